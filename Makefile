@@ -1,0 +1,65 @@
+# Nightdesk: `make demo` and `make test` need Debian, Python 3.11 and make, nothing else.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+ARGS   ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test check fix lock schema wheel clean
+
+help:  ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || ./scripts/install-venv $(PYTHON) $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.made requirements.txt pyproject.toml
+	@echo "setting up $(VENV) …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.develop: $(VENV)/.runtime requirements-dev.txt
+	@echo "setting up the tools for tests and checks …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/.develop  ## the environment with everything in it
+
+demo: $(VENV)/.runtime  ## the main job on a miniature press, without any network (ARGS=--once ends when done)
+	@$(BIN)/nightdesk demo $(ARGS)
+
+run: $(VENV)/.runtime  ## the daemon with the shipped configuration
+	@$(BIN)/nightdesk run $(ARGS)
+
+test: $(VENV)/.develop  ## all tests
+	@$(BIN)/pytest -q -n 2 --dist loadgroup $(ARGS)
+
+check: $(VENV)/.develop  ## format, lint, types, layers
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/pyright --pythonpath $(BIN)/python
+	@$(BIN)/lint-imports --no-cache
+
+fix: $(VENV)/.develop  ## format, and mend what the linter can
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix .
+
+lock: $(VENV)/.develop  ## pin every dependency again, with hashes and without an index address
+	@$(BIN)/uv pip compile $(LOCK) --group build -o requirements.txt
+	@$(BIN)/uv pip compile $(LOCK) --group build --group test --group types --group lint --group lock \
+	  -c requirements.txt -o requirements-dev.txt
+
+LOCK := pyproject.toml --quiet --upgrade --python-version 3.11 --universal --generate-hashes --no-header --no-annotate
+
+schema: $(VENV)/.runtime  ## the JSON Schemas of the configuration files
+	@for name in settings source watch; do $(BIN)/nightdesk config schema $$name > docs/schema/$$name.json; done
+
+wheel: $(VENV)/.develop  ## the wheel, in dist/
+	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+clean:  ## take away what was made
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

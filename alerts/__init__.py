@@ -1,0 +1,1 @@
+"""Alerts: which match is news, and how it is told."""

@@ -1,0 +1,1 @@
+"""Settings and the catalogue of sources and watches."""

@@ -1,0 +1,122 @@
+"""The catalogue: a folder of configuration, read whole, with every fault told at once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from config.environment import overlay
+from config.faults import faults_of, toml_fault
+from config.settings import Section, Settings
+from config.sources import Source
+from config.watches import WatchFile
+from model.errors import ConfigError, ConfigFault
+
+Table = dict[str, object]
+S = TypeVar("S", bound=Section)
+
+#: The configuration that ships with the program.
+SHIPPED = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class WatchEntry:
+    """A watch as written: its checked outer shape and the whole table, with the file it stands in."""
+
+    file: str
+    shape: WatchFile
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A whole configuration: settings, sources by id, watches by id."""
+
+    folder: Path
+    settings: Settings
+    sources: Mapping[str, Source]
+    watches: Mapping[str, WatchEntry]
+
+    def source(self, source_id: str) -> Source:
+        """The source of that id. Raises KeyError."""
+        return self.sources[source_id]
+
+
+def load_catalogue(folder: Path, environment: Mapping[str, str]) -> Catalogue:
+    """The configuration of a folder with the environment laid over it.
+
+    Raises ConfigError with every fault of every file.
+    """
+    faults: list[ConfigFault] = []
+    if not folder.is_dir():
+        raise ConfigError(
+            [ConfigFault(str(folder), "", "no such folder", "give --config the folder that holds sources/")]
+        )
+    settings = _load_settings(folder / "nightdesk.toml", environment, faults)
+    sources = dict(_load_all(folder / "sources", Source, faults))
+    watches = dict(_load_all(folder / "watches", WatchFile, faults))
+    faults += _shared_hosts({file: source for file, (source, _) in sources.items()})
+    if faults:
+        raise ConfigError(faults)
+    return Catalogue(
+        folder,
+        settings,
+        {source.id: source for source, _ in sources.values()},
+        {shape.id: WatchEntry(file, shape, table) for file, (shape, table) in watches.items()},
+    )
+
+
+def _load_settings(file: Path, environment: Mapping[str, str], faults: list[ConfigFault]) -> Settings:
+    table = _read(file, faults) if file.exists() else {}
+    table, origins = overlay(table or {}, environment, faults)
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        faults += faults_of(error, file.name, Settings, origins)
+        return Settings()
+
+
+def _load_all(folder: Path, shape: type[S], faults: list[ConfigFault]) -> Iterator[tuple[str, tuple[S, Table]]]:
+    for file in sorted(folder.glob("*.toml")):
+        name = f"{folder.name}/{file.name}"
+        table = _read(file, faults)
+        if table is None:
+            continue
+        try:
+            entry = shape.model_validate(table)
+        except ValidationError as error:
+            faults += faults_of(error, name, shape)
+            continue
+        if getattr(entry, "id", None) != file.stem:
+            faults.append(
+                ConfigFault(
+                    name,
+                    "id",
+                    f"is {getattr(entry, 'id', None)!r}",
+                    f"the file's name asks for {file.stem!r}",
+                )
+            )
+        yield name, (entry, table)
+
+
+def _read(file: Path, faults: list[ConfigFault]) -> Table | None:
+    name = file.name if file.parent.name not in {"sources", "watches"} else f"{file.parent.name}/{file.name}"
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        faults.append(toml_fault(name, error))
+        return None
+
+
+def _shared_hosts(sources: Mapping[str, Source]) -> Iterator[ConfigFault]:
+    owner: dict[str, str] = {}
+    for file, source in sources.items():
+        for host in source.hosts:
+            first = owner.setdefault(host, file)
+            if first != file:
+                yield ConfigFault(file, "hosts", f"{host} is named in {first} too", "a host belongs to one source")

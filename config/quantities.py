@@ -1,0 +1,54 @@
+"""Quantities as people write them in configuration: durations and sizes."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+_DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
+_SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
+_SIZE = re.compile(r"^(\d+(?:\.\d+)?)\s*(B|KB|MB|GB)$", re.IGNORECASE)
+_BYTES = {"b": 1, "kb": 1000, "mb": 1000**2, "gb": 1000**3}
+
+
+def parse_duration(value: object) -> object:
+    """A timedelta from "30s", "15m", "6h", "7d" or "250ms"; a timedelta passes. Raises ValueError."""
+    if isinstance(value, timedelta):
+        return value
+    if isinstance(value, str) and (found := _DURATION.match(value.strip())):
+        return timedelta(seconds=float(found.group(1)) * _SECONDS[found.group(2)])
+    raise ValueError('a duration is written "30s", "15m", "6h" or "7d"')
+
+
+def parse_size(value: object) -> object:
+    """Bytes from "500KB" or "5MB" (powers of ten); a whole number of bytes passes. Raises ValueError."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and (found := _SIZE.match(value.strip())):
+        return int(float(found.group(1)) * _BYTES[found.group(2).lower()])
+    raise ValueError('a size is written "500KB" or "5MB"')
+
+
+def write_duration(value: timedelta) -> str:
+    """The duration in its largest whole unit."""
+    seconds = value.total_seconds()
+    for unit in ("d", "h", "m", "s"):
+        if seconds >= _SECONDS[unit] and seconds % _SECONDS[unit] == 0:
+            return f"{int(seconds / _SECONDS[unit])}{unit}"
+    return f"{int(seconds * 1000)}ms" if seconds else "0s"
+
+
+Duration = Annotated[
+    timedelta,
+    BeforeValidator(parse_duration),
+    PlainSerializer(write_duration),
+    WithJsonSchema({"type": "string", "pattern": _DURATION.pattern, "examples": ["30s", "15m", "6h", "7d"]}),
+]
+Size = Annotated[
+    int,
+    BeforeValidator(parse_size),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": _SIZE.pattern}, {"type": "integer"}], "examples": ["5MB"]}),
+]

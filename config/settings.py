@@ -1,0 +1,93 @@
+"""Settings: what `nightdesk.toml` and the environment may say, with the defaults."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from config.quantities import Duration, Size
+
+
+class Section(BaseModel):
+    """A table of a configuration file: frozen, and unknown keys are faults."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class FetchSettings(Section):
+    """How pages are fetched."""
+
+    user_agent: str = Field(default="Nightdesk/0.1 (+https://example.org/nightdesk)", min_length=3)
+    """What we call ourselves to every server; put an address in it where you can be reached."""
+    concurrency: int = Field(default=16, ge=1, le=1000)
+    """Fetches at once in this process."""
+    per_host_gap: Duration = timedelta(seconds=1)
+    """The least time between two requests to one host."""
+    timeout: Duration = timedelta(seconds=30)
+    """The deadline of one fetch: name look-up, connection, headers and body together."""
+    full_fetch: Duration = timedelta(hours=12)
+    """After this long without a full answer, conditional headers are left out once."""
+    max_html: Size = 5_000_000
+    """The largest page taken, decoded."""
+    max_feed: Size = 10_000_000
+    """The largest feed or sitemap taken, decoded."""
+    max_redirects: int = Field(default=10, ge=0, le=30)
+    """Redirects followed for one fetch."""
+    allow_addresses: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Networks the address guard lets through although they are not public."""
+    respect_robots: bool = True
+    """Whether robots.txt is obeyed; only for hosts of your own may this be false."""
+
+
+class ParseSettings(Section):
+    """How parsing is confined."""
+
+    workers: int = Field(default=2, ge=1, le=64)
+    """Parser processes."""
+    timeout: Duration = timedelta(seconds=10)
+    """The time one page may take."""
+    memory: Size = 1_000_000_000
+    """The address space of one parser process."""
+
+
+class StoreSettings(Section):
+    """What is kept."""
+
+    captures: Literal["matched", "all", "none"] = "matched"
+    """Which responses are kept as evidence: those that matched a watch, all, or none."""
+
+
+class FeedSettings(Section):
+    """The alert feeds."""
+
+    entries: int = Field(default=60, ge=1, le=1000)
+    """Entries in a feed."""
+    base_url: str | None = Field(default=None, pattern=r"^https?://")
+    """The address under which the feeds are reached; asked of the request where it is not set."""
+
+
+class WebSettings(Section):
+    """The served web."""
+
+    host: str = "127.0.0.1"
+    """The address to listen on."""
+    port: int = Field(default=8431, ge=0, le=65535)
+    """The port to listen on."""
+
+
+class Settings(Section):
+    """Everything `nightdesk.toml` may say."""
+
+    fetch: FetchSettings = FetchSettings()
+    """How pages are fetched."""
+    parse: ParseSettings = ParseSettings()
+    """How parsing is confined."""
+    store: StoreSettings = StoreSettings()
+    """What is kept."""
+    feed: FeedSettings = FeedSettings()
+    """The alert feeds."""
+    web: WebSettings = WebSettings()
+    """The served web."""

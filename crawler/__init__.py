@@ -1,0 +1,1 @@
+"""The world over HTTP: client, address guard, robots, politeness, discovery."""

@@ -1,0 +1,1 @@
+"""The only home of SQL: tables, unit of work, repositories, migrations."""

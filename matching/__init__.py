@@ -1,0 +1,1 @@
+"""Pure: the query language, names in many scripts, the matcher."""

@@ -1,0 +1,49 @@
+"""Captures: fetched responses as they came, and raw pages as parsers take them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """Bytes for a parser, with what was said of them outside.
+
+    `zone` (IANA name) and `language` are the source's, for pages that state none.
+    """
+
+    body: bytes
+    url: str | None = None
+    content_type: str | None = None
+    zone: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One fetched response, immutable. `body` is decoded (no content coding); `headers` keep order and case.
+
+    `url` is what was asked for, `final_url` what answered after redirects. A 304 has an empty body.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    requested_at: datetime
+    fetched_at: datetime
+    wire_bytes: int = 0
+    redirects: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the decoded body, in hex."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    def header(self, name: str) -> str | None:
+        """The last value of a header, its name compared without case."""
+        found = [value for key, value in self.headers if key.lower() == name.lower()]
+        return found[-1] if found else None

@@ -1,0 +1,128 @@
+"""Every error we raise, in one tree.
+
+NightdeskError
++ ConfigError            every fault of a configuration at once, with file and key
++ QueryError             a watch's query that cannot be read, with the position
++ FetchError             a request that gave no usable response, with url and outcome
++ ParseError             a page no document could be read from, with url
++ StorageError           the database is missing, locked, full or of another revision
++ DeliveryError          a channel that did not take an alert
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from model.outcomes import Disposition, Outcome
+
+_REFUSALS = frozenset({Outcome.REFUSED, Outcome.CHALLENGE, Outcome.ROBOTS})
+_PASSING = frozenset(
+    {
+        Outcome.DNS,
+        Outcome.CONNECT,
+        Outcome.TLS,
+        Outcome.TIMEOUT,
+        Outcome.TRUNCATED,
+        Outcome.PROTOCOL,
+        Outcome.EMPTY,
+        Outcome.HTTP,
+    }
+)
+
+
+class NightdeskError(Exception):
+    """Anything Nightdesk itself raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFault:
+    """One thing wrong with a configuration: where, what, and what would be right."""
+
+    file: str
+    key: str
+    problem: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}: {self.key}" if self.key else self.file
+        return f"{where}: {self.problem}" + (f" ({self.hint})" if self.hint else "")
+
+
+class ConfigError(NightdeskError):
+    """The configuration is not valid."""
+
+    def __init__(self, faults: Sequence[ConfigFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)) or self.__doc__)
+
+
+class QueryError(NightdeskError):
+    """A query that cannot be read. `position` counts characters of `query` from 0."""
+
+    def __init__(self, problem: str, query: str, position: int, hint: str = "") -> None:
+        self.problem, self.query, self.position, self.hint = problem, query, position, hint
+        super().__init__(f"{problem} at character {position + 1}" + (f"; {hint}" if hint else ""))
+
+
+class FetchError(NightdeskError):
+    """A request that gave no usable response: a result to record, not a fault of the program.
+
+    `retry_at` is what the server asked for (Retry-After), where it did.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        outcome: Outcome,
+        reason: str,
+        *,
+        status: int | None = None,
+        retry_at: datetime | None = None,
+    ) -> None:
+        self.url, self.outcome, self.reason = url, outcome, reason
+        self.status, self.retry_at = status, retry_at
+        super().__init__(f"{outcome}: {reason}: {url}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _fetch_error, (self.url, self.outcome, self.reason, self.status, self.retry_at)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the other side said no (as opposed to failing)."""
+        return self.outcome in _REFUSALS
+
+    @property
+    def disposition(self) -> Disposition:
+        """What follows: retry, back off or drop."""
+        if self.refused:
+            return Disposition.BACK_OFF
+        return Disposition.RETRY if self.outcome in _PASSING else Disposition.DROP
+
+
+def _fetch_error(url: str, outcome: Outcome, reason: str, status: int | None, retry_at: datetime | None) -> FetchError:
+    return FetchError(url, outcome, reason, status=status, retry_at=retry_at)
+
+
+class ParseError(NightdeskError):
+    """A page that no document could be read from."""
+
+    def __init__(self, reason: str, url: str | None = None) -> None:
+        self.reason, self.url = reason, url
+        super().__init__(f"{reason}: {url}" if url else reason)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return ParseError, (self.reason, self.url)
+
+
+class StorageError(NightdeskError):
+    """The database cannot be used."""
+
+
+class DeliveryError(NightdeskError):
+    """A channel did not take an alert."""
+
+    def __init__(self, channel: str, reason: str) -> None:
+        self.channel, self.reason = channel, reason
+        super().__init__(f"{channel}: {reason}")

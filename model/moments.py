@@ -1,0 +1,57 @@
+"""Moments: when something happened, with no more precision than was told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How finely a moment was told."""
+
+    DAY = "day"
+    MINUTE = "minute"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """An instant, or a calendar day where only the day was told.
+
+    `at` is aware UTC. For a day it is that day's midnight UTC, which serves to sort and is never shown as a time.
+    """
+
+    at: datetime
+    precision: Precision = Precision.SECOND
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError(f"a moment needs a time zone: {self.at!r}")
+        object.__setattr__(self, "at", self.at.astimezone(UTC))
+
+    @classmethod
+    def on(cls, day: date) -> Moment:
+        """The moment of a day without a clock time."""
+        return cls(datetime.combine(day, time(), UTC), Precision.DAY)
+
+    @classmethod
+    def parse(cls, text: str) -> Moment:
+        """The moment an ISO 8601 string tells: a date gives a day, a date-time with offset an instant.
+
+        Raises ValueError where the text is neither.
+        """
+        if len(text) == len("2021-06-22"):
+            return cls.on(date.fromisoformat(text))
+        return cls(datetime.fromisoformat(text))
+
+    def iso(self) -> str:
+        """ISO 8601: `2021-06-22` for a day, `2025-05-07T04:00:00Z` for an instant."""
+        if self.precision is Precision.DAY:
+            return self.at.date().isoformat()
+        return iso_instant(self.at)
+
+
+def iso_instant(at: datetime) -> str:
+    """An aware datetime as ISO 8601 UTC with `Z`; fractions only where there are some."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

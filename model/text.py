@@ -1,0 +1,32 @@
+"""Text as people mean it: cleaned for showing, folded for comparing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Control and invisible characters that carry no meaning in prose. ZWJ, ZWNJ stay: scripts need them.
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_SPACE = re.compile(r"\s+")
+
+
+def clean_line(text: str) -> str:
+    """One line: NFC, no control or invisible characters, white space as single blanks."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
+
+
+def join_paragraphs(paragraphs: list[str] | tuple[str, ...]) -> str:
+    """Paragraphs joined by blank lines, empty ones left out."""
+    return "\n\n".join(line for line in map(clean_line, paragraphs) if line)
+
+
+def letters_only(text: str) -> str:
+    """The text folded for comparison: NFKC, case folded, only letters, marks and numbers.
+
+    Marks stay because Burmese and Thai vowels are marks (Unicode general categories L, M, N).
+    """
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    kept = "".join(c for c in folded if unicodedata.category(c)[0] in "LMN")
+    return unicodedata.normalize("NFC", kept)

@@ -1,0 +1,1 @@
+"""Pure: fingerprints, grouping, provenance, revisions."""

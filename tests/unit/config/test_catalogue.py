@@ -1,0 +1,102 @@
+from pathlib import Path
+
+import pytest
+
+from config.catalogue import load_catalogue
+from model.errors import ConfigError
+
+SOURCE = """
+id = "gazette"
+name = "The Gazette"
+kind = "outlet"
+home = "https://gazette.example/"
+hosts = ["gazette.example"]
+[[discover]]
+kind = "feed"
+url = "https://gazette.example/feed"
+"""
+WATCH = 'id = "harbour"\ntitle = "The harbour"\nquery = "harbour"\n'
+
+
+def folder(tmp_path: Path, **files: str) -> Path:
+    for name, text in files.items():
+        file = tmp_path / name.replace("__", "/").replace("_toml", ".toml")
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def faults(tmp_path: Path, environment: dict[str, str] | None = None, **files: str) -> list[str]:
+    with pytest.raises(ConfigError) as raised:
+        load_catalogue(folder(tmp_path, **files), environment or {})
+    return [str(fault) for fault in raised.value.faults]
+
+
+def test_a_small_configuration_loads_with_its_defaults(tmp_path: Path) -> None:
+    catalogue = load_catalogue(folder(tmp_path, sources__gazette_toml=SOURCE, watches__harbour_toml=WATCH), {})
+    assert catalogue.sources["gazette"].schedule.every.total_seconds() == 1800
+    assert catalogue.watches["harbour"].shape.channels == ("feed",)
+    assert catalogue.settings.fetch.concurrency == 16
+
+
+def test_every_fault_of_every_file_is_told_at_once_with_file_and_key(tmp_path: Path) -> None:
+    broken = SOURCE.replace('kind = "outlet"', 'kind = "paper"').replace('kind = "feed"', 'kind = "feed"\nurll = "x"')
+    told = faults(
+        tmp_path,
+        sources__gazette_toml=broken,
+        watches__harbour_toml="id = 'harbour'\ntitle = 'x'\nquery = 'a'\ncolour = 1\n",
+        nightdesk_toml='[fetch]\nper_host_gap = "soon"\nconcurency = 3\n',
+    )
+    assert any(f.startswith("sources/gazette.toml: kind: 'paper'") and "state-media" in f for f in told)
+    assert "sources/gazette.toml: discover[0].urll: unknown key (did you mean url?)" in told
+    assert any(f.startswith("watches/harbour.toml: colour: unknown key") for f in told)
+    assert any(f.startswith("nightdesk.toml: fetch.per_host_gap: 'soon'") and '"15m"' in f for f in told)
+    assert "nightdesk.toml: fetch.concurency: unknown key (did you mean concurrency?)" in told
+
+
+def test_a_file_that_is_no_toml_does_not_hide_the_faults_of_others(tmp_path: Path) -> None:
+    told = faults(tmp_path, sources__gazette_toml="id = gazette", watches__harbour_toml="id = 'harbour'\n")
+    assert any("sources/gazette.toml: is not TOML" in f for f in told)
+    assert any(f.startswith("watches/harbour.toml: query: is missing") for f in told)
+
+
+def test_a_source_is_named_as_its_file(tmp_path: Path) -> None:
+    assert any("asks for 'other'" in f for f in faults(tmp_path, sources__other_toml=SOURCE))
+
+
+def test_one_host_belongs_to_one_source(tmp_path: Path) -> None:
+    twin = SOURCE.replace('id = "gazette"', 'id = "twin"')
+    told = faults(tmp_path, sources__gazette_toml=SOURCE, sources__twin_toml=twin)
+    assert told == [
+        "sources/twin.toml: hosts: gazette.example is named in sources/gazette.toml too (a host belongs to one source)"
+    ]
+
+
+def test_a_disabled_source_says_why(tmp_path: Path) -> None:
+    assert any("says why" in f for f in faults(tmp_path, sources__gazette_toml="enabled = false\n" + SOURCE))
+
+
+def test_the_environment_lies_over_the_file(tmp_path: Path) -> None:
+    here = folder(tmp_path, nightdesk_toml='[fetch]\nconcurrency = 2\n[store]\ncaptures = "none"\n')
+    settings = load_catalogue(
+        here, {"NIGHTDESK_FETCH__CONCURRENCY": "8", "NIGHTDESK_FETCH__ALLOW_ADDRESSES": '["127.0.0.0/8"]'}
+    ).settings
+    assert (settings.fetch.concurrency, settings.store.captures) == (8, "none")
+    assert str(settings.fetch.allow_addresses[0]) == "127.0.0.0/8"
+
+
+def test_a_fault_of_the_environment_names_the_variable(tmp_path: Path) -> None:
+    told = faults(tmp_path, {"NIGHTDESK_FETCH__CONCURRENCY": "many"})
+    assert told[0].startswith("NIGHTDESK_FETCH__CONCURRENCY: fetch.concurrency: 'many'")
+
+
+def test_a_value_may_come_from_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "agent.txt"
+    secret.write_text("Desk/1 (+https://desk.example)\n")
+    settings = load_catalogue(tmp_path, {"NIGHTDESK_FETCH__USER_AGENT_FILE": str(secret)}).settings
+    assert settings.fetch.user_agent == "Desk/1 (+https://desk.example)"
+
+
+def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no such folder"):
+        load_catalogue(tmp_path / "nowhere", {})

@@ -1,0 +1,27 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.text import clean_line, join_paragraphs, letters_only
+
+
+def test_a_line_loses_invisible_characters_and_doubled_blanks() -> None:
+    assert clean_line(" a\u200b\u00a0 b\u00ad\n c\x00 ") == "a b c"
+
+
+def test_empty_paragraphs_leave_no_gap() -> None:
+    assert join_paragraphs(["one", " \u00a0", "two"]) == "one\n\ntwo"
+
+
+def test_thai_and_burmese_vowels_count_as_letters() -> None:
+    assert letters_only("เมียนมา!") == "เมียนมา"
+    assert letters_only("“မော်စကို”") == "မော်စကို"
+
+
+def test_case_punctuation_and_width_do_not_count() -> None:
+    assert letters_only("The “Ｊunta”, again—") == "thejuntaagain"
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert letters_only(letters_only(text)) == letters_only(text)
+    assert clean_line(clean_line(text)) == clean_line(text)
