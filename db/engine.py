@@ -1,0 +1,69 @@
+"""Engines: how a database is opened, with SQLite's traps avoided."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from model.errors import StorageError
+
+#: How long one process waits for another's write, in milliseconds.
+_BUSY = 30_000
+
+
+def parse_database_url(text: str) -> URL:
+    """The SQLAlchemy URL of a database; a bare path is an SQLite file. Raises StorageError."""
+    if "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        return make_url(text)
+    except ArgumentError as error:
+        raise StorageError(
+            f"not a database address: {text!r}; write sqlite:///file.db or postgresql+psycopg://…"
+        ) from error
+
+
+def open_engine(url: URL, *, writing: bool) -> Engine:
+    """An engine for writing (each transaction takes the write lock at its start) or for reading."""
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    _make_folder(url)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _begin_immediate if writing else _begin)
+    return engine
+
+
+def _make_folder(url: URL) -> None:
+    if url.database in (None, "", ":memory:"):
+        raise StorageError("an SQLite database needs a file; several connections share it")
+    try:
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"the folder of {url.database} cannot be made: {error}") from error
+
+
+def _on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    # pysqlite's own transactions begin late and deferred: a read followed by a write then fails at once with
+    # "database is locked", whatever the busy timeout. So it is told to stay out, and we begin ourselves.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")  # an acknowledged alert survives a power cut
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN")

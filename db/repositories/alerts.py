@@ -1,0 +1,56 @@
+"""Alerts: rows written in the transaction that stored their cause, each story told once a watch."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from db.repositories.reading import Reading
+from db.tables import alert, document, membership, story, watch_match
+from db.upsert import insert_new
+from model.stories import Alert
+
+
+class Alerts:
+    """Alerts on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, uid: str, watch_id: str, story_id: int, document_id: int, at: datetime) -> bool:
+        """Writes an alert down unless this story was told to this watch; tells whether it is new."""
+        row = {
+            "uid": uid,
+            "watch_id": watch_id,
+            "story_id": story_id,
+            "document_id": document_id,
+            "created_at": at,
+        }
+        return insert_new(self._connection, alert, row, ["watch_id", "story_id"])
+
+    def newest(self, watch_id: str, limit: int) -> list[Alert]:
+        """The watch's latest alerts, the newest first, each with its story's documents that match, first one first."""
+        query = (
+            select(alert, story.c.uid.label("story_uid"))
+            .join(story)
+            .where(alert.c.watch_id == watch_id)
+            .order_by(alert.c.seq.desc())
+            .limit(limit)
+        )
+        return [self._alert(row) for row in self._connection.execute(query).all()]
+
+    def count(self) -> int:
+        """How many alerts there are."""
+        return self._connection.execute(select(func.count()).select_from(alert)).scalar_one()
+
+    def _alert(self, row: Row[Any]) -> Alert:
+        told = (
+            select(watch_match.c.document_id)
+            .join(membership, membership.c.document_id == watch_match.c.document_id)
+            .where(watch_match.c.watch_id == row.watch_id, membership.c.story_id == row.story_id)
+        )
+        documents = tuple(Reading(self._connection).documents(document.c.id.in_(told)))
+        updated = max([row.created_at, *(each.changed_at for each in documents)])
+        return Alert(row.seq, row.uid, row.watch_id, row.story_uid, row.created_at, updated, documents)

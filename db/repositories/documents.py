@@ -1,0 +1,181 @@
+"""Documents: what parsers read, one row an item, earlier versions kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from db.columns import credit_json, moment_columns, post_json
+from db.repositories.search import Search
+from db.tables import address, document, revision, watch_match
+from db.upsert import insert_new
+from model.documents import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stored document, as far as is needed to decide what a new reading of it means."""
+
+    id: int
+    uid: str
+    url: str
+    source_id: str
+    title: str | None
+    text_key: str
+    version: int
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document to be stored, with the hash of its text and the capture it was read from."""
+
+    uid: str
+    source_id: str
+    document: Document
+    text_key: str
+    fetched_at: datetime
+    capture_id: int | None
+
+
+class Documents:
+    """Documents on one connection; the full-text index is kept in step."""
+
+    def __init__(self, connection: Connection, search: Search) -> None:
+        self._connection, self._search = connection, search
+
+    def find(self, keys: Collection[str]) -> Known | None:
+        """The document met under any of these keys."""
+        return self._known(_KNOWN_QUERY.join(address).where(address.c.url_key.in_(list(keys))))
+
+    def find_text(self, source_id: str, text_key: str) -> Known | None:
+        """The source's document with just this text."""
+        return self._known(_KNOWN_QUERY.where(document.c.source_id == source_id, document.c.text_key == text_key))
+
+    def with_text(self, text_key: str) -> list[Known]:
+        """Every document with just this text, the first seen first."""
+        query = _KNOWN_QUERY.where(document.c.text_key == text_key).order_by(document.c.first_seen_at, document.c.id)
+        return [_known(row) for row in self._connection.execute(query)]
+
+    def add(self, new: NewDocument) -> int:
+        """Stores a document; gives its number."""
+        at = new.fetched_at
+        row = {
+            **_row(new.document),
+            "uid": new.uid,
+            "source_id": new.source_id,
+            "text_key": new.text_key,
+            "first_seen_at": at,
+            "fetched_at": at,
+            "changed_at": at,
+            "version": 1,
+            "capture_id": new.capture_id,
+        }
+        statement = insert(document).values(**row).returning(document.c.id)
+        number = int(self._connection.execute(statement).scalar_one())
+        self._search.add(number, new.document.title, new.document.text)
+        return number
+
+    def add_addresses(self, document_id: int, urls: Mapping[str, str]) -> None:
+        """Lets keys lead to a document (key: URL); a key that leads elsewhere already stays as it is."""
+        for key, url in urls.items():
+            insert_new(self._connection, address, {"url_key": key, "document_id": document_id, "url": url}, ["url_key"])
+
+    def revise(self, known: Known, new: NewDocument) -> int:
+        """Puts the old version aside and the new one in its place; gives the new version's number."""
+        old = self._connection.execute(select(document).where(document.c.id == known.id)).one()
+        self._connection.execute(insert(revision).values(**_revision(old, new.fetched_at)))
+        self._search.remove(known.id, old.title, old.text)
+        kept = {**_row(new.document), "published_at": old.published_at, "published_precision": old.published_precision}
+        fresh = _row(new.document) if old.published_at is None else kept
+        self._set(
+            known.id,
+            **fresh,
+            text_key=new.text_key,
+            fetched_at=new.fetched_at,
+            changed_at=new.fetched_at,
+            version=known.version + 1,
+            capture_id=new.capture_id,
+            missing=0,
+            gone_at=None,
+        )
+        self._search.add(known.id, new.document.title, new.document.text)
+        return known.version + 1
+
+    def seen(self, document_id: int, at: datetime) -> None:
+        """Writes down that the document still stands as it was."""
+        self._set(document_id, fetched_at=at, missing=0, gone_at=None)
+
+    def missed(self, document_id: int, at: datetime) -> bool:
+        """Writes down a 404 or 410; the second in a row means gone. Tells whether it is gone since now."""
+        query = select(document.c.missing, document.c.gone_at).where(document.c.id == document_id)
+        missing, gone_at = self._connection.execute(query).one()
+        gone = missing >= 1 and gone_at is None
+        self._set(document_id, missing=missing + 1, **({"gone_at": at} if gone else {}))
+        return gone
+
+    def look_again(self, document_id: int, at: datetime | None) -> None:
+        """Sets when the document is to be looked at again, None for never."""
+        self._set(document_id, next_look_at=at)
+
+    def due_looks(self, source_id: str, now: datetime | None, limit: int) -> list[Known]:
+        """Documents whose time for another look has come; with no `now`, all that met a watch."""
+        query = _KNOWN_QUERY.where(document.c.source_id == source_id)
+        if now is None:
+            query = query.where(document.c.id.in_(select(watch_match.c.document_id)))
+        else:
+            query = query.where(document.c.next_look_at <= now)
+        ordered = query.order_by(document.c.next_look_at, document.c.id).limit(limit)
+        return [_known(row) for row in self._connection.execute(ordered)]
+
+    def _set(self, document_id: int, **values: object) -> None:
+        self._connection.execute(update(document).where(document.c.id == document_id).values(**values))
+
+    def _known(self, query: Select[Any]) -> Known | None:
+        row = self._connection.execute(query.order_by(document.c.id).limit(1)).first()
+        return _known(row) if row else None
+
+
+_KNOWN_QUERY = select(*(document.c[name] for name in Known.__slots__))
+
+
+def _known(row: Row[Any]) -> Known:
+    return Known(*tuple(row))
+
+
+def _row(read: Document) -> dict[str, object]:
+    return {
+        "url": read.url or "",
+        "canonical_url": read.canonical_url,
+        "kind": read.kind.value,
+        "parser": read.parser,
+        "title": read.title,
+        "authors": list(read.authors),
+        **moment_columns("published", read.published_at),
+        **moment_columns("modified", read.modified_at),
+        "language": read.language,
+        "section": read.section,
+        "tags": list(read.tags),
+        "image": read.image,
+        "text": read.text,
+        "completeness": read.completeness,
+        "credits": [credit_json(credit) for credit in read.credits],
+        "posts": [post_json(post) for post in read.posts],
+    }
+
+
+def _revision(old: Row[Any], at: datetime) -> dict[str, object]:
+    return {
+        "document_id": old.id,
+        "version": old.version,
+        "title": old.title,
+        "text": old.text,
+        "text_key": old.text_key,
+        "seen_at": old.changed_at,
+        "replaced_at": at,
+        "capture_id": old.capture_id,
+    }

@@ -1,0 +1,92 @@
+"""The frontier: discovered links, each once, waiting to be fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, or_, select, update
+
+from db.columns import moment, moment_columns
+from db.tables import link
+from db.upsert import insert_new
+from model.documents import Link
+
+
+class LinkState(StrEnum):
+    """Where a link stands."""
+
+    NEW = "new"  #: waiting to be fetched
+    DONE = "done"  #: read into a document
+    OTHER = "other"  #: fetched, and no article: a listing, a feed, an empty page
+    FAILED = "failed"  #: given up
+
+
+@dataclass(frozen=True, slots=True)
+class FrontierLink:
+    """A link with its key and where it was found."""
+
+    url_key: str
+    link: Link
+    found_in: str | None
+    attempts: int = 0
+
+
+class Frontier:
+    """The frontier on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, source_id: str, links: Sequence[FrontierLink], now: datetime) -> int:
+        """Adds the links not met before; gives how many were new."""
+        return sum(insert_new(self._connection, link, _row(source_id, entry, now), ["url_key"]) for entry in links)
+
+    def due(self, source_id: str, now: datetime, limit: int) -> list[FrontierLink]:
+        """Links to fetch now, newest first by what their list said."""
+        waiting = or_(link.c.next_at.is_(None), link.c.next_at <= now)
+        query = select(link).where(link.c.source_id == source_id, link.c.state == LinkState.NEW, waiting)
+        ordered = query.order_by(link.c.attempts, link.c.published_at.desc().nulls_last(), link.c.id).limit(limit)
+        return [_entry(row) for row in self._connection.execute(ordered)]
+
+    def waiting(self, source_id: str) -> int:
+        """How many links of a source wait."""
+        query = (
+            select(func.count()).select_from(link).where(link.c.source_id == source_id, link.c.state == LinkState.NEW)
+        )
+        return self._connection.execute(query).scalar_one()
+
+    def settle(self, url_key: str, state: LinkState, outcome: str, reason: str | None) -> None:
+        """Writes down how a link ended."""
+        self._update(url_key, state=state.value, outcome=outcome, reason=reason, next_at=None)
+
+    def postpone(self, url_key: str, outcome: str, reason: str, next_at: datetime) -> None:
+        """Leaves a link for a later try."""
+        self._update(url_key, attempts=link.c.attempts + 1, outcome=outcome, reason=reason, next_at=next_at)
+
+    def _update(self, url_key: str, **values: object) -> None:
+        self._connection.execute(update(link).where(link.c.url_key == url_key).values(**values))
+
+
+def _row(source_id: str, entry: FrontierLink, now: datetime) -> dict[str, object]:
+    said = entry.link
+    return {
+        "source_id": source_id,
+        "url_key": entry.url_key,
+        "url": said.url,
+        "title": said.title,
+        "item_id": said.item_id,
+        "found_in": entry.found_in,
+        "found_at": now,
+        "state": LinkState.NEW.value,
+        "attempts": 0,
+        **moment_columns("published", said.published_at),
+    }
+
+
+def _entry(row: Row[Any]) -> FrontierLink:
+    said = Link(row.url, row.title, moment(row.published_at, row.published_precision), row.item_id)
+    return FrontierLink(row.url_key, said, row.found_in, row.attempts)

@@ -1,0 +1,134 @@
+"""Reading: stored documents as they are shown, exported and searched."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, select
+
+from db.columns import json_credit, json_post, moment
+from db.repositories.search import Search
+from db.tables import address, alert, capture, document, link, membership, story, watch_match
+from model.documents import Document, Kind
+from model.stories import Membership, Relation, StoredDocument
+
+_SHOWN = (
+    select(
+        document,
+        story.c.uid.label("story_uid"),
+        membership.c.relation,
+        membership.c.of,
+        membership.c.share,
+        membership.c.evidence,
+    )
+    .join(membership, membership.c.document_id == document.c.id)
+    .join(story, story.c.id == membership.c.story_id)
+)
+_PAGE = 500
+
+
+class Reading:
+    """Views on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def documents(
+        self, condition: ColumnElement[bool] | None = None, *, newest: bool = False, limit: int | None = None
+    ) -> list[StoredDocument]:
+        """Documents with their places in stories, in the order they were first seen (or the reverse)."""
+        query = _SHOWN if condition is None else _SHOWN.where(condition)
+        order = (document.c.first_seen_at, document.c.id)
+        query = query.order_by(*(column.desc() for column in order)) if newest else query.order_by(*order)
+        return self._shown(self._connection.execute(query.limit(limit) if limit else query).all())
+
+    def all(self) -> Iterator[StoredDocument]:
+        """Every document, a page at a time, in the order they came."""
+        last = 0
+        while rows := self._connection.execute(
+            _SHOWN.where(document.c.id > last).order_by(document.c.id).limit(_PAGE)
+        ).all():
+            yield from self._shown(rows)
+            last = rows[-1].id
+
+    def find(self, key_or_uid: str, url_key: str) -> StoredDocument | None:
+        """The document of a uid (or its first characters), or met under an address."""
+        by_address = select(address.c.document_id).where(address.c.url_key == url_key)
+        condition = document.c.uid.startswith(key_or_uid, autoescape=True) | document.c.id.in_(by_address)
+        found = self.documents(condition, limit=1)
+        return found[0] if found else None
+
+    def search(self, query: str, limit: int) -> list[StoredDocument]:
+        """Documents that hold every word of a query, the newest first."""
+        return self.documents(Search(self._connection).where(query), newest=True, limit=limit)
+
+    def stories(self, watch_id: str | None, limit: int) -> list[list[StoredDocument]]:
+        """Stories, the newest first, each as its documents in the order they were seen."""
+        query = select(membership.c.story_id, func.min(document.c.first_seen_at).label("first")).join(document)
+        if watch_id:
+            query = query.join(watch_match, watch_match.c.document_id == document.c.id).where(
+                watch_match.c.watch_id == watch_id
+            )
+        recent = query.group_by(membership.c.story_id).order_by(func.min(document.c.first_seen_at).desc())
+        ids = [row.story_id for row in self._connection.execute(recent.limit(limit))]
+        groups: dict[str, list[StoredDocument]] = defaultdict(list)
+        for shown in self.documents(membership.c.story_id.in_(ids)):
+            groups[shown.story_uid].append(shown)
+        return sorted(groups.values(), key=lambda group: group[0].first_seen_at, reverse=True)
+
+    def totals(self) -> dict[str, int]:
+        """How many rows of each sort there are."""
+        tables = {"links": link, "captures": capture, "documents": document, "stories": story, "alerts": alert}
+        return {
+            name: self._connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for name, table in tables.items()
+        }
+
+    def _shown(self, rows: Sequence[Row[Any]]) -> list[StoredDocument]:
+        watches: dict[int, list[str]] = defaultdict(list)
+        ids = [row.id for row in rows]
+        for start in range(0, len(ids), _PAGE):
+            chunk = watch_match.c.document_id.in_(ids[start : start + _PAGE])
+            found = select(watch_match.c.document_id, watch_match.c.watch_id).where(chunk)
+            for document_id, watch_id in self._connection.execute(found.order_by(watch_match.c.watch_id)):
+                watches[document_id].append(watch_id)
+        return [_stored(row, tuple(watches[row.id])) for row in rows]
+
+
+def _stored(row: Row[Any], watches: tuple[str, ...]) -> StoredDocument:
+    return StoredDocument(
+        uid=row.uid,
+        source_id=row.source_id,
+        document=_document(row),
+        first_seen_at=row.first_seen_at,
+        fetched_at=row.fetched_at,
+        changed_at=row.changed_at,
+        version=row.version,
+        story_uid=row.story_uid,
+        membership=Membership(Relation(row.relation), row.of, row.share, tuple(row.evidence)),
+        gone_at=row.gone_at,
+        watches=watches,
+    )
+
+
+def _document(row: Row[Any]) -> Document:
+    return Document(
+        url=row.url,
+        kind=Kind(row.kind),
+        parser=row.parser,
+        title=row.title,
+        canonical_url=row.canonical_url,
+        authors=tuple(row.authors),
+        published_at=moment(row.published_at, row.published_precision),
+        modified_at=moment(row.modified_at, row.modified_precision),
+        language=row.language,
+        section=row.section,
+        tags=tuple(row.tags),
+        image=row.image,
+        text=row.text,
+        completeness=row.completeness,
+        credits=tuple(json_credit(value) for value in row.credits),
+        posts=tuple(json_post(value) for value in row.posts),
+    )

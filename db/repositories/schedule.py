@@ -1,0 +1,116 @@
+"""When sources are due: a row a source, claimed by lease."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select, update
+
+from db.tables import source, visit
+from db.upsert import insert_new
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source stands: when it was last looked at and how that ended."""
+
+    source_id: str
+    next_visit_at: datetime | None
+    visited_at: datetime | None
+    outcome: str | None
+    reason: str | None
+    ok_at: datetime | None
+    new_at: datetime | None
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """One visit to a source, as it is remembered. `counts` and `steps` are plain JSON."""
+
+    source_id: str
+    started_at: datetime
+    finished_at: datetime
+    outcome: str
+    reason: str | None
+    counts: dict[str, int]
+    steps: list[dict[str, object]]
+    found_new: bool
+    ok: bool
+
+
+_STATE = ("next_visit_at", "visited_at", "outcome", "reason", "ok_at", "new_at", "failures")
+
+
+class Schedule:
+    """The schedule on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, source_ids: Collection[str]) -> None:
+        """Gives every source its row; a new one is due at once."""
+        for source_id in sorted(source_ids):
+            insert_new(self._connection, source, {"id": source_id, "failures": 0}, ["id"])
+
+    def claim(
+        self, among: Collection[str], now: datetime, *, until: datetime, by: str, limit: int, due: bool = True
+    ) -> list[str]:
+        """Takes a lease on sources that nobody holds, the longest overdue first; with `due`, only those whose time
+        has come.
+        """
+        free = or_(source.c.lease_until.is_(None), source.c.lease_until < now, source.c.lease_by == by)
+        wanted = select(source.c.id).where(source.c.id.in_(list(among)), free)
+        if due:
+            wanted = wanted.where(or_(source.c.next_visit_at.is_(None), source.c.next_visit_at <= now))
+        wanted = wanted.order_by(source.c.next_visit_at.asc().nulls_first(), source.c.id).limit(limit)
+        ids = list(self._connection.execute(wanted.with_for_update(skip_locked=True)).scalars())
+        lease = update(source).where(source.c.id.in_(ids)).values(lease_until=until, lease_by=by)
+        self._connection.execute(lease)
+        return ids
+
+    def finish(self, record: VisitRecord, next_visit_at: datetime, by: str) -> bool:
+        """Writes a visit down and gives the lease back; False where somebody else holds it by now."""
+        held = update(source).where(source.c.id == record.source_id, source.c.lease_by == by)
+        changed = self._connection.execute(
+            held.values(
+                next_visit_at=next_visit_at,
+                visited_at=record.finished_at,
+                outcome=record.outcome,
+                reason=record.reason,
+                ok_at=record.finished_at if record.ok else source.c.ok_at,
+                new_at=record.finished_at if record.found_new else source.c.new_at,
+                failures=0 if record.ok else source.c.failures + 1,
+                lease_until=None,
+                lease_by=None,
+            )
+        )
+        self._connection.execute(visit.insert().values(**_visit_row(record)))
+        return changed.rowcount == 1
+
+    def release(self, by: str) -> None:
+        """Gives back every lease that `by` still holds."""
+        self._connection.execute(update(source).where(source.c.lease_by == by).values(lease_until=None, lease_by=None))
+
+    def states(self) -> dict[str, SourceState]:
+        """Every source's state by its id."""
+        columns = [source.c[name] for name in ("id", *_STATE)]
+        rows: Sequence[Row[Any]] = self._connection.execute(select(*columns)).all()
+        return {row.id: SourceState(*tuple(row)) for row in rows}
+
+    def failures(self, source_id: str) -> int:
+        """How many visits in a row have failed."""
+        return self._connection.execute(select(source.c.failures).where(source.c.id == source_id)).scalar() or 0
+
+
+def backed_off(every: timedelta, failures: int, limit: timedelta = timedelta(days=1)) -> timedelta:
+    """The wait after so many failures in a row: doubled each time, up to a day, never shorter than usual."""
+    return max(every, min(every * int(2 ** min(failures, 16)), limit))
+
+
+def _visit_row(record: VisitRecord) -> dict[str, object]:
+    names = ("source_id", "started_at", "finished_at", "outcome", "reason", "counts", "steps")
+    return {name: getattr(record, name) for name in names}

@@ -1,0 +1,134 @@
+"""The store: units of work, written by one thread in batches, read from any."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from db import schema
+from db.engine import open_engine, parse_database_url
+from db.unit import UnitOfWork
+from model.errors import StorageError
+
+T = TypeVar("T")
+_Job = tuple[Callable[[UnitOfWork], object], "Future[object]"]
+
+#: Jobs written in one transaction at most.
+_BATCH = 50
+
+
+class Store:
+    """A database, opened and at the latest revision. Raises StorageError where it cannot be used."""
+
+    def __init__(self, database: str) -> None:
+        url = parse_database_url(database)
+        self.address = url.render_as_string(hide_password=True)
+        self._writing, self._reading = open_engine(url, writing=True), open_engine(url, writing=False)
+        with _translated(self.address):
+            schema.upgrade(self._writing)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._write_loop, name="writer", daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Writes what is queued, then closes every connection."""
+        if self._thread.is_alive():
+            self._jobs.put(None)
+            self._thread.join()
+        self._writing.dispose()
+        self._reading.dispose()
+
+    def submit(self, job: Callable[[UnitOfWork], T]) -> Future[T]:
+        """Queues a job for the writer; the future is done once its transaction is committed."""
+        future: Future[T] = Future()
+        self._jobs.put((job, future))  # type: ignore[arg-type]  # the pair shares one T
+        return future
+
+    async def write(self, job: Callable[[UnitOfWork], T]) -> T:
+        """Runs a job in the writer's next transaction and gives its result after the commit."""
+        return await asyncio.wrap_future(self.submit(job))
+
+    def write_now(self, job: Callable[[UnitOfWork], T]) -> T:
+        """The same for callers without an event loop."""
+        return self.submit(job).result()
+
+    def read(self, job: Callable[[UnitOfWork], T]) -> T:
+        """Runs a job that only reads, in a transaction of its own in this thread."""
+        with _translated(self.address), self._reading.connect() as connection:
+            return job(UnitOfWork(connection))
+
+    def faults(self) -> list[str]:
+        """What is wrong with the database: integrity, and differences from the schema."""
+        with _translated(self.address):
+            return schema.integrity_faults(self._reading) + schema.differences(self._reading)
+
+    def _write_loop(self) -> None:
+        while (first := self._jobs.get()) is not None:
+            batch, ending = self._gather(first)
+            self._write_batch(batch)
+            if ending:
+                return
+
+    def _gather(self, first: _Job) -> tuple[list[_Job], bool]:
+        batch = [first]
+        while len(batch) < _BATCH:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                return batch, False
+            if job is None:
+                return batch, True
+            batch.append(job)
+        return batch, False
+
+    def _write_batch(self, batch: list[_Job]) -> None:
+        results: list[tuple[Future[object], object]] = []
+        try:
+            with _translated(self.address), self._writing.begin() as connection:
+                results = [pair for job in batch if (pair := _run(connection, *job)) is not None]
+        except Exception as error:  # noqa: BLE001 - the fault belongs to whoever asked, the writer lives on
+            for _, future in batch:
+                if not future.done():
+                    future.set_exception(error)
+            return
+        for future, result in results:
+            future.set_result(result)
+
+
+def _run(
+    connection: Connection, job: Callable[[UnitOfWork], object], future: Future[object]
+) -> tuple[Future[object], object] | None:
+    """One job in a savepoint of its own, so that its fault undoes nothing but itself."""
+    try:
+        with connection.begin_nested():
+            return future, job(UnitOfWork(connection))
+    except SQLAlchemyError as error:
+        if connection.invalidated or not connection.in_transaction():
+            raise
+        future.set_exception(StorageError(str(error)))
+    except Exception as error:  # noqa: BLE001 - the fault belongs to whoever asked
+        future.set_exception(error)
+    return None
+
+
+@contextmanager
+def _translated(address: str) -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error)
+        raise StorageError(f"{address}: {reason}") from error

@@ -1,0 +1,75 @@
+"""The unit of work: every repository on one connection, in one transaction."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from db.repositories.alerts import Alerts
+from db.repositories.captures import Captures
+from db.repositories.documents import Documents
+from db.repositories.endpoints import Endpoints
+from db.repositories.frontier import Frontier
+from db.repositories.matches import Matches
+from db.repositories.reading import Reading
+from db.repositories.schedule import Schedule
+from db.repositories.search import Search
+from db.repositories.stories import Stories
+
+
+class UnitOfWork:
+    """The repositories of one transaction. What is done in it is committed or undone as a whole."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """When sources are due, and how their visits ended."""
+        return Schedule(self._connection)
+
+    @cached_property
+    def endpoints(self) -> Endpoints:
+        """What is known of addresses asked again, and robots.txt."""
+        return Endpoints(self._connection)
+
+    @cached_property
+    def frontier(self) -> Frontier:
+        """Discovered links."""
+        return Frontier(self._connection)
+
+    @cached_property
+    def captures(self) -> Captures:
+        """Kept responses."""
+        return Captures(self._connection)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Documents being written."""
+        return Documents(self._connection, self.search)
+
+    @cached_property
+    def matches(self) -> Matches:
+        """Which document met which watch."""
+        return Matches(self._connection)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Stories being written."""
+        return Stories(self._connection)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        """What is to be told."""
+        return Alerts(self._connection)
+
+    @cached_property
+    def search(self) -> Search:
+        """The full-text index."""
+        return Search(self._connection)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Stored documents as they are shown."""
+        return Reading(self._connection)

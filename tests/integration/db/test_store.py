@@ -1,0 +1,233 @@
+import sqlite3
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from db.repositories.documents import NewDocument
+from db.repositories.endpoints import EndpointRow
+from db.repositories.frontier import FrontierLink, LinkState
+from db.repositories.schedule import VisitRecord, backed_off
+from db.store import Store
+from db.unit import UnitOfWork
+from model.captures import Capture
+from model.documents import Credit, Document, Kind, Link, Post, SourceCredit
+from model.errors import StorageError
+from model.moments import Moment
+from model.stories import Membership, Relation
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+ARTICLE = Document(
+    url="https://gazette.example/1",
+    kind=Kind.ARTICLE,
+    parser="generic",
+    title="Crane falls in the harbour",
+    authors=("Ann Reed",),
+    published_at=Moment.parse("2026-03-01"),
+    language="en",
+    tags=("harbour",),
+    text="A crane fell. 缅甸 港口",
+    credits=(SourceCredit(Credit.AGENCY, "Northwire", name="Northwire", published_at=Moment.parse("2026-02-28")),),
+    posts=(Post("ann", Moment(NOON), "https://gazette.example/1#p1", "A crane fell."),),
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with Store(str(tmp_path / "desk.db")) as opened:
+        yield opened
+
+
+def keep(uow: UnitOfWork, document: Document = ARTICLE, uid: str = "d1", key: str = "gazette.example/1") -> int:
+    number = uow.documents.add(NewDocument(uid, "gazette", document, f"key-{uid}", NOON, None))
+    uow.documents.add_addresses(number, {key: document.url or ""})
+    uow.stories.join(number, uow.stories.add(f"s-{uid}", NOON), Membership(Relation.ORIGINAL))
+    return number
+
+
+def test_what_was_stored_is_read_back_as_it_was(store: Store) -> None:
+    store.write_now(keep)
+    (shown,) = store.read(lambda uow: uow.reading.documents())
+    assert shown.document == ARTICLE
+    assert (shown.first_seen_at, shown.version, shown.membership.relation) == (NOON, 1, Relation.ORIGINAL)
+
+
+def test_a_job_that_fails_undoes_itself_and_no_other(store: Store) -> None:
+    def break_down(uow: UnitOfWork) -> None:
+        keep(uow, uid="d2", key="other")
+        raise ValueError("half way")
+
+    futures = [store.submit(keep), store.submit(break_down)]
+    assert futures[0].result() == 1
+    with pytest.raises(ValueError, match="half way"):
+        futures[1].result()
+    assert len(store.read(lambda uow: uow.reading.documents())) == 1
+
+
+def test_a_fault_of_the_database_reaches_the_caller_and_the_writer_lives_on(store: Store) -> None:
+    store.write_now(keep)
+    with pytest.raises(StorageError, match="UNIQUE"):
+        store.write_now(keep)
+    assert store.write_now(lambda uow: keep(uow, uid="d2", key="other")) == 2
+
+
+def test_one_key_leads_to_one_document(store: Store) -> None:
+    def twice(uow: UnitOfWork) -> tuple[str, str]:
+        first, second = keep(uow), keep(uow, uid="d2", key="gazette.example/2")
+        uow.documents.add_addresses(second, {"gazette.example/1": "https://gazette.example/1"})
+        found = [uow.documents.find([f"gazette.example/{n}"]) for n in (1, 2)]
+        assert (first, second) == tuple(known.id for known in found if known)
+        return tuple(known.uid for known in found if known)
+
+    assert store.write_now(twice) == ("d1", "d2")
+
+
+def test_a_revision_puts_the_old_version_aside_and_the_index_follows(store: Store) -> None:
+    def edit(uow: UnitOfWork) -> int:
+        keep(uow)
+        known = uow.documents.find(["gazette.example/1"])
+        assert known is not None
+        changed = Document("https://gazette.example/1", Kind.ARTICLE, "generic", "Crane falls", text="Two cranes fell.")
+        return uow.documents.revise(known, NewDocument("d1", "gazette", changed, "k2", NOON + HOUR, None))
+
+    assert store.write_now(edit) == 2
+    (shown,) = store.read(lambda uow: uow.reading.search("two cranes", 5))
+    assert shown.document.published_at == ARTICLE.published_at, "the first publication date stays"
+    assert (shown.changed_at, shown.first_seen_at) == (NOON + HOUR, NOON)
+    assert store.read(lambda uow: uow.reading.search("港口", 5)) == []
+
+
+def test_a_document_is_gone_only_at_the_second_miss_and_returns(store: Store) -> None:
+    number = store.write_now(keep)
+    assert [store.write_now(lambda uow: uow.documents.missed(number, NOON)) for _ in range(3)] == [False, True, False]
+    assert store.read(lambda uow: uow.reading.documents())[0].gone_at == NOON
+    store.write_now(lambda uow: uow.documents.seen(number, NOON + HOUR))
+    assert store.read(lambda uow: uow.reading.documents())[0].gone_at is None
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("crane", 1),
+        ("CRANE fell", 1),
+        ("缅甸", 1),
+        ("港", 1),
+        ("a c", 1),
+        ('"crane fell"', 1),
+        ('"fell crane"', 0),
+        ("absent", 0),
+        ("crane absent", 0),
+        ('"', 1),
+        ("' OR 1=1 --", 0),
+        ('cr* AND (" NEAR', 0),
+        ("100%_", 0),
+        ("\x00", 1),
+    ],
+)
+def test_any_string_is_a_search_and_short_words_are_found(store: Store, query: str, found: int) -> None:
+    store.write_now(keep)
+    assert len(store.read(lambda uow: uow.reading.search(query, 5))) == found
+
+
+def test_equal_bodies_are_stored_once_and_come_back_whole(store: Store, tmp_path: Path) -> None:
+    page = Capture("https://a.example/", "https://a.example/", 200, (("ETag", '"1"'),), b"<p>x</p>" * 500, NOON, NOON)
+    first = store.write_now(lambda uow: uow.captures.add("gazette", page))
+    second = store.write_now(lambda uow: uow.captures.add("gazette", page))
+    assert store.read(lambda uow: uow.captures.get(second)) == page
+    assert first != second
+    with sqlite3.connect(tmp_path / "desk.db") as raw:
+        assert raw.execute("SELECT count(*), max(length(data)) < 200 FROM body").fetchone() == (1, 1)
+
+
+def test_a_link_waits_until_it_is_settled(store: Store) -> None:
+    entries = [
+        FrontierLink("k1", Link("https://a.example/1", "One"), "feed"),
+        FrontierLink("k2", Link("https://a.example/2"), "feed"),
+    ]
+    assert store.write_now(lambda uow: uow.frontier.add("a", entries, NOON)) == 2
+    assert store.write_now(lambda uow: uow.frontier.add("a", entries, NOON)) == 0
+    store.write_now(lambda uow: uow.frontier.settle("k1", LinkState.DONE, "ok", None))
+    store.write_now(lambda uow: uow.frontier.postpone("k2", "timeout", "slow", NOON + HOUR))
+    assert store.read(lambda uow: uow.frontier.due("a", NOON, 9)) == []
+    (left,) = store.read(lambda uow: uow.frontier.due("a", NOON + HOUR, 9))
+    assert (left.url_key, left.attempts) == ("k2", 1)
+
+
+def record(source: str, ok: bool, at: datetime = NOON) -> VisitRecord:
+    return VisitRecord(source, at, at, "ok" if ok else "failed", None, {}, [], found_new=ok, ok=ok)
+
+
+def test_a_source_is_leased_to_one_and_due_when_its_time_has_come(store: Store) -> None:
+    def claim(by: str, at: datetime) -> list[str]:
+        return store.write_now(lambda uow: uow.schedule.claim(["a", "b"], at, until=at + HOUR, by=by, limit=1))
+
+    store.write_now(lambda uow: uow.schedule.add(["a", "b"]))
+    assert (claim("one", NOON), claim("two", NOON)) == (["a"], ["b"])
+    assert claim("three", NOON) == []
+    assert store.write_now(lambda uow: uow.schedule.finish(record("a", True), NOON + 2 * HOUR, "one"))
+    assert claim("three", NOON) == []
+    assert claim("three", NOON + 1.5 * HOUR) == ["b"], "a lease that ran out is taken over"
+    assert not store.write_now(lambda uow: uow.schedule.finish(record("b", True), NOON, "two")), "and fenced"
+
+
+def test_failures_are_counted_until_a_visit_succeeds(store: Store) -> None:
+    store.write_now(lambda uow: uow.schedule.add(["a"]))
+    for ok, wanted in ((False, 1), (False, 2), (True, 0)):
+        store.write_now(lambda uow: uow.schedule.claim(["a"], NOON, until=NOON, by="me", limit=1, due=False))
+        store.write_now(lambda uow, ok=ok: uow.schedule.finish(record("a", ok), NOON, "me"))
+        assert store.read(lambda uow: uow.schedule.states())["a"].failures == wanted
+
+
+def test_a_failing_source_waits_longer_but_never_more_than_a_day() -> None:
+    waits = [backed_off(timedelta(minutes=30), n) for n in (0, 1, 2, 5, 60)]
+    assert waits == [timedelta(minutes=30), HOUR, 2 * HOUR, 16 * HOUR, 24 * HOUR]
+    assert backed_off(timedelta(days=7), 3) == timedelta(days=7)
+
+
+def test_validators_are_kept_as_they_were_received(store: Store) -> None:
+    row = EndpointRow("https://a.example/feed", 'W/"x"', "Sun, 01 Mar 2026 12:00:00 GMT", "00", NOON, NOON)
+    store.write_now(lambda uow: uow.endpoints.put([row]))
+    assert store.read(lambda uow: uow.endpoints.get([row.url, "https://b.example/"])) == {row.url: row}
+
+
+def test_a_story_is_told_to_a_watch_once(store: Store) -> None:
+    def tell(uow: UnitOfWork) -> list[bool]:
+        number = keep(uow)
+        uow.matches.put("w", number, 1.0, [], NOON)
+        story = uow.stories.of("d1") or 0
+        return [uow.alerts.add(f"a{n}", watch, story, number, NOON) for n, watch in enumerate(["w", "w", "v"])]
+
+    assert store.write_now(tell) == [True, False, True]
+    (alert,) = store.read(lambda uow: uow.alerts.newest("w", 9))
+    assert [shown.uid for shown in alert.documents] == ["d1"]
+
+
+def test_a_new_database_has_the_schema_of_the_tables(store: Store) -> None:
+    assert store.faults() == []
+
+
+def test_opening_twice_changes_nothing_and_both_may_write(store: Store, tmp_path: Path) -> None:
+    with Store(str(tmp_path / "desk.db")) as other:
+        threads = [
+            threading.Thread(target=each.write_now, args=(lambda uow, n=n: keep(uow, uid=f"d{n}", key=f"k{n}"),))
+            for n, each in enumerate([store, other] * 10)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(store.read(lambda uow: uow.reading.documents())) == 20
+
+
+@pytest.mark.parametrize("address", ["sqlite://", "no such driver://x", "/proc/nowhere/desk.db"])
+def test_a_database_that_cannot_be_opened_is_named(address: str) -> None:
+    with pytest.raises(StorageError):
+        Store(address)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "desk.db").write_text("not a database, but a text long enough to be mistaken for one" * 20)
+    with pytest.raises(StorageError, match="not a database"):
+        Store(str(tmp_path / "desk.db"))
