@@ -1,0 +1,115 @@
+"""What an answer means: a usable response, or a FetchError with the right outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+
+from crawler.challenges import find_challenge
+from crawler.fetching import ACCEPT_PAGE, Request
+from crawler.http_dates import retry_at
+from model.errors import FetchError
+from model.outcomes import Outcome
+
+Headers = tuple[tuple[str, str], ...]
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REFUSALS = frozenset({401, 403, 407, 451})
+_LATER = frozenset({429, 503})
+_GONE = frozenset({404, 410})
+#: Types that are no page whatever their bytes; `application/octet-stream` and unknown ones are judged by the bytes.
+_NO_PAGE = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/gzip")
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One response to one request, before it is judged. `headers` keep order and case; `body` is decoded."""
+
+    url: str
+    status: int
+    headers: Headers
+    body: bytes
+    wire_bytes: int = 0
+
+    def header(self, name: str) -> str | None:
+        """The last value of a header, its name in lower case."""
+        return self.named.get(name)
+
+    @property
+    def named(self) -> Mapping[str, str]:
+        """The headers by lower-case name, the last of each."""
+        return {name.lower(): value for name, value in self.headers}
+
+    @property
+    def location(self) -> str | None:
+        """Where a redirect points, None where the answer is no redirect."""
+        return self.header("location") if self.status in _REDIRECTS else None
+
+
+def is_redirect(status: int) -> bool:
+    """Whether a status sends elsewhere."""
+    return status in _REDIRECTS
+
+
+def is_success(status: int) -> bool:
+    """Whether the body of an answer is what was asked for."""
+    return 200 <= status < 300
+
+
+def judge(answer: Answer, request: Request, now: datetime) -> None:
+    """Passes an answer that can be used. Raises FetchError for all others, a challenge before its status."""
+    if answer.status == HTTPStatus.NOT_MODIFIED:
+        if not request.conditional:
+            raise FetchError(answer.url, Outcome.PROTOCOL, "304 to a request without conditions", status=304)
+        return
+    named = answer.named
+    if wall := find_challenge(named, answer.body):
+        later = retry_at(named.get("retry-after"), now)
+        reason = f"a challenge page of {wall} instead of the answer"
+        raise FetchError(answer.url, Outcome.CHALLENGE, reason, status=answer.status, retry_at=later)
+    if not is_success(answer.status):
+        raise _failure(answer, retry_at(named.get("retry-after"), now))
+    _judge_body(answer, request, named.get("content-type", ""))
+
+
+def _failure(answer: Answer, later: datetime | None) -> FetchError:
+    status, reason = answer.status, _phrase(answer.status)
+    if status in _REDIRECTS:
+        return FetchError(answer.url, Outcome.BAD_URL, f"{reason}, without an address", status=status)
+    if status in _LATER:
+        return FetchError(answer.url, Outcome.REFUSED, reason, status=status, retry_at=later)
+    outcome = Outcome.REFUSED if status in _REFUSALS else Outcome.GONE if status in _GONE else Outcome.HTTP
+    return FetchError(answer.url, outcome, reason, status=status)
+
+
+def _judge_body(answer: Answer, request: Request, content_type: str) -> None:
+    if answer.status == HTTPStatus.PARTIAL_CONTENT:
+        raise FetchError(answer.url, Outcome.TRUNCATED, "a part was sent that nobody asked for", status=206)
+    if not answer.body.strip():
+        raise FetchError(answer.url, Outcome.EMPTY, "the body is empty", status=answer.status)
+    if request.accept == ACCEPT_PAGE and (what := _no_page(content_type.lower(), answer.body)):
+        raise FetchError(answer.url, Outcome.NOT_HTML, what, status=answer.status)
+
+
+def _no_page(content_type: str, body: bytes) -> str | None:
+    if content_type.strip().startswith(_NO_PAGE):
+        return f"is {content_type.partition(';')[0].strip()}"
+    if body.startswith(b"%PDF-"):
+        return "is a PDF"
+    if b"\x00" in body[:1024] and not body.startswith(_BYTE_ORDER_MARKS) and not _wide(content_type):
+        return "is binary"
+    return None
+
+
+def _wide(content_type: str) -> bool:
+    return "utf-16" in content_type or "utf-32" in content_type
+
+
+def _phrase(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"status {status}"

@@ -1,0 +1,6 @@
+"""Discovery: down a source's ladder until links are found, each step told with its reason."""
+
+from crawler.discovery.findings import Discovery, EndpointState, KnownEndpoint, Step
+from crawler.discovery.ladder import discover
+
+__all__ = ["Discovery", "EndpointState", "KnownEndpoint", "Step", "discover"]

@@ -1,0 +1,132 @@
+"""Addresses that are asked again and again: conditional requests, and no parsing of what has not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from config.settings import FetchSettings
+from config.sources import Source
+from crawler.discovery.findings import EndpointState, KnownEndpoint
+from crawler.fetching import ACCEPT_FEED, ACCEPT_PAGE, Fetcher, Request
+from model.captures import Capture, RawPage
+from model.clock import Clock
+from model.documents import Document, Parsed
+from model.errors import FetchError, ParseError
+from model.outcomes import Outcome
+
+Parse = Callable[[RawPage], Awaitable[Parsed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an address showed: a document, or nothing new, or a failure with its reason."""
+
+    url: str
+    outcome: Outcome
+    reason: str = ""
+    capture: Capture | None = None
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What discovery works with, all of it handed in."""
+
+    fetcher: Fetcher
+    parse: Parse
+    clock: Clock
+    settings: FetchSettings
+
+
+class Endpoints:
+    """Looks at addresses of one source and gathers what to remember of them."""
+
+    def __init__(self, source: Source, known: Mapping[str, KnownEndpoint], tools: Tools) -> None:
+        self._source, self._known, self._tools = source, known, tools
+        self._states: dict[str, EndpointState] = {}
+        self.wire_bytes = 0
+
+    @property
+    def states(self) -> tuple[EndpointState, ...]:
+        """What to remember, an entry for each address that answered."""
+        return tuple(self._states.values())
+
+    async def look(self, url: str, *, page: bool = False) -> Sight:
+        """What an address shows now: OK with its document, UNCHANGED, or how it failed."""
+        known = self._known.get(url)
+        try:
+            capture = await self._tools.fetcher.fetch(self._request(url, known, page=page))
+        except FetchError as error:
+            return Sight(url, error.outcome, error.reason)
+        self.wire_bytes += capture.wire_bytes
+        if known is not None and _unchanged(capture, known):
+            self._remember_unchanged(url, capture, known)
+            return Sight(url, Outcome.UNCHANGED, "nothing new since the last visit", capture)
+        self.forget(url)
+        return await self._parsed(url, capture)
+
+    def remember(self, sight: Sight) -> None:
+        """Keeps the validators of an address that gave fresh links, so that it need not send them twice."""
+        if sight.capture is not None:
+            self._states[sight.url] = self._state(sight.url, sight.capture)
+
+    def forget(self, url: str) -> None:
+        """Keeps nothing of an address but that it was looked at."""
+        self._states[url] = EndpointState(url, checked_at=self._tools.clock())
+
+    def _request(self, url: str, known: KnownEndpoint | None, *, page: bool) -> Request:
+        settings = self._tools.settings
+        whole = known is None or known.full_at is None or self._tools.clock() - known.full_at >= settings.full_fetch
+        return Request(
+            url=url,
+            headers=self._source.fetch.headers,
+            own_hosts=self._source.hosts,
+            etag=None if known is None or whole else known.etag,
+            last_modified=None if known is None or whole else known.last_modified,
+            max_bytes=settings.max_html if page else settings.max_feed,
+            accept=ACCEPT_PAGE if page else ACCEPT_FEED,
+            gap=self._source.fetch.per_host_gap or timedelta(0),
+        )
+
+    async def _parsed(self, url: str, capture: Capture) -> Sight:
+        raw = RawPage(
+            capture.body,
+            url=capture.final_url,
+            content_type=capture.header("content-type"),
+            zone=self._source.timezone,
+            language=self._source.language,
+        )
+        try:
+            parsed = await self._tools.parse(raw)
+        except ParseError as error:
+            return Sight(url, Outcome.PARSE, error.reason, capture)
+        return Sight(url, Outcome.OK, "", capture, parsed.document)
+
+    def _state(self, url: str, capture: Capture) -> EndpointState:
+        return EndpointState(
+            url,
+            etag=capture.header("etag"),
+            last_modified=capture.header("last-modified"),
+            body_sha256=capture.sha256,
+            full_at=capture.fetched_at,
+            checked_at=capture.fetched_at,
+        )
+
+    def _remember_unchanged(self, url: str, capture: Capture, known: KnownEndpoint) -> None:
+        if capture.status != 304:
+            self._states[url] = self._state(url, capture)
+            return
+        self._states[url] = EndpointState(
+            url,
+            etag=capture.header("etag") or known.etag,
+            last_modified=capture.header("last-modified") or known.last_modified,
+            body_sha256=known.body_sha256,
+            full_at=known.full_at,
+            checked_at=capture.fetched_at,
+        )
+
+
+def _unchanged(capture: Capture, known: KnownEndpoint) -> bool:
+    return capture.status == 304 or capture.sha256 == known.body_sha256

@@ -1,0 +1,96 @@
+"""What discovery finds: links, the account of its steps, and what to remember of each address asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from config.sources import DiscoverKind
+from model.documents import Link
+from model.outcomes import Outcome, Visit
+
+
+class KnownEndpoint(Protocol):
+    """What is remembered of an address: its validators as received, its last body's hash, when it last came whole."""
+
+    @property
+    def etag(self) -> str | None:
+        """The ETag header."""
+        ...
+
+    @property
+    def last_modified(self) -> str | None:
+        """The Last-Modified header."""
+        ...
+
+    @property
+    def body_sha256(self) -> str | None:
+        """The hash of the last body, decoded."""
+        ...
+
+    @property
+    def full_at(self) -> datetime | None:
+        """When the address last sent a body."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointState:
+    """What to remember of an address. Validators and hash are kept only while its links are fresh.
+
+    An address that gave nothing, or only old news, is so asked in full and read anew at every visit.
+    """
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    full_at: datetime | None = None
+    checked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the ladder: how it ended, in a word and a sentence, and how many links it gave.
+
+    `stale` says that its newest dated item is older than a year.
+    """
+
+    kind: DiscoverKind
+    url: str
+    outcome: Outcome
+    reason: str
+    found: int = 0
+    stale: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """The step in plain values."""
+        return {
+            "kind": self.kind.value,
+            "url": self.url,
+            "outcome": self.outcome.value,
+            "reason": self.reason,
+            "found": self.found,
+            "stale": self.stale,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What one pass down a source's ladder gave.
+
+    `links` come in list order, each once, on the source's hosts only. `endpoints` are to be stored and handed in again.
+    """
+
+    links: tuple[Link, ...]
+    steps: tuple[Step, ...]
+    endpoints: tuple[EndpointState, ...]
+    outcome: Visit
+    reason: str | None = None
+    wire_bytes: int = 0
+
+    @property
+    def stale(self) -> bool:
+        """Whether any step gave only old items."""
+        return any(step.stale for step in self.steps)

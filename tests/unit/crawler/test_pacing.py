@@ -1,0 +1,215 @@
+"""The pace of hosts, on a clock that moves only when someone waits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from config.settings import FetchSettings
+from crawler.fetching import Request
+from crawler.gate import PoliteGate
+from crawler.pacing import HostPacing
+from model.errors import FetchError
+from model.outcomes import Outcome
+
+NOON = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+
+class Hours:
+    """A clock and a sleep that belong together."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+
+    @property
+    def passed(self) -> float:
+        return (self.now - NOON).total_seconds()
+
+
+def paced(scenario: Callable[[HostPacing, Hours], Awaitable[None]]) -> Hours:
+    hours = Hours()
+
+    async def run() -> None:
+        await scenario(HostPacing(hours, hours.sleep), hours)
+
+    asyncio.run(run())
+    return hours
+
+
+def test_the_first_request_to_a_host_does_not_wait() -> None:
+    async def scenario(pacing: HostPacing, _: Hours) -> None:
+        async with pacing.turn("a", SECOND):
+            pass
+        async with pacing.turn("b", SECOND):
+            pass
+
+    assert paced(scenario).passed == 0
+
+
+def test_the_gap_is_counted_from_the_end_of_a_request() -> None:
+    async def scenario(pacing: HostPacing, hours: Hours) -> None:
+        for _ in range(3):
+            async with pacing.turn("a", 2 * SECOND):
+                hours.now += 3 * SECOND
+
+    assert paced(scenario).passed == 3 * 3 + 2 * 2
+
+
+def test_time_that_has_passed_anyway_is_not_waited_again() -> None:
+    async def scenario(pacing: HostPacing, hours: Hours) -> None:
+        async with pacing.turn("a", 10 * SECOND):
+            pass
+        hours.now += 8 * SECOND
+        async with pacing.turn("a", 10 * SECOND):
+            pass
+
+    assert paced(scenario).passed == 10
+
+
+def test_one_host_is_asked_one_request_at_a_time() -> None:
+    at_once: list[int] = []
+
+    async def scenario(pacing: HostPacing, _: Hours) -> None:
+        inside = 0
+
+        async def one() -> None:
+            nonlocal inside
+            async with pacing.turn("a", timedelta(0)):
+                inside += 1
+                at_once.append(inside)
+                await asyncio.sleep(0)
+                inside -= 1
+
+        await asyncio.gather(*(one() for _ in range(10)))
+
+    paced(scenario)
+    assert at_once == [1] * 10
+
+
+def test_a_complaint_doubles_the_gap_and_good_answers_bring_it_back() -> None:
+    waits: list[float] = []
+
+    async def scenario(pacing: HostPacing, hours: Hours) -> None:
+        async def one() -> None:
+            before = hours.passed
+            async with pacing.turn("a", 3 * SECOND):
+                waits.append(hours.passed - before)
+
+        await one()
+        await pacing.widen("a", None)
+        await one()
+        await pacing.widen("a", None)
+        await one()
+        for _ in range(6):
+            await pacing.narrow("a")
+            await one()
+
+    paced(scenario)
+    assert waits == [0, 6, 12, 6, 3, 3, 3, 3, 3]
+
+
+def test_a_short_hold_is_waited_out() -> None:
+    async def scenario(pacing: HostPacing, hours: Hours) -> None:
+        await pacing.widen("a", hours() + 30 * SECOND)
+        async with pacing.turn("a", SECOND):
+            pass
+
+    assert paced(scenario).passed == 30
+
+
+def test_a_long_hold_is_not_waited_for_but_told() -> None:
+    async def scenario(pacing: HostPacing, hours: Hours) -> None:
+        await pacing.widen("a", hours() + timedelta(hours=1))
+        with pytest.raises(FetchError) as raised:
+            async with pacing.turn("a", SECOND):
+                pass
+        assert raised.value.outcome is Outcome.REFUSED
+        assert raised.value.retry_at == NOON + timedelta(hours=1)
+        hours.now += timedelta(hours=1)
+        async with pacing.turn("a", SECOND):
+            pass
+
+    assert paced(scenario).passed == 3600
+
+
+def test_a_gap_that_was_configured_is_waited_however_long() -> None:
+    async def scenario(pacing: HostPacing, _: Hours) -> None:
+        for _count in range(2):
+            async with pacing.turn("a", timedelta(minutes=10)):
+                pass
+
+    assert paced(scenario).passed == 600
+
+
+def test_a_gap_widened_beyond_patience_is_told_as_well() -> None:
+    async def scenario(pacing: HostPacing, _: Hours) -> None:
+        async with pacing.turn("a", SECOND):
+            pass
+        for _count in range(9):
+            await pacing.widen("a", None)
+        with pytest.raises(FetchError) as raised:
+            async with pacing.turn("a", SECOND):
+                pass
+        assert raised.value.retry_at == NOON + timedelta(minutes=5)
+
+    assert paced(scenario).passed == 0
+
+
+def test_a_clock_put_back_does_not_stop_a_host() -> None:
+    async def scenario(pacing: HostPacing, hours: Hours) -> None:
+        async with pacing.turn("a", 2 * SECOND):
+            pass
+        hours.now -= timedelta(hours=1)
+        async with pacing.turn("a", 2 * SECOND):
+            pass
+
+    assert paced(scenario).passed == -3600 + 2
+
+
+def test_a_request_that_fails_gives_its_turn_back() -> None:
+    async def scenario(pacing: HostPacing, _: Hours) -> None:
+        with pytest.raises(RuntimeError):
+            async with pacing.turn("a", timedelta(0)):
+                raise RuntimeError
+        async with pacing.turn("a", timedelta(0)):
+            pass
+
+    paced(scenario)
+
+
+@pytest.mark.parametrize(("status", "seconds"), [(429, 2), (503, 2), (404, 0), (None, 0)])
+def test_the_gate_widens_the_gap_where_a_server_asks_for_fewer_requests(status: int | None, seconds: float) -> None:
+    settings = FetchSettings.model_validate({"per_host_gap": timedelta(0)})
+
+    async def scenario(pacing: HostPacing, _: Hours) -> None:
+        gate, request = PoliteGate(settings, pacing, None), Request(url="http://a.example/")
+        with pytest.raises(FetchError):
+            async with gate.hop(request, request.url):
+                raise FetchError(request.url, Outcome.REFUSED, "no", status=status)
+        async with gate.hop(request, request.url):
+            pass
+
+    assert paced(scenario).passed == seconds
+
+
+def test_the_gate_takes_the_largest_gap_that_anyone_asks_for() -> None:
+    settings = FetchSettings.model_validate({"per_host_gap": "1s"})
+
+    async def scenario(pacing: HostPacing, _: Hours) -> None:
+        gate = PoliteGate(settings, pacing, None)
+        for gap in (0, 5):
+            async with gate.hop(Request(url="http://a.example/", gap=gap * SECOND), "http://a.example/"):
+                pass
+
+    assert paced(scenario).passed == 5
