@@ -1,0 +1,42 @@
+"""The account of a reading: each field's value as it was found, with the rule that found it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from model.documents import Reading
+from model.moments import Moment
+from parsers.fields import Field
+from parsers.page import Scope
+
+T = TypeVar("T")
+_LONGEST_SHOWN = 120
+
+
+class Account:
+    """Reads fields in one scope and remembers how."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._readings: list[Reading] = []
+
+    def read(self, name: str, field: Field[T]) -> T | None:
+        """The value of a field, noted under a name."""
+        found = field.read(self.scope)
+        self._readings.append(Reading(name, found.rule, shown(found.value), found.missed))
+        return found.value
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What was read so far."""
+        return tuple(self._readings)
+
+
+def shown(value: object) -> str:
+    """A value as an explanation shows it: short, on one line."""
+    if isinstance(value, Moment):
+        return value.iso()
+    if isinstance(value, tuple) and len(value) > 3:
+        return f"{len(value)} items, the first: {shown(value[0])}"
+    text = " ".join(str(value).split()) if value is not None else ""
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

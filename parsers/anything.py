@@ -1,0 +1,33 @@
+"""The parser for pages that no other fits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from model.documents import Kind, Link, Parsed
+from parsers.account import Account
+from parsers.base import NewsParser, finished
+from parsers.kinds import kind_of, says_article
+from parsers.listings import article_links
+from parsers.page import Page
+
+
+class Generic(NewsParser):
+    """Any page, by nothing but the defaults."""
+
+    def links(self, page: Page) -> tuple[Link, ...]:
+        """What looks like a link to an article."""
+        return article_links(page)
+
+    def parse(self, page: Page) -> Parsed:
+        """The article or the list that the page is; of unknown kind where it has neither text nor links."""
+        account = Account(self.scope(page))
+        paragraphs = account.read("text", self.body) or ()
+        if paragraphs and says_article(page):
+            return self.article(page, account, paragraphs)
+        links = self.links(page)
+        kind = kind_of(page, paragraphs, links)
+        if kind is Kind.LISTING:
+            return self.listing(page, account, links)
+        parsed = self.article(page, account, paragraphs)
+        return finished(replace(parsed.document, kind=kind), parsed.readings)

@@ -1,0 +1,180 @@
+"""The base of site parsers: a default for every field, so that a site states only what differs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import ClassVar
+
+from model.documents import Document, Kind, Link, Parsed, Reading, SourceCredit
+from model.moments import Moment
+from model.text import join_paragraphs
+from parsers import defaults, told_dates
+from parsers.account import Account
+from parsers.cards import Cards, card_links
+from parsers.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
+from parsers.fields import Field, address, by, head_address, meta, meta_moment
+from parsers.page import Page, Scope
+
+_CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_VARIANT_PATH = re.compile(r"/(?:amp|pdf|print|embed)/?$")
+_LONGEST_TEXT = 2_000_000
+
+
+class NewsParser:
+    """Reads an article, or a page that lists articles. Fields are rules; a subclass replaces or extends them."""
+
+    hosts: ClassVar[tuple[str, ...]] = ()
+    drop: ClassVar[tuple[str, ...]] = ()  #: selectors of what is no part of the article wherever it stands
+    within: ClassVar[str | None] = None  #: the element that holds the article, where the page may hold several
+    cards: ClassVar[Cards | None] = None  #: how the site's lists show an article
+
+    title: ClassVar[Field[str]] = (
+        by(defaults.shown_headline)
+        | by(defaults.linked_headline, "JSON-LD headline")
+        | by(defaults.shared_title, "meta og:title")
+        | by(defaults.window_title, "title element")
+        | by(defaults.first_heading)
+    )
+    authors: ClassVar[Field[tuple[str, ...]]] = (
+        by(defaults.linked_authors, "JSON-LD author")
+        | by(defaults.meta_authors, "meta author")
+        | by(defaults.shown_authors)
+        | by(defaults.told_authors)
+    )
+    published_at: ClassVar[Field[Moment]] = (
+        by(defaults.linked_moment("datePublished"), "JSON-LD datePublished")
+        | meta_moment(*defaults.PUBLISHED)
+        | by(told_dates.script_moment)
+        | by(told_dates.shown_moment)
+    )
+    modified_at: ClassVar[Field[Moment]] = by(
+        defaults.linked_moment("dateModified"), "JSON-LD dateModified"
+    ) | meta_moment(*defaults.MODIFIED)
+    section: ClassVar[Field[str]] = by(defaults.linked_text("articleSection"), "JSON-LD articleSection") | meta(
+        "article:section"
+    )
+    tags: ClassVar[Field[tuple[str, ...]]] = by(defaults.meta_tags, "meta article:tag") | by(
+        defaults.linked_tags, "JSON-LD keywords"
+    )
+    image: ClassVar[Field[str]] = (
+        head_address('meta[property="og:image"]', "content")
+        | by(defaults.linked_image, "JSON-LD image")
+        | head_address('meta[name="twitter:image"]', "content")
+    )
+    canonical_url: ClassVar[Field[str]] = head_address('link[rel="canonical"]') | head_address(
+        'meta[property="og:url"]', "content"
+    )
+    language: ClassVar[Field[str]] = by(defaults.declared_language)
+    body: ClassVar[Field[tuple[str, ...]]] = by(defaults.linked_body, "JSON-LD articleBody") | by(defaults.main_text)
+    credits: ClassVar[Field[tuple[SourceCredit, ...]]] = Field()  #: evidence of origin beside what every page may say
+
+    @classmethod
+    def is_abstract(cls) -> bool:
+        """Whether this class only serves to build others."""
+        return False
+
+    @property
+    def name(self) -> str:
+        """The parser's name in documents: the class's, in lower case with underscores."""
+        return _CAPITALS.sub("_", type(self).__name__).lower()
+
+    def scope(self, page: Page) -> Scope:
+        """The part of a page that the parser reads."""
+        return Scope.of(page, self.drop, self.within)
+
+    def fits(self, page: Page) -> bool:
+        """Whether this layout is the page's: its body or its list finds something."""
+        return bool(self.body.read(self.scope(page)).value) or bool(self.links(page))
+
+    def links(self, page: Page) -> tuple[Link, ...]:
+        """What the page lists, where the site's cards are known."""
+        return card_links(page, self.cards) if self.cards else ()
+
+    def parse(self, page: Page) -> Parsed:
+        """The document that a page holds, with how each field was read."""
+        account = Account(self.scope(page))
+        paragraphs = account.read("text", self.body) or ()
+        if not paragraphs and (links := self.links(page)):
+            return self.listing(page, account, links)
+        return self.article(page, account, paragraphs)
+
+    def article(self, page: Page, account: Account, paragraphs: tuple[str, ...]) -> Parsed:
+        """The article that these paragraphs are the text of."""
+        title = account.read("title", self.title)
+        authors = account.read("authors", self.authors) or ()
+        canonical = _identity(account.read("canonical_url", self.canonical_url))
+        paragraphs, sources = take_sources(account.scope, without_headline(paragraphs, title))
+        text = join_paragraphs(paragraphs)[:_LONGEST_TEXT]
+        declared = account.read("language", self.language)
+        document = Document(
+            url=page.url,
+            kind=Kind.ARTICLE,
+            parser=self.name,
+            title=title,
+            canonical_url=canonical,
+            authors=authors,
+            published_at=account.read("published_at", self.published_at),
+            modified_at=account.read("modified_at", self.modified_at),
+            language=defaults.language_for(declared, text, page.language),
+            section=account.read("section", self.section),
+            tags=account.read("tags", self.tags) or (),
+            image=account.read("image", self.image),
+            text=text,
+            credits=(
+                *(account.read("credits", self.credits) or ()),
+                *canonical_elsewhere(page, canonical),
+                *sources,
+                *reprint_notes(account.scope, paragraphs),
+                *agencies_among(authors, paragraphs),
+            ),
+        )
+        return finished(document, account.readings)
+
+    def listing(self, page: Page, account: Account, links: tuple[Link, ...]) -> Parsed:
+        """The list that the page is."""
+        title = account.read("title", self.title)
+        declared = account.read("language", self.language)
+        document = Document(
+            url=page.url,
+            kind=Kind.LISTING,
+            parser=self.name,
+            title=title,
+            canonical_url=account.read("canonical_url", self.canonical_url),
+            language=defaults.language_for(declared, " ".join(link.title or "" for link in links), page.language),
+            links=links,
+            next_url=account.read("next_url", NEXT_PAGE),
+        )
+        return finished(document, account.readings)
+
+
+NEXT_PAGE: Field[str] = head_address('link[rel="next"]') | address('a[rel="next"]') | address("a.next")
+
+
+def without_headline(paragraphs: tuple[str, ...], title: str | None) -> tuple[str, ...]:
+    """The paragraphs without a first one that only repeats the title."""
+    return paragraphs[1:] if paragraphs and title and paragraphs[0] == title else paragraphs
+
+
+def finished(document: Document, readings: tuple[Reading, ...]) -> Parsed:
+    """The document with its completeness, and the account of its fields."""
+    return Parsed(replace(document, completeness=completeness(document)), readings)
+
+
+def completeness(document: Document) -> float:
+    """The share found of what a document of this kind should have."""
+    if document.kind is Kind.ARTICLE:
+        wanted: tuple[object, ...] = (
+            document.title, document.text, document.published_at, document.authors,
+            document.language, document.canonical_url, document.image,
+        )  # fmt: skip
+    elif document.kind is Kind.THREAD:
+        wanted = (document.title, document.posts, document.published_at, document.authors, document.canonical_url)
+    else:
+        wanted = (document.title, document.links)
+    return round(sum(bool(value) for value in wanted) / len(wanted), 2)
+
+
+def _identity(canonical: str | None) -> str | None:
+    """The address of the article itself where the page names one of its variants."""
+    return _VARIANT_PATH.sub("", canonical) if canonical else None

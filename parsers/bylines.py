@@ -1,0 +1,62 @@
+"""Bylines: the names in them, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from model.text import clean_line, letters_only
+
+_LEAD = re.compile(
+    r"^[\s|•·—–:-]*(?:(?:written|posted|published|reported|compiled|edited|story|words|text|article|report)\s+)?"
+    r"(?:by|von|par|por|di|da|door|от|автор(?:ы)?|текст|authors?|reporters?|byline|作者|记者|文|โดย|ရေးသားသူ)"
+    r"(?:\s*[:：]\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_LEAD_CHINESE = re.compile(r"^(?:作者|记者|記者)[:：\s]*(?:记者|記者)?")
+_NOISE = re.compile(
+    r"https?://\S+|\S+@\S+\.\w+|@\w+|\([^)]*\)|\s+\d{1,2}:\d\d.*$"
+    r"|\b(?:updated|published|last modified|posted)\b.*$",
+    re.IGNORECASE,
+)
+_PARTING = re.compile(
+    r"\s*(?:;|\||/|•|·|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b|\bและ\b|\bwith\b|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|ii|iii)\b))\s*",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:editor|correspondent|reporter|writer|columnist|bureau|chief|photographer|journalist|contributor|producer|"
+    r"analyst|desk|producer|minutes?|read|ago|comments?|shares?|views?|follow|subscribe|click|email|twitter|facebook)\b",
+    re.IGNORECASE,
+)
+_MOST_NAMES, _MOST_WORDS, _MOST_LETTERS = 12, 6, 60
+
+
+def names_in(lines: Iterable[str]) -> tuple[str, ...]:
+    """The names in byline texts, each once, in order; a line may hold several."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for name in _names(line):
+            found.setdefault(letters_only(name), name)
+    return tuple(found.values())[:_MOST_NAMES]
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line begins as bylines do: By, Автор, 作者."""
+    return bool(_LEAD.match(line) or _LEAD_CHINESE.match(line))
+
+
+def _names(line: str) -> list[str]:
+    line = _LEAD_CHINESE.sub("", _LEAD.sub("", clean_line(line)))
+    line = _NOISE.sub(" ", line)
+    parts = [clean_line(part).strip(" ,.:-–—|") for part in _PARTING.split(line)]
+    return [name for number, part in enumerate(parts) if (name := _name(part, is_first=number == 0))]
+
+
+def _name(part: str, *, is_first: bool) -> str | None:
+    """The part where it can be a name; a role after the first part is none."""
+    part = _LEAD.sub("", part)
+    if not part or len(part) > _MOST_LETTERS or len(part.split()) > _MOST_WORDS or any(map(str.isdecimal, part)):
+        return None
+    if not any(char.isalpha() for char in part) or (not is_first and _ROLE.search(part)):
+        return None
+    return part

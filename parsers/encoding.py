@@ -1,0 +1,105 @@
+"""Bytes to text: byte order mark, what was declared, and what the bytes themselves say.
+
+Declarations are often wrong, so they are believed only where the bytes agree: valid UTF-8 is UTF-8 whatever the
+header says, and a declared encoding that does not fit gives way to the likeliest one.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.-]+)|<meta[^>]{0,300}charset\s*=\s*[\"']?\s*([\w:.-]+)",
+    re.IGNORECASE,
+)
+#: The web reads these labels as a wider encoding than their name says (WHATWG Encoding Standard).
+_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874"}
+_HEAD_BYTES = 4096
+_SAMPLE_BYTES = 200_000
+
+_RUSSIAN = frozenset("оеаинтсрвлкмдпу")
+_THAI = frozenset("านรอกเง่้ยลวมทสตะปบคหจดชพขไใแิีั")
+_LATIN = frozenset("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿßœÀÁÂÄÇÈÉÊËÍÑÓÔÖÜ’‘“”–—…«»°·\xa0©®")
+_CHINESE_MARKS = frozenset("，。、：；“”（）《》！？")
+_GUESSES = ("cp1252", "cp1251", "gb18030", "cp874")
+
+
+def decode(body: bytes, content_type: str | None = None) -> str:
+    """The text of a page; bytes that no encoding explains become U+FFFD."""
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    declared = _declared(body, content_type)
+    if declared.startswith(("utf-16", "utf-32")):
+        if b"\0" in body[:_HEAD_BYTES]:
+            return body.decode(declared, "replace")
+        declared = ""  # the declaration was read as ASCII, so it cannot be true
+    return body.decode("utf-8" if _is_utf8(body) else _likeliest(body[:_SAMPLE_BYTES], declared), "replace")
+
+
+def _declared(body: bytes, content_type: str | None) -> str:
+    """The codec that the header or the document's first bytes name, "" where none is known."""
+    found = _HEADER.search(content_type or "")
+    labels = [found.group(1)] if found else []
+    if inside := _DECLARED.search(body[:_HEAD_BYTES]):
+        labels.append((inside.group(1) or inside.group(2)).decode("ascii"))
+    for label in labels:
+        try:
+            name = codecs.lookup(label).name
+        except LookupError:
+            continue
+        return _WIDER.get(name, name)
+    return ""
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether the bytes are UTF-8, which a page cut inside its last character still is."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return fault.start >= len(body) - 3
+    return True
+
+
+def _likeliest(sample: bytes, declared: str) -> str:
+    """The codec that explains the bytes best; the declared one wins wherever it is plausible."""
+    if _broken(sample, "utf-8") < 0.1:
+        return "utf-8"
+    plausible = declared not in ("", "utf-8") and _broken(sample, declared) < 0.01
+    if plausible and (declared != "cp1252" or _score(sample, "cp1252") >= 0.5):
+        return declared
+    return max(_GUESSES, key=lambda name: _score(sample, name))
+
+
+def _broken(sample: bytes, name: str) -> float:
+    """The share of the bytes beyond ASCII that a codec cannot read."""
+    high = sum(byte > 127 for byte in sample)
+    return sample.decode(name, "replace").count("\ufffd") / high if high else 0.0
+
+
+def _score(sample: bytes, name: str) -> float:
+    """How much of the text beyond ASCII is common in the languages a codec is used for, from 0 to 1."""
+    beyond = [char for char in sample.decode(name, "replace") if char > "\x7f"]
+    return sum(_is_common(char, name) for char in beyond) / len(beyond) if beyond else 0.0
+
+
+def _is_common(char: str, name: str) -> bool:
+    if name == "cp1251":
+        return char in _RUSSIAN
+    if name == "cp874":
+        return char in _THAI
+    if name == "cp1252":
+        return char in _LATIN
+    return char in _CHINESE_MARKS or _is_everyday_hanzi(char)
+
+
+def _is_everyday_hanzi(char: str) -> bool:
+    """Whether a character is of GB 2312's first level, the 3,755 in everyday use."""
+    try:
+        coded = char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return len(coded) == 2 and 0xB0 <= coded[0] <= 0xD7

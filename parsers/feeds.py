@@ -1,0 +1,97 @@
+"""RSS, Atom and RDF feeds, through feedparser; what it leaves undone in cleaning is done here."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import feedparser
+
+from model.captures import RawPage
+from model.documents import Document, Kind, Link, Parsed
+from model.errors import ParseError
+from model.moments import Moment
+from model.text import clean_line
+from model.urls import clean_url, web_url
+from parsers.base import finished
+from parsers.dates import read_moment
+from parsers.languages import language_of, language_tag
+from parsers.markup import plain_text
+
+MOST_ITEMS = 5000
+_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+#: Control characters that XML forbids and feeds contain all the same.
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_HEAD = 4000
+_LONGEST_SUMMARY = 2000
+
+
+def is_feed(body: bytes) -> bool:
+    """Whether the bytes begin as a feed does."""
+    head = body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"<") and _ROOT.search(head) is not None and _HTML.search(head) is None
+
+
+def parse_feed(raw: RawPage) -> Parsed:
+    """The document of a feed, its items as links."""
+    found = feedparser.parse(
+        io.BytesIO(without_controls(raw.body)),
+        response_headers={"content-type": raw.content_type or "application/xml"},
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
+    if not found.entries and not found.feed:
+        raise ParseError(f"the feed cannot be read ({found.get('bozo_exception', 'no channel')})", raw.url)
+    channel: dict[str, Any] = found.feed
+    base = web_url(channel.get("link"), raw.url) or raw.url
+    links = tuple(link for entry in found.entries[:MOST_ITEMS] if (link := _item(entry, base, raw.zone)))
+    document = Document(
+        url=raw.url,
+        kind=Kind.FEED,
+        parser="feed",
+        title=plain_text(channel.get("title", "")) or None,
+        canonical_url=_related(channel, "self", base),
+        modified_at=_moment(channel, ("updated", "published"), raw.zone),
+        language=_language(channel, links) or raw.language,
+        links=links,
+        next_url=_related(channel, "next", base),
+    )
+    return finished(document, ())
+
+
+def without_controls(body: bytes) -> bytes:
+    """The bytes without forbidden control characters, unless they are of an encoding that is full of zeros."""
+    return body if b"\0" in body[:100] else _FORBIDDEN.sub(b"", body)
+
+
+def _item(entry: dict[str, Any], base: str | None, zone: str | None) -> Link | None:
+    """An item, None where it has no address."""
+    url = web_url(entry.get("link"), base) or web_url(entry.get("id"))
+    if url is None:
+        return None
+    return Link(
+        url=clean_url(url),
+        title=plain_text(entry.get("title", "")) or None,
+        published_at=_moment(entry, ("published", "issued", "created", "date"), zone),
+        item_id=clean_line(str(entry.get("id") or "")) or None,
+        summary=plain_text(entry.get("summary", ""))[:_LONGEST_SUMMARY] or None,
+    )
+
+
+def _moment(thing: dict[str, Any], keys: tuple[str, ...], zone: str | None) -> Moment | None:
+    told = (read_moment(str(thing[key]), zone) for key in keys if thing.get(key))
+    return next((at for at in told if at), None)
+
+
+def _related(channel: dict[str, Any], relation: str, base: str | None) -> str | None:
+    for link in channel.get("links", ()):
+        if link.get("rel") == relation:
+            return web_url(link.get("href"), base)
+    return None
+
+
+def _language(channel: dict[str, Any], links: tuple[Link, ...]) -> str | None:
+    """The language stated, or that of the titles."""
+    return language_tag(channel.get("language")) or language_of(" ".join(link.title or "" for link in links[:30]))

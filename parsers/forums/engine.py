@@ -1,0 +1,223 @@
+"""The base of forum engines: a thread's posts, and a board's topics."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from selectolax.lexbor import LexborNode
+
+from model.documents import Credit, Document, Kind, Link, Parsed, Post, SourceCredit
+from model.moments import Moment
+from model.text import clean_line, join_paragraphs
+from parsers import defaults
+from parsers.account import Account
+from parsers.base import NEXT_PAGE, finished
+from parsers.cards import Cards, card_links
+from parsers.fields import Field, by, head_address
+from parsers.outline import outline_of
+from parsers.page import Page, Scope, outermost
+from parsers.reposts import Line, paragraphs_in, picture_credit, read_repost
+
+_CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PAGE_NUMBER = re.compile(r"(?:/page[/-]?|[?&;]page=|-p|/p)(\d{1,5})(?:[/&#?.]|$)", re.IGNORECASE)
+MOST_POSTS = 2000
+MOST_PICTURES = 50
+_LONGEST_QUOTE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A post with what it quotes and what it says of its origin."""
+
+    post: Post
+    quotes: tuple[SourceCredit, ...] = ()
+    origins: tuple[SourceCredit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands inside a post."""
+
+    paragraphs: tuple[str, ...] = ()
+    quotes: tuple[SourceCredit, ...] = ()
+    origins: tuple[SourceCredit, ...] = ()
+
+
+class ForumEngine(ABC):
+    """Reads a thread or a board. Fields of a post are read inside its row."""
+
+    hosts: ClassVar[tuple[str, ...]] = ()
+    row: ClassVar[str]  #: the posts of a thread
+    content: ClassVar[str]  #: the text of a post, inside its row
+    quote: ClassVar[str] = "blockquote"
+    drop: ClassVar[tuple[str, ...]] = ()  #: inside the content, but not the poster's words
+    title_drop: ClassVar[tuple[str, ...]] = ()  #: inside the title, but no part of it
+    cards: ClassVar[Cards | None] = None  #: the topics of a board
+
+    author: ClassVar[Field[str]]
+    posted_at: ClassVar[Field[Moment]]
+    permalink: ClassVar[Field[str]] = Field()
+    quoted_name: ClassVar[Field[str]] = Field()  #: read inside a quote
+    quoted_at: ClassVar[Field[Moment]] = Field()
+    quoted_url: ClassVar[Field[str]] = Field()
+
+    title: ClassVar[Field[str]] = (
+        by(defaults.shown_headline)
+        | by(defaults.linked_headline, "JSON-LD headline")
+        | by(defaults.shared_title, "meta og:title")
+        | by(defaults.window_title, "title element")
+    )
+    section: ClassVar[Field[str]] = Field()
+    tags: ClassVar[Field[tuple[str, ...]]] = Field()
+    canonical_url: ClassVar[Field[str]] = head_address('link[rel="canonical"]') | head_address(
+        'meta[property="og:url"]', "content"
+    )
+    language: ClassVar[Field[str]] = by(defaults.declared_language)
+    next_url: ClassVar[Field[str]] = NEXT_PAGE
+
+    @classmethod
+    def is_abstract(cls) -> bool:
+        """Whether this class only serves to build others."""
+        return not hasattr(cls, "row")
+
+    @property
+    def name(self) -> str:
+        """The parser's name in documents: the class's, in lower case with underscores."""
+        return _CAPITALS.sub("_", type(self).__name__).lower()
+
+    @abstractmethod
+    def marks(self, page: Page) -> bool:
+        """Whether the page bears the engine's marks."""
+
+    def fits(self, page: Page) -> bool:
+        """Whether the page is one of this engine's threads or boards."""
+        return self.marks(page) and (page.root.css_first(self.row) is not None or bool(self._topics(page)))
+
+    def parse(self, page: Page) -> Parsed:
+        """The thread or the board that the page holds."""
+        account = Account(Scope.of(page, self.title_drop))
+        rows = self.rows(page) if self.is_thread(page) else ()
+        return self._thread(page, account, rows) if rows else self._board(page, account)
+
+    def is_thread(self, page: Page) -> bool:
+        """Whether the page is a thread; a board whose topics look like posts says otherwise."""
+        return page.root.css_first(self.row) is not None
+
+    def rows(self, page: Page) -> tuple[Row, ...]:
+        """The posts in the page's order."""
+        whole = Scope.of(page)
+        return tuple(row for node in whole.all(self.row)[:MOST_POSTS] if (row := self.read_row(whole.at(node))))
+
+    def read_row(self, scope: Scope) -> Row | None:
+        """A post, None where the row holds neither text nor poster."""
+        author = self.author.read(scope).value
+        node = scope.node.css_first(self.content)
+        content = self._content(scope, node) if node else Content()
+        if author is None and not content.paragraphs:
+            return None
+        post = Post(
+            author=author,
+            posted_at=self.posted_at.read(scope).value,
+            permalink=self.permalink.read(scope).value,
+            text=join_paragraphs(content.paragraphs),
+        )
+        return Row(post, content.quotes, content.origins)
+
+    def _content(self, scope: Scope, node: LexborNode) -> Content:
+        """The poster's own words, what is quoted, and what is said of the origin."""
+        quotes = node.css(self.quote)
+        unsaid = [*quotes, *(node.css(", ".join(self.drop)) if self.drop else ())]
+        inner = Scope(scope.page, node, frozenset(found.mem_id for found in unsaid))
+        kept, origins = read_repost(_lines(inner))
+        return Content(
+            paragraphs_in(kept),
+            tuple(self._quote(scope.at(found)) for found in outermost(quotes)),
+            (*origins, *_pictures(inner)),
+        )
+
+    def page_number(self, page: Page) -> int:
+        """Which page of its thread or board this is, by its address."""
+        found = _PAGE_NUMBER.search(page.url or "")
+        return int(found.group(1)) if found else 1
+
+    def _quote(self, scope: Scope) -> SourceCredit:
+        said = scope.line(scope.node)[:_LONGEST_QUOTE]
+        return SourceCredit(
+            Credit.QUOTE,
+            said=said,
+            url=self.quoted_url.read(scope).value,
+            name=self.quoted_name.read(scope).value,
+            published_at=self.quoted_at.read(scope).value,
+        )
+
+    def _thread(self, page: Page, account: Account, rows: tuple[Row, ...]) -> Parsed:
+        number = self.page_number(page)
+        opening = rows[0] if number == 1 else None
+        post = opening.post if opening else None
+        document = Document(
+            url=page.url,
+            kind=Kind.THREAD,
+            parser=self.name,
+            title=account.read("title", self.title),
+            canonical_url=account.read("canonical_url", self.canonical_url) or page.url,
+            authors=(post.author,) if post and post.author else (),
+            published_at=post.posted_at if post else None,
+            language=defaults.language_for(account.read("language", self.language), _sample(rows), page.language),
+            section=account.read("section", self.section),
+            tags=account.read("tags", self.tags) or (),
+            text=post.text if post else "",
+            credits=(*(opening.origins if opening else ()), *(quote for row in rows for quote in row.quotes)),
+            posts=tuple(row.post for row in rows),
+            next_url=account.read("next_url", self.next_url),
+            page_number=number,
+        )
+        return finished(document, account.readings)
+
+    def _board(self, page: Page, account: Account) -> Parsed:
+        links = self._topics(page)
+        declared = account.read("language", self.language)
+        titles = " ".join(link.title or "" for link in links)
+        document = Document(
+            url=page.url,
+            kind=Kind.LISTING,
+            parser=self.name,
+            title=account.read("title", self.title),
+            canonical_url=account.read("canonical_url", self.canonical_url),
+            language=defaults.language_for(declared, titles, page.language),
+            links=links,
+            next_url=account.read("next_url", self.next_url),
+            page_number=self.page_number(page),
+        )
+        return finished(document, account.readings)
+
+    def _topics(self, page: Page) -> tuple[Link, ...]:
+        return card_links(page, self.cards) if self.cards else ()
+
+
+def _sample(rows: tuple[Row, ...]) -> str:
+    """Enough of the posts to tell their language by."""
+    return " ".join(row.post.text for row in rows[:5])
+
+
+def _pictures(scope: Scope) -> tuple[SourceCredit, ...]:
+    """The evidence in the names of a post's pictures."""
+    found: dict[str, SourceCredit] = {}
+    for node in scope.all("img")[:MOST_PICTURES]:
+        attributes = node.attributes
+        url = scope.page.absolute(attributes.get("data-src") or attributes.get("src"))
+        if url and (credit := picture_credit(url)):
+            found.setdefault(credit.said, credit)
+    return tuple(found.values())
+
+
+def _lines(scope: Scope) -> tuple[Line, ...]:
+    """The lines of a post with the address of those that are a link, an empty line after each block."""
+    links = {clean_line(node.text()): scope.page.absolute(node.attributes.get("href")) for node in scope.all("a[href]")}
+    lines: list[Line] = []
+    for block in outline_of(scope.node, scope.dropped).blocks:
+        lines += [Line(text, links.get(text)) for part in block.text.split("\n") if (text := clean_line(part))]
+        lines.append(Line(""))
+    return tuple(lines)

@@ -1,0 +1,87 @@
+"""Invision Community, versions 4 and 5."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from model.moments import Moment
+from parsers.cards import Cards
+from parsers.dates import read_moment
+from parsers.fields import address, by, moment, text, texts
+from parsers.forums.engine import ForumEngine
+from parsers.page import Page, Scope
+
+
+def quotedata_name(scope: Scope) -> str | None:
+    """The poster's name in the data that the quote button uses."""
+    name = _quotedata(scope).get("username")
+    return name if isinstance(name, str) else None
+
+
+def quotedata_time(scope: Scope) -> Moment | None:
+    """The unix time in the data that the quote button uses."""
+    at = _quotedata(scope).get("timestamp")
+    return read_moment(str(at)) if at else None
+
+
+def _quotedata(scope: Scope) -> dict[str, Any]:
+    node = scope.node.css_first("[data-quotedata]")
+    try:
+        data = json.loads(node.attributes.get("data-quotedata") or "") if node else {}
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+class Invision(ForumEngine):
+    """Topics and forums. Texts print the time twice, long and short, so attributes are read."""
+
+    row = 'article[id^="elComment_"]'
+    content = '[data-role="commentContent"], .cPost_contentWrap .ipsType_richText'
+    quote = "blockquote.ipsQuote, blockquote[data-ipsquote]"
+    drop = (
+        "[data-excludequote]", ".ipsEdited", ".ipsQuote_citation", ".ipsEmbeddedVideo", ".ipsEmbeddedOther",
+        ".ipsEmbeddedBlock", "iframe", ".ipsAttachLink:not(.ipsAttachLink_image)", '[data-role="memberSignature"]',
+    )  # fmt: skip
+    cards = Cards(
+        "li.ipsDataItem[data-rowid], li.ipsData__item[data-rowid], li.ipsData__item, .ipsTopicSnippet",
+        url=address(".ipsDataItem_title a[href]:not([href*='?do='])")
+        | address(".ipsData__title a[href]:not([href*='?do='])")
+        | address("[class*='ipsTopicSnippet__title'] a[href]"),
+        title=text(".ipsDataItem_title a[href]:not([href*='?do='])")
+        | text(".ipsData__title a[href]:not([href*='?do='])")
+        | text("[class*='ipsTopicSnippet__title']"),
+        published_at=moment(".ipsDataItem_meta time, .ipsData__meta time", "datetime") | moment("time", "datetime"),
+    )
+
+    author = (
+        by(quotedata_name, "data-quotedata username")
+        | text(".cAuthorPane_author")
+        | text(".ipsEntry__author-column .ipsEntry__username")
+    )
+    posted_at = by(quotedata_time, "data-quotedata timestamp") | moment("time[datetime]", "datetime")
+    permalink = address(
+        '.ipsComment_meta a[href*="comment="], .ipsEntry__date a, a[href*="findComment"], a[href*="#comment-"]'
+    )
+    quoted_name = text("blockquote", "data-ipsquote-username")
+    quoted_at = moment("blockquote", "data-ipsquote-timestamp")
+    quoted_url = address(".ipsQuote_citation a[href]")
+
+    title = text("h1.ipsType_pageTitle .ipsType_break") | text('h1[data-ips-hook="title"]') | ForumEngine.title
+    section = text('nav.ipsBreadcrumb [data-role="breadcrumbList"] li:last-of-type a') | text(
+        "nav.ipsBreadcrumb ol.ipsBreadcrumb__list li:last-of-type a"
+    )
+    tags = texts(".ipsTags a, .ipsTags__tag")
+    next_url = (
+        address("li.ipsPagination_next:not(.ipsPagination_inactive) a[href]")
+        | address(".ipsPagination__next:not(.ipsPagination__inactive) a[href]")
+        | ForumEngine.next_url
+    )
+
+    def marks(self, page: Page) -> bool:
+        """Whether the page has the engine's containers."""
+        return (
+            page.root.css_first('[data-controller*="core.front.core"], .ipsApp, #ipsLayout_body, [id^="elComment_"]')
+            is not None
+        )

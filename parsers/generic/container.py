@@ -1,0 +1,62 @@
+"""The frame that holds the main text: the one whose paragraphs, and whose children's, weigh most."""
+
+from __future__ import annotations
+
+from parsers.generic.weights import Weights
+from parsers.outline import Outline
+
+_LEAVES = frozenset(
+    {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd", "dt", "blockquote", "ul", "ol", "tr", "tbody", "table"}
+)
+_GENERATIONS = 4
+_MORE_PROSE = 1.1  #: a frame around the best one is taken where it adds at least a tenth
+_FEW_LINKS = 0.15  #: of its characters, and is no list of links
+
+
+def main_frame(outline: Outline, weights: Weights, marks: list[bool]) -> int | None:
+    """The index of the frame that holds the main text, None where no block is prose."""
+    scores: dict[int, float] = {}
+    for block, weight in zip(outline.blocks, weights.prose, strict=True):
+        if weight and not marks[block.frame]:
+            _credit(outline, scores, block.frame, weight)
+    best = max(scores, key=lambda index: scores[index], default=None)
+    return None if best is None else _widened(outline, weights, marks, best)
+
+
+def _credit(outline: Outline, scores: dict[int, float], frame: int, weight: float) -> None:
+    """Give a paragraph's weight to the frame around it, and less of it to each frame further out."""
+    here = frame
+    while outline.frames[here].tag in _LEAVES and outline.frames[here].parent >= 0:
+        here = outline.frames[here].parent
+    for generation in range(_GENERATIONS):
+        scores[here] = scores.get(here, 0.0) + weight / (generation + 1)
+        here = outline.frames[here].parent
+        if here < 0:
+            return
+
+
+def _widened(outline: Outline, weights: Weights, marks: list[bool], best: int) -> int:
+    """The outermost frame around the best that has more prose and few links: a text may stand in several boxes."""
+    chosen, prose = best, _measure(outline, weights, marks, best)[0]
+    here = outline.frames[best].parent
+    while here >= 0:
+        wider, links = _measure(outline, weights, marks, here)
+        if links > _FEW_LINKS:
+            break
+        if wider >= _MORE_PROSE * prose:
+            chosen, prose = here, wider
+        here = outline.frames[here].parent
+    return chosen
+
+
+def _measure(outline: Outline, weights: Weights, marks: list[bool], index: int) -> tuple[float, float]:
+    """The prose in a frame without what stands apart, and the share of its characters that are links."""
+    frame = outline.frames[index]
+    prose, characters, linked = 0.0, 1, 0
+    for number in range(frame.first, frame.last):
+        block = outline.blocks[number]
+        if not marks[block.frame]:
+            prose += weights.prose[number]
+            characters += len(block.text)
+            linked += block.linked
+    return prose, linked / characters

@@ -1,0 +1,48 @@
+"""Which blocks of the main frame are the text: prose, and what stands between prose."""
+
+from __future__ import annotations
+
+from parsers.generic.container import main_frame
+from parsers.generic.places import apart, in_chrome
+from parsers.generic.weights import Weights, weigh
+from parsers.outline import Block, Outline
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def select_blocks(outline: Outline) -> tuple[Block, ...]:
+    """The blocks of the page's main text, in order.
+
+    Where all prose stands in places with doubtful names, only the certain ones are left out, and at last none.
+    """
+    weights = weigh(outline)
+    for marks in (apart(outline, weights), in_chrome(outline), [False] * len(outline.frames)):
+        index = main_frame(outline, weights, marks)
+        if index is not None:
+            return _within(outline, weights, marks, index)
+    return ()
+
+
+def _within(outline: Outline, weights: Weights, marks: list[bool], index: int) -> tuple[Block, ...]:
+    frame = outline.frames[index]
+    candidates = [
+        (outline.blocks[number], weights.prose[number])
+        for number in range(frame.first, frame.last)
+        if not marks[outline.blocks[number].frame]
+    ]
+    return _trim([(block, weight) for block, weight in candidates if _may_stay(block, weight)])
+
+
+def _may_stay(block: Block, weight: float) -> bool:
+    if weight:
+        return True
+    return block.linked <= 0.5 * len(block.text)
+
+
+def _trim(candidates: list[tuple[Block, float]]) -> tuple[Block, ...]:
+    """The candidates from the first prose to the last; a heading stays only above something."""
+    prose = [number for number, (_, weight) in enumerate(candidates) if weight]
+    if not prose:
+        return ()
+    kept = candidates[prose[0] : prose[-1] + 1]
+    return tuple(block for number, (block, _) in enumerate(kept))

@@ -1,0 +1,56 @@
+"""How much a block is like a paragraph of prose, and how much prose stands in each frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from parsers.outline import Block, Outline
+from parsers.prose import is_finished
+
+_PROSE_TAGS = frozenset(
+    {"p", "div", "td", "section", "article", "blockquote", "pre", "main", "body", "center", "dd", "li"}
+)
+_UNSPACED = range(0x0E00, 0xAC00)  #: from Thai to the end of the ideographs: scripts of dense or unspaced writing
+_SHORTEST, _LONG_ENOUGH = 40, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The prose of every block, and its running sum so that any range costs two look-ups."""
+
+    prose: tuple[float, ...]
+    sums: tuple[float, ...]
+
+    def between(self, first: int, last: int) -> float:
+        """The prose in the blocks from `first` up to `last`."""
+        return self.sums[last] - self.sums[first]
+
+    @property
+    def total(self) -> float:
+        """The prose of the page."""
+        return self.sums[-1]
+
+
+def weigh(outline: Outline) -> Weights:
+    """The weights of an outline's blocks."""
+    prose = tuple(map(prose_weight, outline.blocks))
+    return Weights(prose, (0.0, *accumulate(prose)))
+
+
+def prose_weight(block: Block) -> float:
+    """The characters of a block that count as prose: none of a label, a menu or a list of links."""
+    length = reading_length(block.text)
+    if block.tag not in _PROSE_TAGS or length < _SHORTEST:
+        return 0.0
+    share = block.linked / max(1, len(block.text))
+    if share > 0.5 or (length < _LONG_ENOUGH and not is_finished(block.text)):
+        return 0.0
+    return length * (1 - share) * (0.5 if block.tag == "li" else 1.0)
+
+
+def reading_length(text: str) -> int:
+    """The length in characters of a spaced script: an ideograph or a Thai syllable says more than a letter."""
+    if text.isascii():
+        return len(text)
+    return len(text) + 2 * sum(ord(char) in _UNSPACED for char in text)

@@ -1,0 +1,48 @@
+"""What sort of page a page without known marks is: an article, a list, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.documents import Kind, Link
+from parsers.generic.weights import reading_length
+from parsers.linked import ARTICLES, LISTINGS, POSTINGS
+from parsers.page import Page
+from parsers.prose import is_finished
+
+_FEW_LINKS = 5
+_SHORT_TEXT = 250
+_LONG_LINE = 120
+_STUB = 1200  #: a body below this may be the teasers of a list
+
+
+def kind_of(page: Page, paragraphs: Sequence[str], links: Sequence[Link]) -> Kind:
+    """The kind that the page's own declarations and the shares of prose and links speak for."""
+    length = prose_length(paragraphs)
+    if says_article(page) and length:
+        return Kind.ARTICLE
+    labels = sum(reading_length(link.title or "") for link in links)
+    if len(links) >= _FEW_LINKS and (labels > length or (says_listing(page) and length < _STUB)):
+        return Kind.LISTING
+    if length >= _SHORT_TEXT or says_article(page):
+        return Kind.ARTICLE
+    if links:
+        return Kind.LISTING
+    return Kind.ARTICLE if length else Kind.UNKNOWN
+
+
+def prose_length(paragraphs: Sequence[str]) -> int:
+    """The characters of the paragraphs that are sentences and no labels."""
+    return sum(reading_length(line) for line in paragraphs if is_finished(line) or len(line) > _LONG_LINE)
+
+
+def says_article(page: Page) -> bool:
+    """Whether JSON-LD, og:type or a publication meta declares an article."""
+    if page.linked.of_types(ARTICLES) or page.linked.of_types(POSTINGS):
+        return True
+    return (page.meta("og:type") or "").lower() == "article" or page.meta("article:published_time") is not None
+
+
+def says_listing(page: Page) -> bool:
+    """Whether JSON-LD or og:type declares a list or a front page."""
+    return bool(page.linked.of_types(LISTINGS)) or (page.meta("og:type") or "").lower() == "website"

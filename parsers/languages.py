@@ -1,0 +1,73 @@
+"""The language of a text, by its script and its commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_TAG = re.compile(r"^([a-z]{2,3})(?:[-_]|$)", re.IGNORECASE)
+_SAMPLE = 4000
+_SCRIPTS = {
+    "th": re.compile(r"[\u0e01-\u0e5b]"),
+    "my": re.compile(r"[\u1000-\u109f\uaa60-\uaa7f]"),
+    "ja": re.compile(r"[\u3041-\u30ff]"),
+    "zh": re.compile(r"[\u3400-\u9fff]"),
+    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+    "hi": re.compile(r"[\u0900-\u097f]"),
+    "el": re.compile(r"[\u0370-\u03ff]"),
+    "he": re.compile(r"[\u0590-\u05ff]"),
+}
+#: Letters that tell one language of a script from its largest.
+_OTHERS = {"ru": (("uk", "іїєґ"), ("be", "ў"), ("sr", "ђјљњћџ")), "ar": (("ur", "ٹڈڑےں"), ("fa", "پچژگ"))}
+_COMMON_WORDS = {
+    "en": "the of and to in that is was for with on as by from has he it",
+    "de": "der die und das ist den von mit nicht ein zu auf für sich im dem",
+    "fr": "le la les des et est une dans que pour qui sur pas au par plus",
+    "es": "el los las una que en por con para del se no es su como más",
+    "it": "il di che è la per una con del non sono della gli nel più anche",
+    "pt": "o os da do que em não uma para com por mais dos se na ao",
+    "nl": "de het een van en in is dat op te zijn met voor niet aan er",
+    "id": "yang dan di dari untuk dengan pada ini itu dalam tidak akan oleh ke",
+}
+_WORDS = {language: frozenset(words.split()) for language, words in _COMMON_WORDS.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_tag(declared: str | None) -> str | None:
+    """The language of a tag or locale: en of en-US, my of my_MM."""
+    found = _TAG.match((declared or "").strip())
+    return found.group(1).lower() if found else None
+
+
+def language_of(text: str) -> str | None:
+    """The language that a text is written in, None where it is too short or unknown."""
+    sample = text[:_SAMPLE]
+    return script_language(sample) or _latin_language(sample)
+
+
+def script_language(text: str) -> str | None:
+    """The language of a text whose script tells it, None for Latin."""
+    counts = {language: len(script.findall(text[:_SAMPLE])) for language, script in _SCRIPTS.items()}
+    language, count = max(counts.items(), key=lambda pair: pair[1])
+    if count < 10 or count < 0.3 * sum(char.isalpha() for char in text[:_SAMPLE]):
+        return None
+    if language == "zh" and counts["ja"] > 0.1 * count:
+        return "ja"
+    return _within_script(language, text, count)
+
+
+def _within_script(language: str, text: str, count: int) -> str:
+    for other, letters in _OTHERS.get(language, ()):
+        if sum(text.count(letter) for letter in letters) > 0.02 * count:
+            return other
+    return language
+
+
+def _latin_language(text: str) -> str | None:
+    """The language with the most of its commonest words in the text."""
+    words = Counter(_WORD.findall(text.lower()))
+    shares = {language: sum(words[word] for word in common) for language, common in _WORDS.items()}
+    language, hits = max(shares.items(), key=lambda pair: pair[1])
+    return language if hits >= 3 and hits >= 0.08 * words.total() else None

@@ -1,0 +1,138 @@
+"""A page as parsers see it: its tree, its metadata and where it came from, each read when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from model.text import clean_line
+from model.urls import host_of, web_url
+from parsers.generic import select_blocks
+from parsers.linked import LinkedData, read_linked_data
+from parsers.outline import Block, Outline, outline_of
+
+
+class Page:
+    """One HTML page. The tree is shared by all readers and never changed: they skip while reading."""
+
+    def __init__(
+        self, html: str, *, url: str | None = None, zone: str | None = None, language: str | None = None
+    ) -> None:
+        self.tree = LexborHTMLParser(html)
+        self.url, self.zone, self.language = url, zone, language
+
+    @property
+    def root(self) -> LexborNode:
+        """The node that everything on the page is under."""
+        root = self.tree.root
+        if root is None:  # lexbor builds html, head and body for any input
+            raise AssertionError("a parsed page has a root")
+        return root
+
+    @cached_property
+    def host(self) -> str:
+        """The host of the page's address in lower case, "" where it is unknown."""
+        return host_of(self.url or "")
+
+    @cached_property
+    def segments(self) -> tuple[str, ...]:
+        """The parts of the address's path: /harbour/2026/crane gives harbour, 2026, crane."""
+        return tuple(part for part in unquote(urlsplit(self.url or "").path).split("/") if part)
+
+    @cached_property
+    def linked(self) -> LinkedData:
+        """The page's JSON-LD, flattened."""
+        return read_linked_data(node.text() for node in self.root.css('script[type*="ld+json"]'))
+
+    @cached_property
+    def metas(self) -> dict[str, tuple[str, ...]]:
+        """The contents of the meta elements by their property, name or itemprop in lower case."""
+        found: dict[str, list[str]] = {}
+        for node in self.root.css("meta[content]"):
+            attributes = node.attributes
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+            content = clean_line(attributes.get("content") or "")
+            if name and content:
+                found.setdefault(name.strip().lower(), []).append(content)
+        return {name: tuple(contents) for name, contents in found.items()}
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The blocks of text of the whole page, with what they stand in."""
+        return outline_of(self.tree.body or self.root)
+
+    @cached_property
+    def main_blocks(self) -> tuple[Block, ...]:
+        """The blocks of the page's main text, found without rules for its site."""
+        return select_blocks(self.outline)
+
+    @cached_property
+    def base(self) -> str | None:
+        """What relative addresses on the page are relative to."""
+        node = self.root.css_first("base[href]")
+        return web_url(node.attributes.get("href"), self.url) if node else self.url
+
+    def meta(self, *names: str) -> str | None:
+        """The first content of the first of these metas that the page has."""
+        return next((self.metas[name][0] for name in names if name in self.metas), None)
+
+    def absolute(self, address: str | None) -> str | None:
+        """An address of the page made absolute, None where it is none of the web."""
+        return web_url(address, self.base) if address and address.strip() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of a page that a field is read in: a node, and the nodes under it that do not count."""
+
+    page: Page
+    node: LexborNode
+    dropped: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, page: Page, drop: tuple[str, ...] = (), within: str | None = None) -> Scope:
+        """The scope of a page or of its first node that matches, without what the drop selectors match."""
+        node = (page.root.css_first(within) if within else None) or page.root
+        return cls(page, node, frozenset(found.mem_id for found in node.css(", ".join(drop))) if drop else frozenset())
+
+    def at(self, node: LexborNode) -> Scope:
+        """The same scope, narrowed to a node."""
+        return replace(self, node=node)
+
+    def all(self, selector: str) -> list[LexborNode]:
+        """The nodes that match, in the page's order, without those that do not count."""
+        found = self.node.css(selector)
+        return [node for node in found if not self._is_dropped(node)] if self.dropped else found
+
+    def first(self, selector: str) -> LexborNode | None:
+        """The first node that matches."""
+        return next(iter(self.all(selector)), None) if self.dropped else self.node.css_first(selector)
+
+    def line(self, node: LexborNode) -> str:
+        """The text of a node as one line, without what does not count."""
+        return clean_line(" ".join(block.text for block in outline_of(node, self.dropped).blocks))
+
+    def _is_dropped(self, node: LexborNode) -> bool:
+        here: LexborNode | None = node
+        while here is not None and here != self.node:
+            if here.mem_id in self.dropped:
+                return True
+            here = here.parent
+        return False
+
+
+def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """The nodes that stand in none of the others, given in the document's order."""
+    taken: set[int] = set()
+    outer = []
+    for node in nodes:
+        parent = node.parent
+        while parent is not None and parent.mem_id not in taken:
+            parent = parent.parent
+        taken.add(node.mem_id)
+        if parent is None:
+            outer.append(node)
+    return outer

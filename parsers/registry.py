@@ -1,0 +1,70 @@
+"""Which parser reads a page: by its host, by the marks of an engine or theme, or the generic one.
+
+Modules are found by walking the packages, so a site or an engine is added by adding its file.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from types import ModuleType
+
+from parsers import families, forums, sites
+from parsers.anything import Generic
+from parsers.base import NewsParser
+from parsers.forums.engine import ForumEngine
+from parsers.page import Page
+
+PageParser = NewsParser | ForumEngine
+
+
+class DuplicateHostError(ValueError):
+    """Two modules claim the same host."""
+
+
+def parser_for(page: Page, *, generic: bool = False) -> PageParser:
+    """The parser for a page; `generic` leaves out those that know sites and themes."""
+    for parser in [] if generic else [*by_host().get(page.host, ()), *by_markup()]:
+        if parser.fits(page):
+            return parser
+    return Generic()
+
+
+@lru_cache(maxsize=1)
+def by_host() -> dict[str, tuple[PageParser, ...]]:
+    """The site parsers of each host, newest layout first: the order of the classes in their module."""
+    return index_hosts(_parsers_in(module) for module in _modules(sites))
+
+
+@lru_cache(maxsize=1)
+def by_markup() -> tuple[PageParser, ...]:
+    """The engines and themes that tell themselves by their markup."""
+    return tuple(
+        parser for package in (forums, families) for module in _modules(package) for parser in _parsers_in(module)
+    )
+
+
+def index_hosts(modules: Iterable[tuple[PageParser, ...]]) -> dict[str, tuple[PageParser, ...]]:
+    """Hosts to parsers, given module by module; a host in two modules raises DuplicateHostError."""
+    index: dict[str, tuple[PageParser, ...]] = {}
+    for parsers in modules:
+        for host in {host for parser in parsers for host in parser.hosts}:
+            if host in index:
+                raise DuplicateHostError(f"{host} is claimed by {index[host][0].name} and {parsers[0].name}")
+            index[host] = tuple(parser for parser in parsers if host in parser.hosts)
+    return index
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    for found in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
+        yield importlib.import_module(f"{package.__name__}.{found.name}")
+
+
+def _parsers_in(module: ModuleType) -> tuple[PageParser, ...]:
+    """One of each parser class that a module itself defines and that is meant to be used."""
+    classes = (
+        thing for thing in vars(module).values() if isinstance(thing, type) and thing.__module__ == module.__name__
+    )
+    return tuple(cls() for cls in classes if issubclass(cls, (NewsParser, ForumEngine)) and not cls.is_abstract())

@@ -1,0 +1,65 @@
+"""From bytes to a document: which kind of page it is, and who reads it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import replace
+
+from model.captures import RawPage
+from model.documents import Parsed
+from model.errors import ParseError
+from parsers.encoding import decode
+from parsers.feeds import is_feed, parse_feed
+from parsers.flattened import parse_flattened
+from parsers.json_lists import parse_json
+from parsers.page import Page
+from parsers.registry import parser_for
+from parsers.sitemaps import is_sitemap, parse_sitemap
+
+_GZIP = b"\x1f\x8b"
+_MOST_BYTES = 60_000_000
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|article|table|span|a|h[1-6]|ul|li|section|script|meta)\b", re.IGNORECASE
+)
+_HEAD = 20_000
+
+
+def parse(raw: RawPage, *, generic: bool = False) -> Parsed:
+    """The document in a page's bytes, with the account of how each field was read.
+
+    `generic` leaves out the parsers that know sites, engines and themes. Raises ParseError where the bytes hold no
+    page. Nothing is executed or fetched; hostile pages may take long, so callers bound the time.
+    """
+    raw = replace(raw, body=_unpacked(raw))
+    if not raw.body.strip(b"\0 \t\r\n"):
+        raise ParseError("the page is empty", raw.url)
+    if is_sitemap(raw.body):
+        return parse_sitemap(raw)
+    if is_feed(raw.body):
+        return parse_feed(raw)
+    text = decode(raw.body, raw.content_type)
+    if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+        return parse_json(raw, text)
+    if _is_plain(raw, text):
+        return parse_flattened(text, raw)
+    page = Page(text, url=raw.url, zone=raw.zone, language=raw.language)
+    return parser_for(page, generic=generic).parse(page)
+
+
+def _unpacked(raw: RawPage) -> bytes:
+    """The body, of a gzip file its content up to a bound."""
+    if not raw.body.startswith(_GZIP):
+        return raw.body
+    try:
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(raw.body, _MOST_BYTES)
+    except zlib.error as fault:
+        raise ParseError(f"the gzip file is damaged ({fault})", raw.url) from fault
+
+
+def _is_plain(raw: RawPage, text: str) -> bool:
+    """Whether the text is prose and no markup, whatever it was declared as."""
+    declared = (raw.content_type or "").lower()
+    is_named_plain = declared.startswith("text/plain") or (not declared and (raw.url or "").lower().endswith(".txt"))
+    marks = len(_MARKUP.findall(text[:_HEAD]))
+    return marks == 0 or (is_named_plain and marks < 3)

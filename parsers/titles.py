@@ -1,0 +1,47 @@
+"""Headlines without what the site adds to them."""
+
+from __future__ import annotations
+
+import re
+
+from model.text import clean_line, letters_only
+
+_SEPARATOR = re.compile(r"\s+[-–—|·•»«:]{1,2}\s+|\s*\|\s*|\s+::\s+")
+_WORD = re.compile(r"\w+")
+_LONGEST_SITE_NAME = 60
+
+
+def clean_title(title: str, site_names: tuple[str, ...] = (), headlines: tuple[str, ...] = ()) -> str:
+    """A title without the site's name, which stands before or after a separator.
+
+    `site_names` are the names known; `headlines` are shown on the page and tell where the headline ends.
+    """
+    title = clean_line(title)
+    known = {folded for name in site_names if (folded := letters_only(name))}
+    shown = {folded for line in headlines if (folded := letters_only(line))}
+    for cut in _cuts(title):
+        kept, rest = cut
+        if letters_only(kept) in shown or (letters_only(rest) in known and len(rest) <= _LONGEST_SITE_NAME):
+            return clean_title(kept, site_names) if letters_only(rest) in known else kept
+    return title
+
+
+def _cuts(title: str) -> list[tuple[str, str]]:
+    """The ways to part a title in headline and rest, longest headline first."""
+    cuts = []
+    for found in _SEPARATOR.finditer(title):
+        before, after = title[: found.start()], title[found.end() :]
+        cuts += [(before, after), (after, before)]
+    return sorted(((kept, rest) for kept, rest in cuts if kept and rest), key=lambda cut: -len(cut[0]))
+
+
+def names_of_host(host: str) -> tuple[str, ...]:
+    """What a site on this host may call itself in a title: its labels, its host."""
+    labels = host.removeprefix("www.").split(".")
+    return (host, host.removeprefix("www."), *labels[:-1])
+
+
+def likeness(one: str, other: str) -> float:
+    """How many of the words of the shorter line are in the longer, from 0 to 1."""
+    first, second = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0

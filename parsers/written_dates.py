@@ -1,0 +1,77 @@
+"""Days in words and figures: English, Russian, Burmese, Thai, Chinese, and their Western European neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from parsers.months import BOUNDED, UNBOUNDED, month_number
+
+_BUDDHIST_SHIFT = 543  #: years of the Buddhist era ahead of the common one
+_BUDDHIST_YEARS = range(1990 + _BUDDHIST_SHIFT, 2100 + _BUDDHIST_SHIFT)
+
+_MONTH = rf"(?P<m>(?<![^\W\d_])(?:{BOUNDED})(?![^\W\d_])|(?:{UNBOUNDED}))"
+_YEAR = r"(?P<y>(?:19|2\d)\d\d)(?!\d)"
+_GAP = r"[\s.,၊/-]*"
+_YEAR_WORDS = r"(?:ခုနှစ်|ခု|г(?:ода|\.)?|พ\.ศ\.|ค\.ศ\.|de|del|of)?"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号號]",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|-?го)?{_GAP}(?:de\s+|of\s+)?{_MONTH}{_GAP}{_YEAR_WORDS}\s*{_YEAR}",
+        rf"{_MONTH}(?:လ)?{_GAP}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:ရက်)?(?:\s*,|၊|\s){_GAP}{_YEAR}",
+        rf"{_YEAR}\s*{_YEAR_WORDS}{_GAP}{_MONTH}(?:လ)?{_GAP}(?P<d>\d{{1,2}})(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?P<m>{UNBOUNDED})\s*(?P<y>\d\d)(?!\d)",
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
+    )
+)
+_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """A day, and where in the text it was written."""
+
+    day: date
+    start: int
+    end: int
+
+
+def find_day(text: str, *, month_first: bool = False) -> WrittenDay | None:
+    """The day whose writing begins first in a text with ASCII digits."""
+    found = [day for pattern in _PATTERNS if (day := _first_valid(pattern, text))]
+    if figures := _figures(text, month_first=month_first):
+        found.append(figures)
+    return min(found, key=lambda day: (day.start, -day.end), default=None)
+
+
+def _first_valid(pattern: re.Pattern[str], text: str) -> WrittenDay | None:
+    for found in pattern.finditer(text):
+        month = found.group("m")
+        number = int(month) if month.isdecimal() else month_number(month)
+        if day := _day(int(found.group("y")), number, int(found.group("d"))):
+            return WrittenDay(day, found.start(), found.end())
+    return None
+
+
+def _figures(text: str, *, month_first: bool) -> WrittenDay | None:
+    """22.06.2021 and its like: what cannot be a month is the day, otherwise the custom of the place decides."""
+    for found in _FIGURES.finditer(text):
+        first, second, year = int(found.group(1)), int(found.group(3)), int(found.group(4))
+        is_month_first = second > 12 or (month_first and first <= 12 and found.group(2) != ".")
+        month, number = (first, second) if is_month_first else (second, first)
+        if day := _day(year, month, number):
+            return WrittenDay(day, found.start(), found.end())
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if year < 100:  # 68 is 2568 of the Buddhist era, 25 is 2025
+        year += 2000 if year < 50 else 2500
+    if year in _BUDDHIST_YEARS:
+        year -= _BUDDHIST_SHIFT
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
