@@ -1,0 +1,187 @@
+"""Evaluation: which parts of a query a reading meets, where, how surely, and what was missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from matching.facts import fact_met, published_met
+from matching.literals import Literal
+from matching.meanings import FAR, Hit, Meaning, hits_of, nearest
+from matching.query.nodes import (
+    About,
+    And,
+    AtLeast,
+    Name,
+    Near,
+    Node,
+    Not,
+    Or,
+    Published,
+    Term,
+    Weighted,
+    Within,
+)
+from matching.reading import PARTS, Place, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a node came to.
+
+    `strength` is how surely it is met (the weight of the weakest evidence needed), `progress` how much of it is met,
+    from 0 to 1; `missing` says in words what was not.
+    """
+
+    met: bool
+    hits: tuple[Hit, ...] = ()
+    strength: float = 0.0
+    progress: float = 0.0
+    missing: tuple[str, ...] = ()
+
+
+def _met(hits: Iterable[Hit], strength: float) -> Finding:
+    return Finding(True, tuple(sorted(set(hits))), strength, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluator:
+    """A query held against a reading; `low` and `high` bound the part of the text looked at."""
+
+    query: str
+    meanings: Mapping[str, Meaning]
+    terms: Mapping[str, Literal]
+    reading: Reading
+    low: int = 0
+    high: int = 1 << 60
+
+    def find(self, node: Node) -> Finding:
+        """What a node comes to in the reading."""
+        match node:
+            case Term():
+                return self._term(node)
+            case Name():
+                return self._name(node)
+            case About() | Published():
+                return self._fact(node)
+            case Near():
+                return self._near(node)
+            case Within() | Weighted():
+                return self._adapted(node)
+        return self._joined(node)
+
+    def _joined(self, node: Node) -> Finding:
+        match node:
+            case And(parts=parts):
+                return self._all(parts)
+            case Or(parts=parts):
+                return self._any(parts)
+            case AtLeast():
+                return self._at_least(node)
+            case Not():
+                return self._not(node)
+        raise TypeError(f"not a node of a query: {node!r}")
+
+    def _words(self, node: Node) -> str:
+        return " ".join(self.query[node.start : node.end].split())
+
+    def _found(self, hits: Iterable[Hit], missing: str) -> Finding:
+        inside = [hit for hit in hits if self.low <= hit.start and hit.end <= self.high]
+        return _met(inside, max(hit.sure for hit in inside)) if inside else Finding(False, missing=(missing,))
+
+    def _term(self, node: Term) -> Finding:
+        places = self.reading.places(self.terms[node.text])
+        return self._found((Hit(*place, node.text) for place in places), f"{self._words(node)} is not there")
+
+    def _name(self, node: Name) -> Finding:
+        meaning = self.meanings[node.id]
+        return self._found(hits_of(meaning, self.reading), f"@{node.id} ({meaning.names.canonical}) is not named")
+
+    def _fact(self, node: About | Published) -> Finding:
+        subject = self.reading.subject
+        met, seen = fact_met(node, subject) if isinstance(node, About) else published_met(node, subject)
+        return _met((), 1.0) if met else Finding(False, missing=(f"{self._words(node)}: the document has {seen}",))
+
+    def _adapted(self, node: Within | Weighted) -> Finding:
+        if isinstance(node, Within):
+            low, high = self.reading.range_of(node.field)
+            inner = Evaluator(self.query, self.meanings, self.terms, self.reading, low, high).find(node.part)
+            missing = tuple(f"{what} in the {node.field}" for what in inner.missing)
+            return Finding(inner.met, inner.hits, inner.strength, inner.progress, missing)
+        inner = self.find(node.part)
+        return Finding(inner.met, inner.hits, inner.strength * node.weight, inner.progress, inner.missing)
+
+    def _all(self, parts: Sequence[Node]) -> Finding:
+        findings = [self.find(part) for part in parts]
+        if all(finding.met for finding in findings):
+            return _met(_hits(findings), min(finding.strength for finding in findings))
+        return _short_of(findings, sum(finding.progress for finding in findings) / len(findings))
+
+    def _any(self, parts: Sequence[Node]) -> Finding:
+        findings = [self.find(part) for part in parts]
+        met = [finding for finding in findings if finding.met]
+        return _met(_hits(met), max(finding.strength for finding in met)) if met else _nearest_miss(findings)
+
+    def _at_least(self, node: AtLeast) -> Finding:
+        findings = [self.find(part) for part in node.parts]
+        met = sorted((finding for finding in findings if finding.met), key=lambda one: -one.strength)
+        if len(met) >= node.count:
+            return _met(_hits(met), met[node.count - 1].strength)
+        short = _short_of(findings, len(met) / node.count)
+        count = f"{len(met)} of the {node.count} wanted in {self._words(node)}"
+        return Finding(False, short.hits, 0.0, short.progress, (count, *short.missing))
+
+    def _not(self, node: Not) -> Finding:
+        finding = self.find(node.part)
+        if not finding.met:
+            return _met((), 1.0)
+        return Finding(False, missing=(f"{self._words(node.part)} is there and must not be",))
+
+    def _near(self, node: Near) -> Finding:
+        findings = self.find(node.left), self.find(node.right)
+        if not all(finding.met for finding in findings):
+            return _short_of(findings, sum(finding.progress for finding in findings) / 2)
+        left, right = findings
+        reach = FAR - 1 if node.distance is None else node.distance * PARTS
+        together = self._beside(left.hits, right.hits, reach) + self._beside(right.hits, left.hits, reach)
+        if together:
+            return _met(together, min(left.strength, right.strength, _surest(left, together), _surest(right, together)))
+        return Finding(False, (*left.hits, *right.hits), 0.0, 0.9, (self._apart(node, left, right),))
+
+    def _beside(self, hits: Sequence[Hit], others: Sequence[Hit], reach: int) -> list[Hit]:
+        places = _places(others)
+        return [hit for hit in hits if nearest(hit.place, places, self.reading) <= reach]
+
+    def _apart(self, node: Near, left: Finding, right: Finding) -> str:
+        both = f"{self._words(node.left)} and {self._words(node.right)}"
+        gap = min(nearest(hit.place, _places(right.hits), self.reading) for hit in left.hits)
+        if gap == FAR:
+            return f"{both} stand in different items of a digest"
+        return f"{both} stand {gap / PARTS:.0f} words apart, {node.distance} are allowed"
+
+
+def _places(hits: Iterable[Hit]) -> list[Place]:
+    return sorted(hit.place for hit in hits)
+
+
+def _surest(side: Finding, together: Iterable[Hit]) -> float:
+    """The weight of the surest hit of one side that stands beside the other."""
+    own = set(side.hits)
+    return max((hit.sure for hit in together if hit in own), default=side.strength)
+
+
+def _hits(findings: Iterable[Finding]) -> list[Hit]:
+    return [hit for finding in findings for hit in finding.hits]
+
+
+def _short_of(findings: Sequence[Finding], progress: float) -> Finding:
+    missing = tuple(what for finding in findings if not finding.met for what in finding.missing)
+    return Finding(False, tuple(_hits(findings)), 0.0, min(progress, 0.99), missing)
+
+
+def _nearest_miss(findings: Sequence[Finding]) -> Finding:
+    """The part that came nearest; where several came equally near, all that they miss."""
+    best = max(finding.progress for finding in findings)
+    near = [finding for finding in findings if finding.progress == best]
+    missing = dict.fromkeys(what for finding in near for what in finding.missing)
+    return Finding(False, tuple(_hits(near)), 0.0, best, tuple(missing))

@@ -1,0 +1,192 @@
+"""Folding: a text as the matcher compares it, with the way back to the original.
+
+Case, accents, width and compatibility forms, quotes, hyphens, line ends and invisible marks do not count. A blank line
+does: nothing is found across two paragraphs. In scripts without spaces between words, blanks are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from matching.burmese import digits_edit, dot_edit, order_edit, pairs_edit, zawgyi_edit
+from matching.edits import Edit, Stage, Traced
+from matching.han import simplify_edit
+from matching.scripts import UNSPACED, has_unspaced
+
+#: Stands in a folded text where the original has a blank line.
+PARAGRAPH = "\x1d"
+
+_DASHES = frozenset("\u2043\u2212\u30a0")  # beside the category Pd
+_SINGLE_QUOTES = frozenset("\u2018\u2019\u201a\u201b\u2032\u2035\u02bc\u02b9\u02bb`\u00b4\uff07")
+_DOUBLE_QUOTES = frozenset(
+    "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u2039\u203a\u300a\u300b\u3008\u3009\u300c\u300d\u300e\u300f\u301d\u301e\u301f"
+)
+_DOTS = frozenset("\u00b7\u2022\u30fb\u2027\u2219\u22c5\uff65")
+_UNDECOMPOSED = dict(zip("øłđðıħŧ", "olddiht", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"}
+
+#: What a case-folded text may hold that is not already as we compare it. The ranges are letters left as they are.
+_UNUSUAL = re.compile(
+    "[^\x00-\x7fа-яђ-џґα-ω\u05d0-\u05ea\u0621-\u064a\u0900-\u097f\u0e01-\u0e5b\u1000-\u109f\u1780-\u17d3"
+    "\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
+)
+#: Compatibility forms of letters of scripts without spaces: halfwidth kana, radicals, squared and enclosed words.
+_UNSPACED_ONCE_PLAIN = re.compile("[\u2e80-\u2fdf\u3200-\u33ff\uff66-\uff9f\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f]")
+_BLANK_LINE = re.compile(r"\n[^\S\n\x1d\x1e]*\n[^\S\x1d\x1e]*")
+_BLANKS = re.compile(r'[\t\n\r\x0b\x0c"_*\-]')
+_BLANKS_TABLE = dict.fromkeys(map(ord, '\t\n\r\x0b\x0c"_*-'), " ")
+#: Typography that most texts hold nothing unusual beside: put first, a text is often plain ASCII after it.
+_COMMON = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " "}
+_COMMONLY_PLAIN = Edit(re.compile(f"[{''.join(_COMMON)}]"), lambda found: _COMMON[found.group()])
+_SOFT_BREAK = re.compile("\u00ad[^\\S\n]*\n[^\\S\n]*")
+_LONE_QUOTE = re.compile(r"'(?:(?!\w)|(?<!\w'))")
+_INITIAL = re.compile(r"\.(?<=\b[^\W\d_]\.)")
+_RUN = re.compile("  +")
+_SHORT_I = re.compile("и\u0306")
+_LOOSE = re.compile(f" (?:(?=[{UNSPACED}])|(?<=[{UNSPACED}] ))")
+_THAI_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32|\u0e40\u0e40")
+
+
+class Folded:
+    """A folded text; `original` gives back the slice behind any part of it."""
+
+    __slots__ = ("_traced", "source", "text")
+
+    def __init__(self, source: str, text: str) -> None:
+        self.source, self.text = source, text
+        self._traced: Traced | None = None
+
+    @property
+    def traced(self) -> Traced:
+        """The folded text with where each character came from, worked out when first asked for."""
+        if self._traced is None:
+            self._traced = _trace(self.source)
+        return self._traced
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The slice of the original behind the folded characters from `start` up to `end`."""
+        if start >= end:
+            raise ValueError(f"an empty span has no original: {start}..{end}")
+        return self.traced.starts[start], self.traced.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """The text as it is compared."""
+    edit = _soft_breaks(text)
+    folded = _commonly_plain(edit.apply(text) if edit else text).casefold()
+    for stage in _stages(folded):
+        edit = stage(folded)
+        if edit is not None:
+            folded = edit.apply(folded)
+    return Folded(text, folded)
+
+
+def _commonly_plain(text: str) -> str:
+    """The text with its commonest typography in ASCII; sign by sign this is quicker than by a pattern."""
+    if not text.isascii():
+        for sign, plain in _COMMON.items():
+            text = text.replace(sign, plain)
+    return text
+
+
+def _trace(text: str) -> Traced:
+    edit, traced = _soft_breaks(text), Traced.of(text)
+    traced = (traced.edited(edit) if edit else traced).edited(_COMMONLY_PLAIN).casefolded()
+    for stage in _stages(traced.text):
+        edit = stage(traced.text)
+        if edit is not None:
+            traced = traced.edited(edit)
+    return traced
+
+
+def _soft_breaks(text: str) -> Edit | None:
+    return Edit(_SOFT_BREAK, "") if "\u00ad" in text else None
+
+
+def _short_i(text: str) -> Edit | None:
+    """The one accent that makes another letter of our scripts."""
+    return Edit(_SHORT_I, "й") if "\u0306" in text else None
+
+
+def _characters(text: str) -> Edit | None:
+    return Edit(_UNUSUAL, lambda found: _plain(found.group()))
+
+
+@lru_cache(maxsize=8192)
+def _plain(sign: str) -> str:
+    parts = unicodedata.normalize("NFKD", _UNDECOMPOSED.get(sign, sign)).casefold()
+    return "".join(map(_plain_part, parts))
+
+
+def _plain_part(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category == "Pd" or sign in _DASHES:
+        return "-"
+    if sign in _SINGLE_QUOTES:
+        return "'"
+    if sign in _DOUBLE_QUOTES:
+        return '"'
+    if category in ("Zs", "Zl", "Zp") or sign in _DOTS or sign == "\x85":
+        return " "
+    return "" if category == "Cf" or _is_accent(sign) else _UNDECOMPOSED.get(sign, sign)
+
+
+def _is_accent(sign: str) -> bool:
+    return "\u0300" <= sign <= "\u036f" or "\u1dc0" <= sign <= "\u1dff" or "\ufe00" <= sign <= "\ufe2f"
+
+
+def _paragraphs(text: str) -> Edit | None:
+    return Edit(_BLANK_LINE, PARAGRAPH) if "\n" in text else None
+
+
+def _blanks(text: str) -> Edit | None:
+    return Edit(_BLANKS, " ", _BLANKS_TABLE)
+
+
+def _lone_quotes(text: str) -> Edit | None:
+    return Edit(_LONE_QUOTE, " ") if "'" in text else None
+
+
+def _initials(text: str) -> Edit | None:
+    return Edit(_INITIAL, " ") if "." in text else None
+
+
+def _runs(text: str) -> Edit | None:
+    return Edit(_RUN, " ") if "  " in text else None
+
+
+def _loose_blanks(text: str) -> Edit | None:
+    return Edit(_LOOSE, "")
+
+
+def _thai(text: str) -> Edit | None:
+    def compose(found: re.Match[str]) -> str:
+        if found.group() == "\u0e40\u0e40":
+            return "\u0e41"
+        return (found.group(1) or found.group(2) or "") + "\u0e33"
+
+    return Edit(_THAI_AM, compose) if "\u0e4d" in text or "\u0e40\u0e40" in text else None
+
+
+#: In order: characters first, so that every later stage sees one form; the blanks last, when all are blanks.
+_FOREIGN: tuple[Stage, ...] = (_short_i, _characters)
+_UNSPACED_LETTERS: tuple[Stage, ...] = (
+    simplify_edit,
+    zawgyi_edit,
+    digits_edit,
+    dot_edit,
+    order_edit,
+    pairs_edit,
+    _thai,
+)
+_SEPARATORS: tuple[Stage, ...] = (_paragraphs, _blanks, _lone_quotes, _initials, _runs)
+
+
+def _stages(text: str) -> tuple[Stage, ...]:
+    """The stages a text needs, by the scripts in it."""
+    if text.isascii():
+        return _SEPARATORS
+    if has_unspaced(text) or _UNSPACED_ONCE_PLAIN.search(text):
+        return (*_FOREIGN, *_UNSPACED_LETTERS, *_SEPARATORS, _loose_blanks)
+    return (*_FOREIGN, *_SEPARATORS)

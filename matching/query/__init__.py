@@ -1,0 +1,1 @@
+"""The query language: tokens, tree, parser and the words a query is shown in."""

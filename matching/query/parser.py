@@ -1,0 +1,204 @@
+"""The parser: a query's text made into a tree, by recursive descent.
+
+or      = and { "OR" and }
+and     = near { "AND" near }
+near    = unary { ("NEAR/n" | "WITH") unary }
+unary   = "NOT" unary | primary [ "^n" ]
+primary = "(" or ")" | word | phrase | "@name" | field ":" primary | n "OF" "(" or { "," or } ")"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from matching.literals import fault_of
+from matching.query.days import day_range
+from matching.query.lexer import Kind, Token, tokens
+from matching.query.nodes import (
+    About,
+    And,
+    AtLeast,
+    Name,
+    Near,
+    Node,
+    Not,
+    Or,
+    Published,
+    Term,
+    Weighted,
+    Within,
+)
+from matching.query.suggest import closest
+from model.errors import QueryError
+
+PLACES = ("title", "lead", "body")
+FACTS = ("lang", "source", "host", "kind", "author")
+FIELDS = (*PLACES, *FACTS, "published")
+_DEEPEST = 50
+_OPERAND = "a word, a phrase, @name, a field or ("
+_STARTS = (Kind.WORD, Kind.PHRASE, Kind.NAME, Kind.FIELD, Kind.OPEN, Kind.OF, Kind.NOT)
+
+
+def parse(query: str) -> Node:
+    """The tree of a query. Raises QueryError with the position, what was expected and what may have been meant."""
+    parser = _Parser(query)
+    node = parser.either()
+    parser.expect_end()
+    return node
+
+
+class _Parser:
+    def __init__(self, query: str) -> None:
+        self.query, self.tokens = query, tokens(query)
+        self.at = self.depth = 0
+
+    @property
+    def now(self) -> Token:
+        return self.tokens[self.at]
+
+    def take(self, *kinds: Kind) -> Token | None:
+        token = self.now
+        if token.kind not in kinds:
+            return None
+        self.at += 1
+        return token
+
+    def fault(self, problem: str, hint: str = "", token: Token | None = None) -> QueryError:
+        return QueryError(problem, self.query, (token or self.now).start, hint)
+
+    def expected(self, what: str) -> QueryError:
+        seen = self.now
+        found = seen.kind.value if seen.kind is Kind.END else repr(self.query[seen.start : seen.end])
+        return self.fault(f"expected {what}, found {found}")
+
+    def expect_end(self) -> None:
+        if self.now.kind is Kind.CLOSE:
+            raise self.fault("this ) closes nothing", "remove it, or open a ( before")
+        if self.now.kind in _STARTS:
+            raise self.fault("an operator is missing here", 'write AND, OR or NEAR/n, or "a phrase" in quotes')
+        if self.now.kind is not Kind.END:
+            raise self.expected("AND, OR, NEAR/n or the end of the query")
+
+    def either(self) -> Node:
+        return self._chain(Kind.OR, self.both, Or)
+
+    def both(self) -> Node:
+        return self._chain(Kind.AND, self.near, And)
+
+    def _chain(self, operator: Kind, operand: Callable[[], Node], make: type[And] | type[Or]) -> Node:
+        parts = [operand()]
+        while self.take(operator):
+            parts.append(operand())
+        return parts[0] if len(parts) == 1 else make(parts[0].start, parts[-1].end, tuple(parts))
+
+    def near(self) -> Node:
+        node = self.unary()
+        while operator := self.take(Kind.NEAR, Kind.WITH):
+            right = self.unary()
+            for side in (node, right):
+                self._refuse_unplaced(side, operator)
+            distance = int(operator.value) if operator.kind is Kind.NEAR else None
+            node = Near(node.start, right.end, node, right, distance)
+        return node
+
+    def _refuse_unplaced(self, side: Node, operator: Token) -> None:
+        """Refuse what has no place in the text as a side of NEAR."""
+        if isinstance(side, Not | About | Published):
+            hint = "put it outside, joined with AND"
+            raise QueryError(
+                f"this has no place in the text for {operator.kind.value} to measure", self.query, side.start, hint
+            )
+
+    def unary(self) -> Node:
+        negation = self.take(Kind.NOT)
+        if negation:
+            part = self._deeper(self.unary)
+            return Not(negation.start, part.end, part)
+        node = self.primary()
+        weight = self.take(Kind.WEIGHT)
+        return Weighted(node.start, weight.end, node, float(weight.value)) if weight else node
+
+    def primary(self) -> Node:
+        token = self.take(Kind.OPEN, Kind.WORD, Kind.PHRASE, Kind.NAME, Kind.FIELD, Kind.OF)
+        match token.kind if token else None:
+            case Kind.OPEN:
+                return self._deeper(self._group)
+            case Kind.FIELD:
+                return self._field(self.tokens[self.at - 1])
+            case Kind.OF:
+                return self._deeper(self._at_least)
+            case Kind.NAME:
+                token = self.tokens[self.at - 1]
+                return Name(token.start, token.end, token.value)
+            case None:
+                raise self.expected(_OPERAND)
+        return self._term(self.tokens[self.at - 1])
+
+    def _deeper(self, rule: Callable[[], Node]) -> Node:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self.fault(f"parentheses go deeper than {_DEEPEST}")
+        node = rule()
+        self.depth -= 1
+        return node
+
+    def _term(self, token: Token) -> Term:
+        fault = fault_of(token.value)
+        if fault:
+            raise self.fault(f"{token.value!r} {fault}", 'as in junta, juntas* or "military council"', token)
+        return Term(token.start, token.end, token.value)
+
+    def _group(self) -> Node:
+        opened = self.tokens[self.at - 1]
+        node = self.either()
+        if not self.take(Kind.CLOSE):
+            if self.now.kind in _STARTS:
+                self.expect_end()
+            hint = f"it closes the ( at character {opened.start + 1}"
+            raise QueryError("a ) is missing", self.query, self.now.start, hint)
+        return node
+
+    def _at_least(self) -> Node:
+        number = self.tokens[self.at - 1]
+        if not self.take(Kind.OPEN):
+            raise self.expected("( after OF")
+        parts = [self.either()]
+        while self.take(Kind.COMMA):
+            parts.append(self.either())
+        closed = self.take(Kind.CLOSE)
+        if not closed:
+            raise self.expected(", or )")
+        count = int(number.value)
+        if not 1 <= count <= len(parts):
+            raise self.fault(f"{count} of {len(parts)} can never be right", f"choose 1 to {len(parts)}", number)
+        return AtLeast(number.start, closed.end, count, tuple(parts))
+
+    def _field(self, token: Token) -> Node:
+        name = token.value.lower()
+        if name not in FIELDS:
+            raise self.fault(f"unknown field {token.value!r}", closest(name, FIELDS), token)
+        if name in PLACES:
+            part = self._deeper(self.unary)
+            return Within(token.start, part.end, name, part)
+        values = self._values()
+        end = self.tokens[self.at - 1].end
+        if name == "published":
+            first, last = day_range(values[0], self.query, token.end)
+            return Published(token.start, end, first, last)
+        return About(token.start, end, name, values)
+
+    def _values(self) -> tuple[str, ...]:
+        if not self.take(Kind.OPEN):
+            return (self._value(),)
+        values = [self._value()]
+        while self.take(Kind.OR, Kind.COMMA):
+            values.append(self._value())
+        if not self.take(Kind.CLOSE):
+            raise self.expected("OR or )")
+        return tuple(values)
+
+    def _value(self) -> str:
+        token = self.take(Kind.WORD, Kind.PHRASE)
+        if not token:
+            raise self.expected("a value")
+        return token.value

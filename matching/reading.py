@@ -1,0 +1,116 @@
+"""A reading: one subject folded once, searched by many watches, with the measure of its distances."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from matching.digests import items
+from matching.folding import PARAGRAPH, Folded, fold
+from matching.literals import Literal
+from matching.scripts import UNSPACED, WORD_SIGN, has_unspaced
+from matching.subject import Field, Subject
+
+#: Parts of a word a distance is counted in: a word is five, a character of a script without spaces two.
+PARTS = 5
+_SIGN_PARTS = 2
+#: Stands between title and text; also the place no phrase can cross.
+_BREAK = "\x1e"
+_LEAD_WITHOUT_PARAGRAPHS = 400
+_WORD = re.compile(f"{WORD_SIGN}+")
+_SIGN = re.compile(f"[{UNSPACED}]")
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Distances in a folded text, counted in parts of a word."""
+
+    words: list[int]
+    signs: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> Ruler:
+        """The ruler of a folded text."""
+        words = [found.start() for found in _WORD.finditer(text)]
+        return cls(words, [found.start() for found in _SIGN.finditer(text)] if has_unspaced(text) else [])
+
+    def at(self, index: int) -> int:
+        """How many parts stand up to and with the word at an index."""
+        return PARTS * bisect_right(self.words, index) + _SIGN_PARTS * bisect_right(self.signs, index)
+
+    def gap(self, one: Place, other: Place) -> int:
+        """From the end of the earlier to the start of the later; 0 where they overlap, 5 for neighbouring words."""
+        first, second = (one, other) if one <= other else (other, one)
+        return max(0, self.at(second[0]) - self.at(first[1] - 1))
+
+
+@dataclass(slots=True)
+class Reading:
+    """A subject ready to be matched. Literals are located once, distances and items when first needed."""
+
+    subject: Subject
+    folded: Folded
+    title_length: int
+    _places: dict[Literal, tuple[Place, ...]] = field(default_factory=dict)
+    _ruler: Ruler | None = None
+    _items: tuple[int, ...] | None = None
+    #: What names have been resolved to; the key is the name list, which is one object for a watch.
+    names: dict[int, object] = field(default_factory=dict)
+
+    def places(self, wanted: Literal) -> tuple[Place, ...]:
+        """Where a literal stands in the folded text."""
+        found = self._places.get(wanted)
+        if found is None:
+            text = self.folded.text
+            found = self._places[wanted] = tuple(wanted.find(text)) if wanted.pieces[0] in text else ()
+        return found
+
+    @property
+    def ruler(self) -> Ruler:
+        """The measure of this text."""
+        if self._ruler is None:
+            self._ruler = Ruler.of(self.folded.text)
+        return self._ruler
+
+    def item(self, place: Place) -> int:
+        """The number of the digest's item a place is in; always 0 where the text is no digest.
+
+        A digest's title is an item of its own.
+        """
+        if self._items is None:
+            self._items = self._find_items()
+        return bisect_right(self._items, place[0])
+
+    def _find_items(self) -> tuple[int, ...]:
+        begins = items(self.subject.title, self.subject.text)
+        starts, offset = self.folded.traced.starts, self.title_length + 1
+        return tuple(bisect_left(starts, offset + begin) for begin in begins)
+
+    def range_of(self, part: str) -> Place:
+        """The folded range of `title`, `body` or `lead` (the first paragraph)."""
+        text = self.folded.text
+        middle = text.index(_BREAK)
+        if part == "title":
+            return 0, middle
+        if part == "body":
+            return middle + 1, len(text)
+        end = text.find(PARAGRAPH, middle + 2)
+        return middle + 1, end if end >= 0 else min(len(text), middle + 1 + _LEAD_WITHOUT_PARAGRAPHS)
+
+    def span(self, place: Place) -> tuple[Field, int, int, str]:
+        """The field, the slice of it and the words as written behind a place."""
+        start, end = self.folded.original(*place)
+        written = self.folded.source[start:end]
+        if start < self.title_length:
+            return Field.TITLE, start, end, written
+        offset = self.title_length + 1
+        return Field.TEXT, start - offset, end - offset, written
+
+
+def read(subject: Subject) -> Reading:
+    """The reading of a subject: its title and text folded as one."""
+    title, text = subject.title.replace(_BREAK, " "), subject.text.replace(_BREAK, " ")
+    return Reading(subject, fold(f"{title}{_BREAK}{text}"), len(title))
