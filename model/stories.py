@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -62,3 +63,8 @@ class Alert:
     created_at: datetime
     updated_at: datetime
     documents: tuple[StoredDocument, ...]
+
+
+def lead_first(documents: Iterable[StoredDocument]) -> list[StoredDocument]:
+    """A story's documents with the one that relates to no other at the head, the rest in the order given."""
+    return sorted(documents, key=lambda stored: stored.membership.of is not None)

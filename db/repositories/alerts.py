@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, select
 from db.repositories.reading import Reading
 from db.tables import alert, document, membership, story, watch_match
 from db.upsert import insert_new
-from model.stories import Alert
+from model.stories import Alert, lead_first
 
 
 class Alerts:
@@ -51,6 +51,6 @@ class Alerts:
             .join(membership, membership.c.document_id == watch_match.c.document_id)
             .where(watch_match.c.watch_id == row.watch_id, membership.c.story_id == row.story_id)
         )
-        documents = tuple(Reading(self._connection).documents(document.c.id.in_(told)))
+        documents = tuple(lead_first(Reading(self._connection).documents(document.c.id.in_(told))))
         updated = max([row.created_at, *(each.changed_at for each in documents)])
         return Alert(row.seq, row.uid, row.watch_id, row.story_uid, row.created_at, updated, documents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -44,6 +44,10 @@ class Frontier:
     def add(self, source_id: str, links: Sequence[FrontierLink], now: datetime) -> int:
         """Adds the links not met before; gives how many were new."""
         return sum(insert_new(self._connection, link, _row(source_id, entry, now), ["url_key"]) for entry in links)
+
+    def known(self, url_keys: Collection[str]) -> set[str]:
+        """Which of these keys were met before."""
+        return set(self._connection.execute(select(link.c.url_key).where(link.c.url_key.in_(list(url_keys)))).scalars())
 
     def due(self, source_id: str, now: datetime, limit: int) -> list[FrontierLink]:
         """Links to fetch now, newest first by what their list said."""

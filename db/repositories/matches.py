@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from db.tables import watch_match
 from db.upsert import put
@@ -28,11 +28,6 @@ class Matches:
             "matched_at": at,
         }
         put(self._connection, watch_match, row, ["watch_id", "document_id"])
-
-    def remove(self, watch_id: str, document_id: int) -> None:
-        """Takes a match back, after an edit that ended it."""
-        pair = (watch_match.c.watch_id == watch_id) & (watch_match.c.document_id == document_id)
-        self._connection.execute(delete(watch_match).where(pair))
 
     def clauses(self, watch_id: str, document_id: int) -> list[dict[str, object]]:
         """The clauses a document met, as they were written."""

@@ -12,7 +12,7 @@ from db.columns import json_credit, json_post, moment
 from db.repositories.search import Search
 from db.tables import address, alert, capture, document, link, membership, story, watch_match
 from model.documents import Document, Kind
-from model.stories import Membership, Relation, StoredDocument
+from model.stories import Membership, Relation, StoredDocument, lead_first
 
 _SHOWN = (
     select(
@@ -44,6 +44,10 @@ class Reading:
         query = query.order_by(*(column.desc() for column in order)) if newest else query.order_by(*order)
         return self._shown(self._connection.execute(query.limit(limit) if limit else query).all())
 
+    def story(self, story_uid: str) -> list[StoredDocument]:
+        """The documents of a story, in the order they were first seen."""
+        return self.documents(story.c.uid == story_uid)
+
     def all(self) -> Iterator[StoredDocument]:
         """Every document, a page at a time, in the order they came."""
         last = 0
@@ -66,7 +70,7 @@ class Reading:
 
     def stories(self, watch_id: str | None, limit: int) -> list[list[StoredDocument]]:
         """Stories, the newest first, each as its documents in the order they were seen."""
-        query = select(membership.c.story_id, func.min(document.c.first_seen_at).label("first")).join(document)
+        query = select(membership.c.story_id).select_from(membership).join(document)
         if watch_id:
             query = query.join(watch_match, watch_match.c.document_id == document.c.id).where(
                 watch_match.c.watch_id == watch_id
@@ -76,7 +80,8 @@ class Reading:
         groups: dict[str, list[StoredDocument]] = defaultdict(list)
         for shown in self.documents(membership.c.story_id.in_(ids)):
             groups[shown.story_uid].append(shown)
-        return sorted(groups.values(), key=lambda group: group[0].first_seen_at, reverse=True)
+        latest_first = sorted(groups.values(), key=lambda group: group[0].first_seen_at, reverse=True)
+        return [lead_first(group) for group in latest_first]
 
     def totals(self) -> dict[str, int]:
         """How many rows of each sort there are."""

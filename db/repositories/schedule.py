@@ -91,6 +91,11 @@ class Schedule:
         self._connection.execute(visit.insert().values(**_visit_row(record)))
         return changed.rowcount == 1
 
+    def holders(self) -> list[str]:
+        """Who holds leases."""
+        held = select(source.c.lease_by).where(source.c.lease_by.is_not(None)).distinct()
+        return [holder for holder in self._connection.execute(held).scalars() if holder]
+
     def release(self, by: str) -> None:
         """Gives back every lease that `by` still holds."""
         self._connection.execute(update(source).where(source.c.lease_by == by).values(lease_until=None, lease_by=None))

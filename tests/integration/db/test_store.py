@@ -43,7 +43,7 @@ def store(tmp_path: Path):
 def keep(uow: UnitOfWork, document: Document = ARTICLE, uid: str = "d1", key: str = "gazette.example/1") -> int:
     number = uow.documents.add(NewDocument(uid, "gazette", document, f"key-{uid}", NOON, None))
     uow.documents.add_addresses(number, {key: document.url or ""})
-    uow.stories.join(number, uow.stories.add(f"s-{uid}", NOON), Membership(Relation.ORIGINAL))
+    uow.stories.join(uid, uow.stories.add(f"s-{uid}", NOON), Membership(Relation.ORIGINAL))
     return number
 
 
@@ -196,8 +196,9 @@ def test_a_story_is_told_to_a_watch_once(store: Store) -> None:
     def tell(uow: UnitOfWork) -> list[bool]:
         number = keep(uow)
         uow.matches.put("w", number, 1.0, [], NOON)
-        story = uow.stories.of("d1") or 0
-        return [uow.alerts.add(f"a{n}", watch, story, number, NOON) for n, watch in enumerate(["w", "w", "v"])]
+        story = uow.stories.of("d1")
+        assert story is not None
+        return [uow.alerts.add(f"a{n}", watch, story.id, number, NOON) for n, watch in enumerate(["w", "w", "v"])]
 
     assert store.write_now(tell) == [True, False, True]
     (alert,) = store.read(lambda uow: uow.alerts.newest("w", 9))

@@ -1,0 +1,38 @@
+"""Bootstrap: the one place where the rooms are joined."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from config.catalogue import Catalogue
+from crawler.fetching import Fetcher
+from crawler.gate import polite_client
+from crawler.pacing import HostPacing
+from db.store import Store
+from model.clock import Clock, system_clock
+from nightdesk.desk import Desk
+from nightdesk.leases import process_name
+from nightdesk.remembering import StoredRobots
+from nightdesk.watching import Watcher
+from nightdesk.workers import ParsePool
+
+
+@asynccontextmanager
+async def open_desk(
+    catalogue: Catalogue,
+    watcher: Watcher,
+    store: Store,
+    *,
+    fetcher: Fetcher | None = None,
+    clock: Clock = system_clock,
+) -> AsyncIterator[Desk]:
+    """A desk that fetches from the network, or from `fetcher` where one is given."""
+    settings = catalogue.settings
+    async with ParsePool(settings.parse) as pool:
+        if fetcher is not None:
+            yield Desk(catalogue, store, fetcher, pool.parse, watcher, clock, process_name())
+            return
+        client = polite_client(settings.fetch, clock, pacing=HostPacing(clock), robots_cache=StoredRobots(store))
+        async with client:
+            yield Desk(catalogue, store, client, pool.parse, watcher, clock, process_name())

@@ -1,0 +1,46 @@
+"""`nightdesk config`: the configuration checked, and its JSON Schemas."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from config.settings import Section, Settings
+from config.sources import Source
+from config.watches import WatchFile
+from nightdesk.cli.context import Globals, pass_globals
+from nightdesk.cli.output import err
+
+_SHAPES: dict[str, type[Section]] = {"settings": Settings, "source": Source, "watch": WatchFile}
+
+
+@click.group("config")
+def config_command() -> None:
+    """The configuration: checked whole, described for editors."""
+
+
+@config_command.command("check")
+@pass_globals
+def check_command(given: Globals) -> None:
+    """List every fault with file, key and what would be right; exit code 3 where there is one.
+
+    \b
+    Example:
+      nightdesk --config my-config config check
+    """
+    catalogue, watches = given.catalogue, len(given.watcher.watches)
+    err().print(f"{catalogue.folder}: {len(catalogue.sources)} sources, {watches} watches, no fault")
+
+
+@config_command.command("schema")
+@click.argument("name", type=click.Choice(sorted(_SHAPES)))
+def schema_command(name: str) -> None:
+    """The JSON Schema (2020-12) of a kind of configuration file.
+
+    \b
+    Example:
+      nightdesk config schema source > source.schema.json
+    """
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_SHAPES[name].model_json_schema()}
+    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))

@@ -1,0 +1,53 @@
+"""What every command is given: the global options, and how each becomes a configuration and a store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from config.catalogue import SHIPPED, Catalogue, load_catalogue
+from db.store import Store
+from nightdesk.watching import Watcher, compile_watches
+
+
+@dataclass
+class Globals:
+    """The global options of one run."""
+
+    config: Path | None = None
+    database: str | None = None
+    verbose: int = 0
+    quiet: bool = False
+    environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return Path(self.environment.get("NIGHTDESK_DATA", "./data"))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The configuration, watches checked with it. Raises ConfigError with every fault."""
+        folder = self.config or Path(self.environment.get("NIGHTDESK_CONFIG", str(SHIPPED)))
+        return load_catalogue(folder, self.environment)
+
+    @cached_property
+    def watcher(self) -> Watcher:
+        """The compiled watches. Raises ConfigError."""
+        return compile_watches(self.catalogue.watches)
+
+    def address(self, default: str = "nightdesk.db") -> str:
+        """The database's address."""
+        return self.database or self.environment.get("NIGHTDESK_DATABASE") or str(self.data / default)
+
+    def store(self) -> Store:
+        """The database, opened. Raises StorageError."""
+        return Store(self.address())
+
+
+pass_globals = click.make_pass_decorator(Globals)

@@ -1,0 +1,98 @@
+"""`nightdesk demo`: the whole way on a miniature press, without any network."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from db.store import Store
+from model.clock import system_clock
+from nightdesk.bootstrap import open_desk
+from nightdesk.cli.context import Globals, pass_globals
+from nightdesk.cli.crawl import progress, summary
+from nightdesk.cli.output import err, write_table
+from nightdesk.cli.run import serve, wait_for_signal
+from nightdesk.cli.stories import STORY_COLUMNS, story_rows
+from nightdesk.demo.outlets import COURIER
+from nightdesk.demo.press import WATCH, Press
+from nightdesk.desk import Desk
+from nightdesk.passing import crawl
+from nightdesk.reports import PassReport
+from nightdesk.visiting import Options
+
+_FRESH = ("", "-wal", "-shm")
+
+
+@click.command("demo")
+@click.option("--once", is_flag=True, help="End when done, instead of serving the feed.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8431, show_default=True, help="Where the feed is served."
+)
+@pass_globals
+def demo_command(given: Globals, once: bool, port: int) -> None:
+    """Crawl a miniature press twice and show what was found. Needs no network, touches no other store.
+
+    \b
+    Example:
+      nightdesk demo --once
+    """
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="nightdesk-demo-")))
+        database = given.database or str(given.data / "demo.db")
+        for tail in _FRESH:
+            Path(database + tail).unlink(missing_ok=True) if "://" not in database else None
+        press = stack.enter_context(Press(system_clock()))
+        press.write_configuration(folder)
+        demo = Globals(folder, database, given.verbose, given.quiet, environment={})
+        store = stack.enter_context(demo.store())
+        asyncio.run(_two_passes(demo, store, press))
+        _show(demo, store, database)
+        if not once:
+            served = stack.enter_context(serve(demo.catalogue, store, None, port))
+            err().print(f"\nThe feed is served at {served.address}/feeds/{WATCH}.atom until Ctrl-C.")
+            wait_for_signal()
+
+
+async def _two_passes(demo: Globals, store: Store, press: Press) -> None:
+    """The first pass finds everything; then an article is edited, and the second pass looks again."""
+    async with open_desk(demo.catalogue, demo.watcher, store) as desk:
+        err().print("First pass: eight outlets nobody has looked at yet.")
+        first = await _pass(desk, demo, Options())
+        err().print(summary(first) + "\n")
+        press.edit(COURIER, "junta-chief-lands-in-moscow", "counts 40 people", "counts 46 people")
+        err().print("The Courier corrects a figure. Second pass: the same outlets, and every matched article again.")
+        second = await _pass(desk, demo, Options(revisit=True))
+        err().print(summary(second) + "\n")
+        _tell_missing(second)
+
+
+async def _pass(desk: Desk, demo: Globals, options: Options) -> PassReport:
+    sources = list(desk.catalogue.sources.values())
+    with progress(len(sources), demo.quiet) as tell:
+        return await crawl(desk, sources, options, due=False, tell=tell)
+
+
+def _tell_missing(report: PassReport) -> None:
+    for visit in report.visits:
+        if visit.outcome.value in {"refused", "failed"}:
+            err().print(f"{visit.source_id}: {visit.outcome.value}: {visit.reason}")
+
+
+def _show(demo: Globals, store: Store, database: str) -> None:
+    names = {source.id: source.name for source in demo.catalogue.sources.values()}
+    found = store.read(lambda uow: uow.reading.stories(WATCH, 50))
+    err().print(f"\nStories that met the watch {WATCH}:")
+    write_table(STORY_COLUMNS, story_rows(found, names), "no story")
+    told = len(store.read(lambda uow: uow.alerts.newest(WATCH, 1000)))
+    look = f"nightdesk --database {database}"
+    err().print(
+        f"\n{told} alerts for {sum(map(len, found))} documents. To look further:\n"
+        f"  {look} feed {WATCH} --format atom\n"
+        f"  {look} stories list --format json\n"
+        f"  {look} search Rosatom\n"
+        f"  {look} export documents"
+    )

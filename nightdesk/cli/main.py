@@ -1,0 +1,107 @@
+"""The entry point: global options, every command, and which error ends with which exit code."""
+
+from __future__ import annotations
+
+import importlib
+import signal
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from model.errors import ConfigError, NightdeskError, QueryError, StorageError
+from nightdesk.cli.context import Globals
+from nightdesk.logs import configure_logs
+
+#: Where each command is written; its module is imported when it is asked for, so that --help is quick.
+COMMANDS = {
+    "crawl": "crawl",
+    "run": "run",
+    "serve": "run",
+    "feed": "feed",
+    "parse": "parse",
+    "match": "match",
+    "robots": "robots",
+    "sources": "sources",
+    "watch": "watch",
+    "stories": "stories",
+    "search": "search",
+    "export": "search",
+    "status": "status",
+    "config": "config",
+    "db": "db",
+    "demo": "demo",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"nightdesk.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--config", type=click.Path(path_type=Path), help="A folder with sources/ and watches/. [NIGHTDESK_CONFIG]"
+)
+@click.option("--database", help="An SQLite file or a database URL. [NIGHTDESK_DATABASE]")
+@click.option("-v", "--verbose", count=True, help="Tell more; twice for everything.")
+@click.option("-q", "--quiet", is_flag=True, help="Tell only what went wrong.")
+@click.version_option(version("nightdesk"), prog_name="nightdesk")
+@click.pass_context
+def nightdesk(context: click.Context, config: Path | None, database: str | None, verbose: int, quiet: bool) -> None:
+    """Watch the press for one story: crawl outlets and forums, gather copies, tell each story once.
+
+    \b
+    Examples:
+      nightdesk demo --once                        a miniature press, crawled and told, without any network
+      nightdesk crawl moscow-times                 one pass over one source
+      nightdesk run                                the daemon: crawl when due, serve the feeds
+      nightdesk feed myanmar-russia --format atom  the alert feed
+    """
+    configure_logs(verbose, quiet)
+    context.obj = Globals(config, database, verbose, quiet)
+
+
+def main() -> NoReturn:
+    """Runs the command line and exits with the code that the kind of end calls for."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        nightdesk.main(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; what was done is stored", err=True)
+        sys.exit(130)
+    except NightdeskError as error:
+        sys.exit(tell(error))
+    sys.exit(0)
+
+
+def tell(error: NightdeskError) -> int:
+    """Says on stderr what went wrong; gives the exit code."""
+    if isinstance(error, ConfigError):
+        count = len(error.faults)
+        click.echo(f"the configuration has {count} fault{'s' if count != 1 else ''}:", err=True)
+        for fault in error.faults:
+            click.echo(f"  {fault}", err=True)
+        return 3
+    click.echo(f"nightdesk: {error}", err=True)
+    if isinstance(error, StorageError):
+        return 6
+    return 2 if isinstance(error, QueryError) else 1

@@ -1,0 +1,81 @@
+"""`nightdesk run` and `nightdesk serve`: the daemon, and the web alone."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from contextlib import ExitStack
+
+import click
+
+from config.catalogue import Catalogue
+from db.store import Store
+from nightdesk.bootstrap import open_desk
+from nightdesk.cli.context import Globals, pass_globals
+from nightdesk.cli.output import err
+from nightdesk.daemon import Daemon, run_until_signalled
+from web.app import Shown, create_app
+from web.serving import Served
+
+_host = click.option("--host", help="The address to listen on. [web.host]")
+_port = click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on. [web.port]")
+
+
+@click.command("run")
+@_host
+@_port
+@click.option("--no-web", is_flag=True, help="Crawl only.")
+@pass_globals
+def run_command(given: Globals, host: str | None, port: int | None, no_web: bool) -> None:
+    """Run the daemon: visit sources when they are due, serve the feeds. SIGTERM ends it cleanly.
+
+    \b
+    Example:
+      nightdesk --database desk.db run --port 8431
+    """
+    with ExitStack() as stack:
+        catalogue = given.catalogue
+        store = stack.enter_context(given.store())
+        if not no_web:
+            served = stack.enter_context(serve(catalogue, store, host, port))
+            err().print(f"feeds at {served.address}/")
+        asyncio.run(_run(given, store))
+
+
+async def _run(given: Globals, store: Store) -> None:
+    async with open_desk(given.catalogue, given.watcher, store) as desk:
+        await run_until_signalled(Daemon(desk))
+
+
+@click.command("serve")
+@_host
+@_port
+@pass_globals
+def serve_command(given: Globals, host: str | None, port: int | None) -> None:
+    """Serve the feeds without crawling.
+
+    \b
+    Example:
+      nightdesk serve --port 8431
+    """
+    with given.store() as store, serve(given.catalogue, store, host, port) as served:
+        err().print(f"feeds at {served.address}/")
+        wait_for_signal()
+
+
+def serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None) -> Served:
+    """The web of a configuration."""
+    settings = catalogue.settings
+    watches = {entry.shape.id: entry.shape.title for entry in catalogue.watches.values()}
+    names = {source.id: source.name for source in catalogue.sources.values()}
+    app = create_app(Shown(store, watches, names, settings.feed.entries, settings.feed.base_url))
+    return Served(app, host or settings.web.host, settings.web.port if port is None else port)
+
+
+def wait_for_signal() -> None:
+    """Waits for SIGTERM or SIGINT."""
+    asked = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: asked.set())
+    asked.wait()

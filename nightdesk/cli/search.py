@@ -1,0 +1,117 @@
+"""`nightdesk search` and `nightdesk export`: what is stored, found by words or all of it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable
+
+import click
+
+from db.store import Store
+from db.unit import UnitOfWork
+from model.document_json import Json
+from nightdesk.cli.context import Globals, pass_globals
+from nightdesk.cli.output import format_option, write_json, write_table
+from nightdesk.stored_json import stored_json
+
+#: What a cell may not begin with, since a spreadsheet would take it for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@click.command("search")
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@format_option
+@pass_globals
+def search_command(given: Globals, query: str, limit: int, form: str) -> None:
+    """Stored documents that hold every word of QUERY, the newest first; "…" keeps words together.
+
+    \b
+    Example:
+      nightdesk search '"Victory Day" Moscow'
+    """
+    with given.store() as store:
+        found = store.read(lambda uow: uow.reading.search(query, limit))
+    if form == "json":
+        write_json([stored_json(each) for each in found])
+        return
+    columns = ("id", "source", "published_at", "relation", "title", "url")
+    rows = [stored_json(each) for each in found]
+    write_table(
+        columns,
+        [[str(row[name] or "")[:8] if name == "id" else row[name] for name in columns] for row in rows],
+        "Nothing found.",
+    )
+
+
+@click.command("export")
+@click.argument("what", type=click.Choice(["documents", "stories", "alerts"]), default="documents")
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@pass_globals
+def export_command(given: Globals, what: str, form: str) -> None:
+    """Write everything stored to stdout: one JSON object a line, or CSV.
+
+    \b
+    Example:
+      nightdesk export documents --format csv > documents.csv
+    """
+    with given.store() as store:
+        rows = _rows(given, store, what)
+        _write_csv(rows) if form == "csv" else _write_jsonl(rows)
+
+
+def _rows(given: Globals, store: Store, what: str) -> list[Json]:
+    if what == "documents":
+        return store.read(lambda uow: [stored_json(each) for each in uow.reading.all()])
+    if what == "stories":
+        return store.read(_stories)
+    return store.read(lambda uow: [row for watch in given.catalogue.watches for row in _alerts(uow, watch)])
+
+
+def _stories(uow: UnitOfWork) -> list[Json]:
+    groups = uow.reading.stories(None, sys.maxsize)
+    return [
+        {
+            "story": group[0].story_uid,
+            "title": group[0].document.title,
+            "first_seen_at": stored_json(group[0])["first_seen_at"],
+            "documents": [each.uid for each in group],
+            "sources": [each.source_id for each in group],
+            "relations": [each.membership.relation.value for each in group],
+        }
+        for group in groups
+    ]
+
+
+def _alerts(uow: UnitOfWork, watch: str) -> list[Json]:
+    return [
+        {
+            "id": alert.uid,
+            "watch": watch,
+            "story": alert.story_uid,
+            "created_at": alert.created_at.isoformat().replace("+00:00", "Z"),
+            "documents": [each.uid for each in alert.documents],
+        }
+        for alert in reversed(uow.alerts.newest(watch, sys.maxsize))
+    ]
+
+
+def _write_jsonl(rows: Iterable[Json]) -> None:
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _write_csv(rows: list[Json]) -> None:
+    if not rows:
+        return
+    table = csv.writer(sys.stdout)
+    table.writerow(rows[0])
+    for row in rows:
+        table.writerow(_cell(value) for value in row.values())
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return "'" + text if text.startswith(_FORMULA) else text

@@ -1,0 +1,1 @@
+"""The demo: a miniature press on loopback, written for it, that the real program crawls."""

@@ -1,0 +1,183 @@
+"""Looking at one page: fetch, parse, match, shelve; every way it can end is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from config.sources import Source
+from crawler.fetching import Request
+from crawler.revisits import next_look
+from db.repositories.documents import Known
+from db.repositories.endpoints import EndpointRow
+from db.repositories.frontier import LinkState
+from db.unit import UnitOfWork
+from model.captures import Capture, RawPage
+from model.documents import Document, Kind
+from model.errors import FetchError, ParseError
+from model.outcomes import Disposition, Outcome
+from nightdesk.desk import Desk
+from nightdesk.reports import Counts, PageNote, VisitReport
+from nightdesk.shelving import Reading, Result, Shelved, shelve
+
+log = structlog.get_logger()
+
+#: A link that fails in passing is tried so often before it is given up.
+_TRIES = 5
+_FIRST_WAIT = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page to look at: a link of the frontier, a watched page, or a known document whose time has come."""
+
+    url: str
+    url_key: str
+    attempts: int = 0
+    known: Known | None = None
+    watched: bool = False
+    validators: EndpointRow | None = None
+    name: str | None = None  #: what the page is called in an archive
+
+
+async def look(desk: Desk, source: Source, task: Look, report: VisitReport) -> None:
+    """Looks at a page and stores what it says; adds what happened to the report."""
+    try:
+        capture = await desk.fetcher.fetch(_request(desk, source, task))
+    except FetchError as error:
+        log.info("not fetched", url=task.url, outcome=error.outcome.value, reason=error.reason)
+        await desk.store.write(partial(missed, task=task, error=error, report=report, now=desk.clock()))
+        return
+    report.counts.bytes += capture.wire_bytes
+    if capture.status == 304:
+        await desk.store.write(lambda uow: _not_modified(uow, source, task, capture, report))
+        return
+    report.counts.fetched += 1
+    await take(desk, source, task, capture, report)
+
+
+async def take(desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport) -> None:
+    """Parses a response and stores what it says; adds what happened to the report."""
+    try:
+        document = (await desk.parse(_raw(source, capture))).document
+    except ParseError as error:
+        log.info("not parsed", url=task.url, reason=error.reason)
+        await desk.store.write(partial(_settle, task=task, outcome=Outcome.PARSE, reason=error.reason, report=report))
+        return
+    if (reason := _no_document(document)) is not None:
+        await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=reason, report=report))
+        return
+    hits = desk.watcher.match(document, source, capture.final_url)
+    keep = desk.catalogue.settings.store.captures
+    reading = Reading(
+        source, capture, document, hits, keep == "all" or (keep == "matched" and bool(hits)), task.watched
+    )
+    names = {each.id: each.name for each in desk.catalogue.sources.values()}
+    result = await desk.store.write(lambda uow: _shelved(uow, task, reading, shelve(uow, reading, names)))
+    _count(report, task, document, result)
+    log.info("read", url=task.url, result=result.shelved.value, parser=document.parser, matched=len(hits))
+
+
+def _request(desk: Desk, source: Source, task: Look) -> Request:
+    settings, known = desk.catalogue.settings.fetch, task.validators
+    fresh = known is not None and known.full_at is not None and desk.clock() - known.full_at < settings.full_fetch
+    return Request(
+        url=task.url,
+        headers=source.fetch.headers,
+        own_hosts=source.hosts,
+        etag=known.etag if known and fresh else None,
+        last_modified=known.last_modified if known and fresh else None,
+        max_bytes=settings.max_html,
+        gap=source.fetch.per_host_gap or timedelta(0),
+    )
+
+
+def _raw(source: Source, capture: Capture) -> RawPage:
+    content_type = capture.header("content-type")
+    return RawPage(capture.body, capture.final_url, content_type, source.timezone, source.language)
+
+
+def _no_document(document: Document) -> str | None:
+    """Why a page is no document to store; None where it is one."""
+    if document.kind not in {Kind.ARTICLE, Kind.THREAD}:
+        return f"a {document.kind.value} with {len(document.links)} links, no article"
+    if document.page_number > 1:
+        return f"page {document.page_number} of a thread, whose first page is its document"
+    return None if document.text else "an article without text"
+
+
+def _shelved(uow: UnitOfWork, task: Look, reading: Reading, result: Result) -> Result:
+    capture = reading.capture
+    uow.frontier.settle(task.url_key, LinkState.DONE, Outcome.OK.value, result.shelved.value)
+    if reading.hits or task.watched:
+        uow.endpoints.put([_validators(task.url, capture)])
+    return result
+
+
+def _validators(url: str, capture: Capture) -> EndpointRow:
+    at = capture.fetched_at
+    return EndpointRow(url, capture.header("etag"), capture.header("last-modified"), capture.sha256, at, at)
+
+
+def _settle(uow: UnitOfWork, task: Look, outcome: Outcome, reason: str, report: VisitReport) -> None:
+    """Writes down a page that was had and gave no document."""
+    fine = outcome is Outcome.OK
+    uow.frontier.settle(task.url_key, LinkState.OTHER if fine else LinkState.FAILED, outcome.value, reason)
+    _note(report, task, outcome.value, reason)
+    report.counts.other += fine
+    report.counts.failed += not fine
+
+
+def _not_modified(uow: UnitOfWork, source: Source, task: Look, capture: Capture, report: VisitReport) -> None:
+    report.counts.not_modified += 1
+    _note(report, task, Outcome.UNCHANGED.value, "not modified")
+    if task.known is not None:
+        uow.documents.seen(task.known.id, capture.fetched_at)
+        uow.documents.look_again(task.known.id, _next_time(source, task, capture.fetched_at))
+
+
+def missed(uow: UnitOfWork, task: Look, error: FetchError, report: VisitReport, now: datetime) -> None:
+    """Writes down a page that could not be had, and when to try again."""
+    gone = error.outcome is Outcome.GONE
+    report.counts.refused += error.refused
+    report.counts.failed += not error.refused and not (gone and task.known is not None)
+    _note(report, task, error.outcome.value, error.reason)
+    if task.known is not None:
+        report.counts.gone += gone and uow.documents.missed(task.known.id, now)
+        uow.documents.look_again(task.known.id, error.retry_at or now + _FIRST_WAIT * 6)
+    elif error.disposition in {Disposition.DROP, Disposition.QUARANTINE} or task.attempts + 1 >= _TRIES:
+        uow.frontier.settle(task.url_key, LinkState.FAILED, error.outcome.value, error.reason)
+    else:
+        wait = _FIRST_WAIT * int(2**task.attempts)
+        uow.frontier.postpone(task.url_key, error.outcome.value, error.reason, error.retry_at or now + wait)
+
+
+def _next_time(source: Source, task: Look, now: datetime) -> datetime | None:
+    """When a known document is looked at again."""
+    if task.watched or task.known is None:
+        return now + source.schedule.revisit
+    return next_look(task.known.first_seen_at, now)
+
+
+def _count(report: VisitReport, task: Look, document: Document, result: Result) -> None:
+    counts: Counts = report.counts
+    counts.stored += result.shelved is Shelved.STORED
+    counts.revised += result.shelved is Shelved.REVISED
+    counts.duplicates += result.shelved is Shelved.DUPLICATE
+    counts.not_modified += result.shelved is Shelved.UNCHANGED
+    counts.matched += result.matched
+    counts.stories += result.new_story
+    counts.alerts += result.alerts
+    _note(
+        report,
+        task,
+        result.shelved.value,
+        f"{document.kind.value} by {document.parser}: {document.title or 'no title'}",
+    )
+
+
+def _note(report: VisitReport, task: Look, outcome: str, reason: str) -> None:
+    report.pages.append(PageNote(task.name or task.url_key, task.url, outcome, reason))

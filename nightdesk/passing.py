@@ -1,0 +1,106 @@
+"""One pass over sources: each is claimed, visited, and its next visit set."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+import structlog
+
+from config.sources import Source
+from db.repositories.schedule import VisitRecord, backed_off
+from db.unit import UnitOfWork
+from model.outcomes import Visit
+from nightdesk.desk import Desk
+from nightdesk.leases import free_orphans
+from nightdesk.reports import PassReport, VisitReport
+from nightdesk.visiting import Options, visit
+
+log = structlog.get_logger()
+
+#: A visit that hangs longer than this has lost its source to whoever comes next.
+LEASE = timedelta(minutes=30)
+Told = Callable[[VisitReport], None]
+
+
+async def crawl(desk: Desk, sources: Sequence[Source], options: Options, *, due: bool, tell: Told) -> PassReport:
+    """Visits the sources that are free (and due, if asked); `tell` hears of each as it ends."""
+    started, by_id = desk.clock(), {source.id: source for source in sources}
+    await desk.store.write(lambda uow: prepare(uow, desk, by_id))
+    claimed = await desk.store.write(
+        lambda uow: uow.schedule.claim(by_id, started, until=started + LEASE, by=desk.name, limit=len(by_id), due=due)
+    )
+    visits = await _visit_all(desk, [by_id[source_id] for source_id in claimed], options, tell)
+    return PassReport(started, desk.clock(), tuple(visits))
+
+
+def prepare(uow: UnitOfWork, desk: Desk, source_ids: Collection[str]) -> None:
+    """Gives every source its row, and takes back what ended processes of this machine still hold."""
+    uow.schedule.add(source_ids)
+    free_orphans(uow, desk.name)
+
+
+async def _visit_all(desk: Desk, sources: Sequence[Source], options: Options, tell: Told) -> list[VisitReport]:
+    seats = asyncio.Semaphore(desk.catalogue.settings.fetch.concurrency)
+
+    async def seated(source: Source) -> VisitReport:
+        async with seats:
+            return await visit_and_record(desk, source, options, tell)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(seated(source)) for source in sources]
+    finally:
+        await desk.store.write(lambda uow: uow.schedule.release(desk.name))
+    return [task.result() for task in tasks]
+
+
+async def visit_and_record(desk: Desk, source: Source, options: Options, tell: Told) -> VisitReport:
+    """One visit, its end written down and its source's next visit set."""
+    report = await _visited(desk, source, options)
+    await desk.store.write(
+        lambda uow: uow.schedule.finish(
+            _record(report),
+            _now(report) + backed_off(source.schedule.every, _failures(report, uow.schedule.failures(source.id))),
+            desk.name,
+        )
+    )
+    tell(report)
+    return report
+
+
+async def _visited(desk: Desk, source: Source, options: Options) -> VisitReport:
+    """The visit; a fault of ours is one source's failure, not the end of the others."""
+    started = desk.clock()
+    try:
+        return await asyncio.wait_for(visit(desk, source, options), LEASE.total_seconds() * 0.9)
+    except Exception as error:
+        if not isinstance(error, TimeoutError):
+            log.exception("visit broke off", source=source.id)
+        reason = "the visit took too long" if isinstance(error, TimeoutError) else f"a fault of ours: {error!r}"
+        return VisitReport(source.id, started, Visit.FAILED, reason, desk.clock())
+
+
+def _failures(report: VisitReport, before: int) -> int:
+    return before + 1 if report.outcome in {Visit.REFUSED, Visit.FAILED} else 0
+
+
+def _now(report: VisitReport) -> datetime:
+    return report.finished_at or report.started_at
+
+
+def _record(report: VisitReport) -> VisitRecord:
+    counts = report.counts
+    return VisitRecord(
+        source_id=report.source_id,
+        started_at=report.started_at,
+        finished_at=_now(report),
+        outcome=report.outcome.value,
+        reason=report.reason,
+        counts=asdict(counts),
+        steps=report.steps,
+        found_new=bool(counts.stored),
+        ok=report.outcome not in {Visit.REFUSED, Visit.FAILED},
+    )

@@ -1,0 +1,157 @@
+"""Shelving: one reading of a page put into the store, in one transaction with everything that follows from it.
+
+Document -> known already? -> revision | new document -> Story -> Matches -> Alerts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from alerts.rules import alert_uid
+from config.sources import Source
+from crawler.revisits import next_look
+from db.repositories.documents import Known, NewDocument
+from db.repositories.stories import StoryRef
+from db.unit import UnitOfWork
+from model.captures import Capture
+from model.documents import Document
+from model.identifiers import stable_uid
+from model.stories import Membership, Relation
+from model.urls import Identity, host_of, url_key, web_url
+from nightdesk.watching import Hit
+from stories.fingerprints import tells_apart, text_key
+from stories.grouping import Member, place
+
+
+class Shelved(StrEnum):
+    """What became of a reading."""
+
+    STORED = "stored"  #: a document not met before
+    REVISED = "revised"  #: a new version of a known one
+    UNCHANGED = "unchanged"  #: a known one, as it was
+    DUPLICATE = "duplicate"  #: a known one, under another address
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page read: what is to be shelved. `watched` pages are looked at again by their source's cadence."""
+
+    source: Source
+    capture: Capture
+    document: Document
+    hits: tuple[Hit, ...]
+    keep_capture: bool
+    watched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a reading, and what followed."""
+
+    shelved: Shelved
+    matched: bool = False
+    new_story: bool = False
+    alerts: int = 0
+
+
+def shelve(uow: UnitOfWork, reading: Reading, names: Mapping[str, str]) -> Result:
+    """Stores a reading. `names` are the sources' names by id, for saying whose text a copy is."""
+    addresses, key = addresses_of(reading), text_key(reading.document.text)
+    known = uow.documents.find(list(addresses))
+    if known is not None:
+        return _again(uow, reading, known, key, addresses)
+    twin = uow.documents.find_text(reading.source.id, key) if tells_apart(reading.document.text) else None
+    if twin is not None:
+        return _unchanged(uow, reading, twin, addresses)
+    return _new(uow, reading, key, addresses, names)
+
+
+def addresses_of(reading: Reading) -> dict[str, str]:
+    """Every key of a reading with its URL: canonical where that is the source's own, answered, asked for."""
+    identity, capture = reading.source.identity, reading.capture
+    canonical = web_url(reading.document.canonical_url, capture.final_url)
+    urls = [capture.final_url, capture.url]
+    if canonical and _trusted(canonical, capture.final_url, identity):
+        urls.insert(0, canonical)
+    return {url_key(url, identity): url for url in urls}
+
+
+def _trusted(canonical: str, url: str, identity: Identity) -> bool:
+    """Whether a canonical URL may name this page.
+
+    Not one on another house's host (that is a credit), not a front page, and not one whose number differs from the
+    page's own: some sites print one canonical URL on every page.
+    """
+    if host_of(canonical) not in {*identity.hosts, host_of(url)}:
+        return False
+    key, own = url_key(canonical, identity), url_key(url, identity)
+    return key == own if "#" in own else ("/" in key or "?" in key)
+
+
+def _again(uow: UnitOfWork, reading: Reading, known: Known, key: str, addresses: dict[str, str]) -> Result:
+    same = known.text_key == key and known.title == reading.document.title
+    if same or known.source_id != reading.source.id:
+        return _unchanged(uow, reading, known, addresses)
+    uow.documents.add_addresses(known.id, addresses)
+    uow.documents.revise(known, _to_store(uow, reading, known.uid, key))
+    alerts = _follow(uow, reading, known.id, known.uid, known.first_seen_at)
+    return Result(Shelved.REVISED, matched=bool(reading.hits), alerts=alerts)
+
+
+def _unchanged(uow: UnitOfWork, reading: Reading, known: Known, addresses: dict[str, str]) -> Result:
+    uow.documents.add_addresses(known.id, addresses)
+    uow.documents.seen(known.id, reading.capture.fetched_at)
+    uow.documents.look_again(known.id, _next_look(reading, known.first_seen_at))
+    identity = reading.source.identity
+    met_before = url_key(known.url, identity) == url_key(reading.capture.url, identity)
+    return Result(Shelved.UNCHANGED if met_before else Shelved.DUPLICATE)
+
+
+def _new(uow: UnitOfWork, reading: Reading, key: str, addresses: dict[str, str], names: Mapping[str, str]) -> Result:
+    twins = uow.documents.with_text(key) if tells_apart(reading.document.text) else []
+    uid, at = stable_uid("document", next(iter(addresses))), reading.capture.fetched_at
+    number = uow.documents.add(_to_store(uow, reading, uid, key))
+    uow.documents.add_addresses(number, addresses)
+    story = uow.stories.of(twins[0].uid) if twins else None
+    joined = story or uow.stories.add(stable_uid("story", uid), at)
+    uow.stories.join(uid, joined, Membership(Relation.ORIGINAL))
+    _place_all(uow, joined, names)
+    alerts = _follow(uow, reading, number, uid, at)
+    return Result(Shelved.STORED, bool(reading.hits), story is None, alerts)
+
+
+def _place_all(uow: UnitOfWork, story: StoryRef, names: Mapping[str, str]) -> None:
+    """Gives every document of a story its place, in the light of the newest."""
+    stored = uow.reading.story(story.uid)
+    members = [Member(m.uid, names.get(m.source_id, m.source_id), m.document, m.first_seen_at) for m in stored]
+    for uid, membership in place(members).items():
+        uow.stories.join(uid, story, membership)
+
+
+def _to_store(uow: UnitOfWork, reading: Reading, uid: str, key: str) -> NewDocument:
+    kept = uow.captures.add(reading.source.id, reading.capture) if reading.keep_capture else None
+    shown = replace(reading.document, url=reading.document.url or reading.capture.final_url)
+    return NewDocument(uid, reading.source.id, shown, key, reading.capture.fetched_at, kept)
+
+
+def _follow(uow: UnitOfWork, reading: Reading, number: int, uid: str, first_seen_at: datetime) -> int:
+    """Matches and alerts of a stored text, and when it is looked at again; gives how many alerts are new."""
+    at, story = reading.capture.fetched_at, uow.stories.of(uid)
+    uow.documents.look_again(number, _next_look(reading, first_seen_at))
+    for hit in reading.hits:
+        uow.matches.put(hit.watch_id, number, hit.score, list(hit.clauses), at)
+    if story is None:
+        return 0
+    return sum(
+        uow.alerts.add(alert_uid(hit.watch_id, story.uid), hit.watch_id, story.id, number, at) for hit in reading.hits
+    )
+
+
+def _next_look(reading: Reading, first_seen_at: datetime) -> datetime | None:
+    at = reading.capture.fetched_at
+    if reading.watched:
+        return at + reading.source.schedule.revisit
+    return next_look(first_seen_at, at) if reading.hits else None

@@ -1,0 +1,151 @@
+"""Visiting one source: find its links, look at what is new or due, write down how it went.
+
+discover | remember new links | watched pages, due documents, waiting links | look at each | conclude
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from config.sources import Source
+from crawler.discovery import Discovery, discover
+from db.repositories.documents import Known
+from db.repositories.frontier import FrontierLink
+from db.unit import UnitOfWork
+from model.documents import Link
+from model.outcomes import Outcome, Visit
+from model.urls import clean_url, url_key, web_url
+from nightdesk.desk import Desk
+from nightdesk.looking import Look, look
+from nightdesk.remembering import StoredEndpoints, endpoint_rows
+from nightdesk.reports import VisitReport
+
+log = structlog.get_logger()
+
+#: Pages of one source in work at once; the host's own pace is kept by the fetcher.
+_AT_ONCE = 4
+#: After so many refusals in one visit the rest of its pages wait for the next.
+_REFUSALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is particular to a pass: `revisit` looks again at every matched article, `limit` caps new links a source."""
+
+    revisit: bool = False
+    limit: int | None = None
+
+
+async def visit(desk: Desk, source: Source, options: Options) -> VisitReport:
+    """One visit; whatever goes wrong with a page or a list is in the report."""
+    report = VisitReport(source.id, desk.clock())
+    with structlog.contextvars.bound_contextvars(source=source.id):
+        found = await _discover(desk, source, report)
+        await _look_at_all(desk, source, options, report)
+        report.finished_at = desk.clock()
+        report.outcome, report.reason = conclude(report, found)
+        log.info("visited", outcome=report.outcome.value, reason=report.reason, stored=report.counts.stored)
+    return report
+
+
+async def _discover(desk: Desk, source: Source, report: VisitReport) -> Discovery | None:
+    if not source.steps:
+        return None
+    known, settings = StoredEndpoints(desk.store), desk.catalogue.settings.fetch
+    found = await discover(source, known, desk.fetcher, desk.parse, desk.clock, settings)
+    entries = frontier_links(source, found.links)
+    report.steps = [step.as_json() for step in found.steps]
+    report.counts.discovered = await desk.store.write(lambda uow: _remember(uow, source, found, entries, desk.clock()))
+    report.counts.not_modified += sum(step.outcome is Outcome.UNCHANGED for step in found.steps)
+    report.counts.fetched += sum(step.outcome is Outcome.OK for step in found.steps)
+    report.counts.bytes += found.wire_bytes
+    return found
+
+
+def frontier_links(source: Source, links: Sequence[Link]) -> list[FrontierLink]:
+    """Links with the keys that tell items apart."""
+    return [FrontierLink(url_key(link.url, source.identity), link, None) for link in links]
+
+
+def _remember(uow: UnitOfWork, source: Source, found: Discovery, entries: list[FrontierLink], now: datetime) -> int:
+    uow.endpoints.put(endpoint_rows(found.endpoints))
+    return uow.frontier.add(source.id, entries, now)
+
+
+async def _look_at_all(desk: Desk, source: Source, options: Options, report: VisitReport) -> None:
+    now = desk.clock()
+    tasks = await asyncio.to_thread(desk.store.read, lambda uow: due_looks(uow, source, options, now))
+    seats = asyncio.Semaphore(_AT_ONCE)
+
+    async def seated(task: Look) -> None:
+        async with seats:
+            if report.counts.refused < _REFUSALS:
+                await look(desk, source, task, report)
+
+    async with asyncio.TaskGroup() as group:
+        for task in tasks:
+            group.create_task(seated(task))
+
+
+def due_looks(uow: UnitOfWork, source: Source, options: Options, now: datetime) -> list[Look]:
+    """What of a source is to be looked at now: watched pages, documents whose time has come, waiting links."""
+    limit = min(source.links_per_visit, options.limit or source.links_per_visit)
+    again = uow.documents.due_looks(source.id, None if options.revisit else now, limit)
+    watched = {url_key(url, source.identity): url for page in source.pages if (url := web_url(page))}
+    pages = [_page(uow, key, url, again, options) for key, url in watched.items()]
+    documents = [
+        Look(clean_url(known.url), key, known=known) for known in again if (key := _key(source, known)) not in watched
+    ]
+    links = [
+        Look(clean_url(entry.link.url), entry.url_key, entry.attempts)
+        for entry in uow.frontier.due(source.id, now, limit)
+    ]
+    return _with_validators(uow, [task for task in [*pages, *documents, *links] if task is not None])
+
+
+def _page(uow: UnitOfWork, key: str, url: str, again: list[Known], options: Options) -> Look | None:
+    """A watched page, unless it is known and its time has not come."""
+    known = uow.documents.find([key])
+    if known is None or options.revisit or known in again:
+        return Look(url, key, known=known, watched=True)
+    return None
+
+
+def _key(source: Source, known: Known) -> str:
+    return url_key(known.url, source.identity)
+
+
+def _with_validators(uow: UnitOfWork, tasks: list[Look]) -> list[Look]:
+    known = uow.endpoints.get([task.url for task in tasks if task.known is not None])
+    return [replace(task, validators=known.get(task.url)) for task in tasks]
+
+
+def conclude(report: VisitReport, found: Discovery | None) -> tuple[Visit, str | None]:
+    """How a visit ended, in one word and one sentence."""
+    counts = report.counts
+    if found is not None and found.outcome in {Visit.REFUSED, Visit.FAILED}:
+        if counts.fetched == 0:
+            return found.outcome, found.reason
+        return Visit.PARTIAL, found.reason
+    if counts.refused >= _REFUSALS:
+        return Visit.REFUSED if counts.fetched == 0 else Visit.PARTIAL, f"{counts.refused} pages refused"
+    missed = counts.failed + counts.refused
+    if missed:
+        everything = found is None and counts.fetched + counts.not_modified == 0
+        return Visit.FAILED if everything else Visit.PARTIAL, _first_reason(report, missed)
+    if found is not None and found.outcome is Visit.SILENT:
+        return Visit.SILENT, found.reason
+    new = counts.stored + counts.revised + counts.discovered + counts.other + counts.gone
+    return (Visit.OK, None) if new else (Visit.UNCHANGED, "nothing new")
+
+
+def _first_reason(report: VisitReport, missed: int) -> str:
+    fine = {"stored", "revised", "unchanged", "duplicate", "ok"}
+    first = next((page for page in report.pages if page.outcome not in fine), None)
+    told = f": {first.outcome}: {first.reason}" if first else ""
+    return f"{missed} page{'s' if missed > 1 else ''} missed{told}"

@@ -1,0 +1,72 @@
+"""Watching: documents held against every watch of the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from config.catalogue import WatchEntry
+from config.sources import Source
+from matching.build import watch_from_mapping
+from matching.subject import Subject
+from matching.watch import CompiledWatch, compile_watch
+from matching.watchset import WatchSet
+from model.documents import Document
+from model.errors import ConfigError, ConfigFault
+from model.urls import host_of
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A watch that a document met; `clauses` are plain JSON."""
+
+    watch_id: str
+    score: float
+    clauses: tuple[dict[str, object], ...]
+
+
+class Watcher:
+    """Compiled watches."""
+
+    def __init__(self, watches: Sequence[CompiledWatch]) -> None:
+        self.watches = tuple(watches)
+        self._set = WatchSet(self.watches)
+
+    def match(self, document: Document, source: Source | None, url: str) -> tuple[Hit, ...]:
+        """The watches that a document meets."""
+        found = self._set.matches(subject_of(document, source, url))
+        return tuple(
+            Hit(watch_id, result.score, tuple(asdict(clause) for clause in result.clauses))
+            for watch_id, result in found.items()
+        )
+
+
+def subject_of(document: Document, source: Source | None, url: str) -> Subject:
+    """A document as matching sees it."""
+    return Subject(
+        title=document.title or "",
+        text=document.text,
+        language=document.language,
+        source=source.id if source else None,
+        host=host_of(url),
+        kind=document.kind.value,
+        authors=document.authors,
+        published=document.published_at.at.date() if document.published_at else None,
+    )
+
+
+def compile_watches(entries: Mapping[str, WatchEntry]) -> Watcher:
+    """Every enabled watch, ready to match. Raises ConfigError with the faults of all of them."""
+    faults: list[ConfigFault] = []
+    compiled = list(_compiled(entries.values(), faults))
+    if faults:
+        raise ConfigError(faults)
+    return Watcher([each for each in compiled if each.watch.enabled])
+
+
+def _compiled(entries: Iterable[WatchEntry], faults: list[ConfigFault]) -> Iterable[CompiledWatch]:
+    for entry in entries:
+        try:
+            yield compile_watch(watch_from_mapping(entry.table, entry.file))
+        except ConfigError as error:
+            faults.extend(error.faults)

@@ -1,0 +1,181 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import feedparser
+import pytest
+from jsonschema import Draft202012Validator
+
+from nightdesk.demo.press import WATCH, Press
+
+COUNTS = {"discovered", "fetched", "not_modified", "stored", "duplicates", "matched"}
+
+
+@pytest.fixture
+def crawled(nightdesk, configuration: Path) -> tuple[str, ...]:
+    words = ("--config", str(configuration), "--database", "desk.db")
+    done = nightdesk(*words, "crawl", "--format", "json")
+    assert done.returncode == 4, done.stderr
+    return words
+
+
+def test_a_crawl_accounts_for_itself_in_the_fields_of_the_contract(nightdesk, configuration: Path) -> None:
+    done = nightdesk("--config", str(configuration), "--database", "desk.db", "crawl", "courier", "--format", "json")
+    report = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert {"started_at", "finished_at", "sources", "totals"} == report.keys()
+    (source,) = report["sources"]
+    assert {"id", "outcome", "reason", "seconds"} | COUNTS <= source.keys()
+    assert COUNTS | {"stories", "alerts", "bytes"} <= report["totals"].keys()
+    assert (source["outcome"], source["stored"], source["matched"]) == ("ok", 4, 2)
+
+
+def test_when_every_source_fails_the_exit_code_is_five(nightdesk, configuration: Path) -> None:
+    assert nightdesk("--config", str(configuration), "crawl", "fortress", "cracked").returncode == 5
+
+
+def test_a_dry_run_shows_new_links_and_fetches_no_page(nightdesk, configuration: Path, press: Press) -> None:
+    done = nightdesk("--config", str(configuration), "crawl", "courier", "--dry-run", "--format", "json")
+    assert len(json.loads(done.stdout)) == 4
+    assert {path for _, path, _, _ in press.requests} == {"/robots.txt", "/rss/news"}
+
+
+@pytest.mark.parametrize("form", ["atom", "rss", "json"])
+def test_the_feed_is_the_same_at_every_reading(nightdesk, crawled: tuple[str, ...], form: str) -> None:
+    first, second = (nightdesk(*crawled, "feed", WATCH, "--format", form).stdout for _ in range(2))
+    assert first == second
+    if form == "json":
+        items = json.loads(first)["items"]
+        assert len(items) == 5 and all(item["id"].startswith("urn:uuid:") for item in items)
+    else:
+        parsed = feedparser.parse(first)
+        assert not parsed.bozo and len(parsed.entries) == 5
+
+
+def test_export_gives_every_document_with_its_story(nightdesk, crawled: tuple[str, ...]) -> None:
+    lines = [json.loads(line) for line in nightdesk(*crawled, "export", "documents").stdout.splitlines()]
+    assert len(lines) == 10
+    assert all(
+        {"source", "story", "relation", "watches", "text", "published_precision"} <= line.keys() for line in lines
+    )
+    table = list(csv.DictReader(io.StringIO(nightdesk(*crawled, "export", "documents", "--format", "csv").stdout)))
+    assert [row["title"] for row in table] == [line["title"] for line in lines]
+    stories = [json.loads(line) for line in nightdesk(*crawled, "export", "stories").stdout.splitlines()]
+    alerts = [json.loads(line) for line in nightdesk(*crawled, "export", "alerts").stdout.splitlines()]
+    assert {alert["story"] for alert in alerts} <= {story["story"] for story in stories}
+
+
+def test_lists_and_status_speak_json(nightdesk, crawled: tuple[str, ...]) -> None:
+    sources = json.loads(nightdesk(*crawled, "sources", "list", "--format", "json").stdout)
+    assert {row["id"]: row["outcome"] for row in sources}["fortress"] == "refused"
+    (watch,) = json.loads(nightdesk(*crawled, "watch", "list", "--format", "json").stdout)
+    assert watch["id"] == WATCH
+    status = json.loads(nightdesk(*crawled, "status", "--format", "json").stdout)
+    assert {row["id"]: row["state"] for row in status["sources"]}["cracked"] == "failed"
+    assert status["totals"]["documents"] == 10
+
+
+def test_status_says_in_words_what_could_not_be_looked_at(nightdesk, crawled: tuple[str, ...]) -> None:
+    shown = nightdesk(*crawled, "status").stdout
+    assert "403 Forbidden" in shown
+
+
+def test_a_stored_document_is_shown_by_its_address(nightdesk, crawled: tuple[str, ...]) -> None:
+    (found, *_) = json.loads(nightdesk(*crawled, "search", "Vnukovo", "--format", "json").stdout)
+    shown = nightdesk(*crawled, "stories", "show", found["url"] + "?utm_source=x", "--format", "json")
+    assert json.loads(shown.stdout)["id"] == found["id"]
+    assert nightdesk(*crawled, "stories", "show", "https://nowhere.example/").returncode == 1
+
+
+def test_the_database_is_sound_after_a_crawl(nightdesk, crawled: tuple[str, ...]) -> None:
+    assert nightdesk(*crawled, "db", "check").returncode == 0
+
+
+def test_a_faulty_configuration_tells_every_fault_and_ends_with_three(nightdesk, configuration: Path) -> None:
+    courier = configuration / "sources" / "courier.toml"
+    courier.write_text(courier.read_text().replace('kind = "outlet"', 'kind = "paper"') + 'colour = "red"\n')
+    watch = configuration / "watches" / f"{WATCH}.toml"
+    watch.write_text(watch.read_text().replace("@min_aung_hlaing", "@min_aung_hlain", 1))
+    done = nightdesk("--config", str(configuration), "crawl")
+    assert done.returncode == 3
+    assert "sources/courier.toml: kind" in done.stderr and "schedule.colour: unknown key" in done.stderr
+
+
+def test_a_fault_in_a_query_is_told_with_its_place(nightdesk, configuration: Path) -> None:
+    (configuration / "watches" / "odd.toml").write_text('id = "odd"\ntitle = "Odd"\nquery = "@nobody AND (a"\n')
+    done = nightdesk("--config", str(configuration), "config", "check")
+    assert done.returncode == 3 and "watches/odd.toml: query" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("crawl", "courrier"), 2),
+        (("feed", "nothing"), 2),
+        (("nonsense",), 2),
+        (("parse",), 2),
+        (("crawl", "--sources-from-replay"), 2),
+        (("--config", "nowhere", "crawl"), 3),
+        (("--database", "/proc/desk.db", "status"), 6),
+        (("--help",), 0),
+        (("crawl", "--help"), 0),
+        (("--version",), 0),
+    ],
+)
+def test_the_kind_of_end_has_its_exit_code(nightdesk, words: tuple[str, ...], code: int) -> None:
+    done = nightdesk(*words)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_a_mistyped_source_is_answered_with_the_nearest(nightdesk, configuration: Path) -> None:
+    done = nightdesk("--config", str(configuration), "crawl", "courrier")
+    assert "did you mean courier?" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["source", "watch", "settings"])
+def test_the_schemas_are_valid_and_published_as_generated(nightdesk, name: str) -> None:
+    schema = json.loads(nightdesk("config", "schema", name).stdout)
+    Draft202012Validator.check_schema(schema)
+    published = Path(__file__).parents[2] / "docs" / "schema" / f"{name}.json"
+    assert json.loads(published.read_text()) == schema, "make schema writes it anew"
+
+
+def test_a_batch_keeps_its_order_and_outlives_bad_lines(nightdesk, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<html><title>From a file</title><body><p>" + "words and words. " * 30)
+    rows = [
+        '{"id": "a", "url": null, "path": "page.html"}',
+        "no json",
+        '{"id": "c", "url": "https://a.example/", "html": "<title>Inline</title><p>' + "some more words. " * 30 + '"}',
+        '{"id": "d"}',
+        '{"id": "e", "path": "absent.html"}',
+    ]
+    (tmp_path / "batch.jsonl").write_text("\n".join(rows))
+    done = nightdesk("parse", "--batch", "batch.jsonl", "--format", "json")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["id"] for line in lines] == ["a", "2", "c", "d", "e"]
+    assert [line.get("title") for line in lines] == ["From a file", None, "Inline", None, None]
+    assert [line.get("error", {}).get("type") for line in lines[1::2]] == ["BatchError", "BatchError"]
+    assert done.returncode == 0
+
+
+def test_parse_explains_each_field(nightdesk, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<html lang='en'><title>Crane</title><h1>Crane</h1><article><p>" + "A crane fell into the harbour. " * 20
+    )
+    shown = nightdesk("parse", "page.html", "--explain").stdout
+    assert "title" in shown and "missed:" in shown
+
+
+def test_robots_are_judged_in_batches(nightdesk, tmp_path: Path) -> None:
+    line = {
+        "id": 1,
+        "robots": "User-agent: *\nDisallow: /x\nCrawl-delay: 3",
+        "agent": "Nightdesk",
+        "url": "https://a.example/x/1",
+    }
+    (tmp_path / "batch.jsonl").write_text(json.dumps(line) + "\n")
+    verdict = json.loads(nightdesk("robots", "--batch", "batch.jsonl").stdout)
+    assert (verdict["id"], verdict["allowed"], verdict["delay"]) == (1, False, 3.0)
+    assert "/x" in verdict["rule"]

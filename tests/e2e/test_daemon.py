@@ -1,0 +1,91 @@
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from model.clock import system_clock
+from nightdesk.demo import articles
+from nightdesk.demo.outlets import COURIER
+from nightdesk.demo.press import WATCH, Press
+
+
+@contextmanager
+def running(tmp_path: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The daemon as a process of its own, and the address it serves."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "nightdesk", *words, "--port", "0"],
+        cwd=tmp_path, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stderr is not None
+    found = re.search(r"http://\S+:\d+", process.stderr.readline())
+    try:
+        assert found, process.stderr.read()
+        yield process, found.group()
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def get(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=5) as answer:
+        return answer.read().decode()
+
+
+def status_of(request: urllib.request.Request) -> int:
+    with pytest.raises(urllib.error.HTTPError) as raised:
+        urllib.request.urlopen(request, timeout=5)
+    raised.value.close()
+    return raised.value.code
+
+
+def waited_for(url: str, words: str, seconds: float) -> float:
+    begun = time.monotonic()
+    while time.monotonic() - begun < seconds:
+        if words in get(url):
+            return time.monotonic() - begun
+        time.sleep(0.1)
+    raise AssertionError(f"{words!r} did not appear in {url} within {seconds} s")
+
+
+def test_the_daemon_tells_an_article_added_while_it_runs_and_ends_cleanly(
+    press: Press, configuration: Path, tmp_path: Path
+) -> None:
+    with running(tmp_path, "--config", str(configuration), "--database", "desk.db", "run") as (process, address):
+        waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 20)
+        fresh = replace(
+            articles.visit_story(system_clock()),
+            slug="x",
+            title="Min Aung Hlaing leaves Moscow",
+            paragraphs=("He left Moscow. " * 20,),
+        )
+        press.publish(COURIER, fresh)
+        waited_for(f"{address}/feeds/{WATCH}.json", "Min Aung Hlaing leaves Moscow", 15)
+        assert json.loads(get(f"{address}/healthz"))["status"] == "ok"
+        assert "Min Aung Hlaing leaves Moscow" in get(f"{address}/feeds/{WATCH}.rss")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+
+
+def test_an_unknown_feed_is_not_found_and_a_known_one_need_not_be_sent_twice(
+    configuration: Path, tmp_path: Path
+) -> None:
+    with running(tmp_path, "--config", str(configuration), "--database", "desk.db", "serve") as (process, address):
+        for path in ("/feeds/nothing.atom", f"/feeds/{WATCH}.exe"):
+            assert status_of(urllib.request.Request(address + path)) == 404
+        with urllib.request.urlopen(f"{address}/feeds/{WATCH}.atom", timeout=5) as answer:
+            tag = answer.headers["ETag"]
+        again = urllib.request.Request(f"{address}/feeds/{WATCH}.atom", headers={"If-None-Match": tag})
+        assert status_of(again) == 304
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0

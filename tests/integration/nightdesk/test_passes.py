@@ -1,0 +1,150 @@
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from config.catalogue import load_catalogue
+from db.store import Store
+from model.clock import system_clock
+from model.stories import StoredDocument
+from nightdesk.bootstrap import open_desk
+from nightdesk.demo import articles
+from nightdesk.demo.outlets import COURIER, MARTABAN, OUTLETS
+from nightdesk.demo.press import WATCH, Press
+from nightdesk.passing import crawl
+from nightdesk.reports import PassReport, VisitReport
+from nightdesk.visiting import Options
+from nightdesk.watching import compile_watches
+
+Crawl = Callable[..., PassReport]
+PLAIN = Options()
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with Store(str(tmp_path / "desk.db")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def crawl_press(configuration: Path, store: Store) -> Crawl:
+    def once(options: Options = PLAIN, due: bool = False) -> PassReport:
+        async def job() -> PassReport:
+            catalogue = load_catalogue(configuration, {})
+            async with open_desk(catalogue, compile_watches(catalogue.watches), store) as desk:
+                return await crawl(desk, list(catalogue.sources.values()), options, due=due, tell=lambda _: None)
+
+        return asyncio.run(job())
+
+    return once
+
+
+def by_id(report: PassReport) -> dict[str, VisitReport]:
+    return {visit.source_id: visit for visit in report.visits}
+
+
+def stored(store: Store) -> dict[str, list[StoredDocument]]:
+    found: dict[str, list[StoredDocument]] = {}
+    for each in store.read(lambda uow: uow.reading.documents()):
+        found.setdefault(each.source_id, []).append(each)
+    return found
+
+
+def test_one_pass_goes_the_whole_way_from_lists_to_alerts(crawl_press: Crawl, store: Store) -> None:
+    report = crawl_press()
+    documents = stored(store)
+    assert {source: len(each) for source, each in documents.items()} == {
+        "courier": 4, "martaban": 2, "salween": 1, "andaman": 1, "nevsky": 1, "siam-board": 1,
+    }  # fmt: skip
+    matched = {each.document.title for group in documents.values() for each in group if WATCH in each.watches}
+    assert "မင်းအောင်လှိုင် မော်စကိုသို့ ရောက်ရှိ" in matched
+    assert "Мин Аун Хлайн прилетел в Москву обсуждать топливо и атомную станцию" in matched
+    assert "Teenager From Moscow, Idaho, Wins State Chess Title" not in matched
+    assert report.totals["stored"] == 10
+    assert report.totals["matched"] == len(matched) + 2, "the forum and the Daily carry titles of the Courier"
+
+
+def test_equal_texts_of_several_outlets_are_documents_of_one_story_told_once(crawl_press: Crawl, store: Store) -> None:
+    crawl_press()
+    groups = store.read(lambda uow: uow.reading.stories(WATCH, 99))
+    together = [{each.source_id for each in group} for group in groups]
+    assert {"courier", "siam-board"} in together
+    assert any({"courier", "andaman"} <= group for group in together)
+    assert len(store.read(lambda uow: uow.alerts.newest(WATCH, 99))) == len(groups)
+
+
+def test_the_forum_post_is_a_repost_that_names_its_origin(crawl_press: Crawl, store: Store) -> None:
+    crawl_press()
+    (repost,) = stored(store)["siam-board"]
+    assert repost.membership.relation == "repost"
+    assert any(credit.name == "The Moscow Courier" for credit in repost.document.credits)
+    assert len(repost.document.posts) == 2
+    assert "sleet" in repost.document.text and "jpg" not in repost.document.text
+
+
+def test_a_refusal_and_a_broken_feed_are_told_and_stop_nobody_else(crawl_press: Crawl) -> None:
+    visits = by_id(crawl_press())
+    assert visits["fortress"].outcome == "refused" and "403" in str(visits["fortress"].reason)
+    assert visits["cracked"].outcome == "failed" and "feed" in str(visits["cracked"].reason)
+    assert visits["courier"].outcome == "ok"
+
+
+def test_a_second_pass_stores_nothing_and_receives_next_to_nothing(
+    crawl_press: Crawl, store: Store, press: Press
+) -> None:
+    first = crawl_press()
+    before, asked = stored(store), len(press.requests)
+    second = crawl_press(Options(revisit=True))
+    assert stored(store).keys() == before.keys()
+    assert second.totals["stored"] == second.totals["revised"] == second.totals["alerts"] == 0
+    assert sum(size for *_, size in press.requests[asked:]) < 0.02 * sum(size for *_, size in press.requests[:asked])
+    assert second.totals["bytes"] < 0.05 * first.totals["bytes"]
+    assert not [path for _, path, _, _ in press.requests[asked:] if path == "/robots.txt"]
+
+
+def test_an_edited_article_is_a_revision_and_no_new_alert(crawl_press: Crawl, store: Store, press: Press) -> None:
+    crawl_press()
+    press.edit(COURIER, "junta-chief-lands-in-moscow", "40 people", "46 people")
+    report = crawl_press(Options(revisit=True))
+    assert (report.totals["revised"], report.totals["stored"], report.totals["alerts"]) == (1, 0, 0)
+    (edited,) = [each for each in stored(store)["courier"] if each.version == 2]
+    assert "46 people" in edited.document.text
+
+
+def test_an_article_is_found_when_it_is_added(crawl_press: Crawl, store: Store, press: Press) -> None:
+    crawl_press()
+    now = system_clock()
+    press.publish(MARTABAN, replace(articles.visit_story(now), slug="new", title="Putin receives Min Aung Hlaing"))
+    report = crawl_press()
+    assert by_id(report)["martaban"].counts.stored == 1
+
+
+def test_the_same_article_under_another_slug_stays_one_document(crawl_press: Crawl, store: Store, press: Press) -> None:
+    crawl_press()
+    press.publish(COURIER, replace(articles.visit_story(system_clock() - timedelta(hours=1)), slug="again"))
+    report = crawl_press()
+    assert by_id(report)["courier"].counts.duplicates == 1
+    assert len(stored(store)["courier"]) == 4
+
+
+def test_a_source_that_is_not_due_is_left_alone(crawl_press: Crawl) -> None:
+    assert len(crawl_press(due=True).visits) == len(OUTLETS)
+    failing = {"fortress", "cracked"}
+    assert failing.isdisjoint(visit.source_id for visit in crawl_press(due=True).visits)
+
+
+def test_captures_of_matches_are_kept_and_of_others_not(crawl_press: Crawl, store: Store) -> None:
+    report = crawl_press()
+    assert store.read(lambda uow: uow.reading.totals())["captures"] == report.totals["matched"]
+    body = store.read(lambda uow: uow.captures.get(1)).body
+    assert b"<html" in body
+
+
+def test_every_document_says_when_each_thing_happened(crawl_press: Crawl, store: Store) -> None:
+    crawl_press()
+    for each in (each for group in stored(store).values() for each in group):
+        assert each.document.published_at is not None, each.document.title
+        assert each.document.published_at.at < each.first_seen_at

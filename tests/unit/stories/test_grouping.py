@@ -1,0 +1,56 @@
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.documents import Credit, Document, Kind, SourceCredit
+from model.moments import Moment
+from stories.fingerprints import tells_apart, text_key
+from stories.grouping import Member, place
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+TEXT = "A crane fell into the harbour. " * 20
+
+
+def member(
+    uid: str, *, kind: Kind = Kind.ARTICLE, published: Moment | None = None, seen: int = 0, credit: str = ""
+) -> Member:
+    said = (SourceCredit(Credit.REPRINT, credit, name=credit),) if credit else ()
+    document = Document(f"https://{uid}.example/", kind, "generic", text=TEXT, published_at=published, credits=said)
+    return Member(uid, uid.title(), document, NOON + timedelta(minutes=seen))
+
+
+OUTLET = member("courier", published=Moment(NOON), seen=9)
+FORUM = member("board", kind=Kind.THREAD, published=Moment(NOON + timedelta(hours=1)), credit="Courier")
+COPY = member("daily", published=Moment(NOON + timedelta(hours=2)))
+
+
+def test_a_reprint_alone_says_what_it_says_of_itself() -> None:
+    assert place([OUTLET])["courier"].relation == "original"
+    lone = place([FORUM])["board"]
+    assert (lone.relation, lone.of, lone.evidence) == ("repost", None, ("says Courier",))
+    assert place([member("review", credit="Northwire")])["review"].relation == "reprint"
+
+
+def test_an_original_found_late_takes_the_lead() -> None:
+    places = place([FORUM, COPY, OUTLET])
+    assert {uid: (each.relation, each.of) for uid, each in places.items()} == {
+        "courier": ("original", None), "board": ("repost", "courier"), "daily": ("copy", "courier"),
+    }  # fmt: skip
+    assert places["board"].evidence == ("same text as Courier", "says Courier")
+
+
+def test_a_day_counts_as_its_end_so_that_a_known_hour_comes_first() -> None:
+    day = member("andaman", published=Moment.parse("2026-03-01"))
+    assert place([day, OUTLET])["courier"].relation == "original"
+
+
+@given(st.permutations([OUTLET, FORUM, COPY, member("late"), member("review", credit="Northwire")]))
+def test_the_order_of_arrival_does_not_count(members: list[Member]) -> None:
+    assert place(members) == place(sorted(members, key=lambda each: each.uid))
+
+
+def test_equal_words_have_one_key_and_short_texts_tell_nothing() -> None:
+    assert text_key("“A crane fell,” he said.") == text_key('"A  CRANE fell" he said')
+    assert text_key("A crane fell") != text_key("A crane rose")
+    assert tells_apart(TEXT) and not tells_apart("Photo of the day")
