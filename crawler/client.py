@@ -246,5 +246,6 @@ async def _pour(response: httpx2.Response, intake: Intake) -> None:
 
 def _told_of(asked: str, error: FetchError) -> FetchError:
     """The error under the URL that was asked for, with the hop that failed in its reason."""
-    reason = error.reason if error.url == asked or not error.url else f"{error.reason} (at {error.url})"
+    elsewhere = "://" in error.url and error.url != asked
+    reason = f"{error.reason} (at {error.url})" if elsewhere else error.reason
     return FetchError(asked, error.outcome, reason, status=error.status, retry_at=error.retry_at)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 #: The longest wait taken from a server; what asks for more is looked at again after this.
-LONGEST_WAIT = timedelta(days=7)
+LONGEST_WAIT = timedelta(days=1)
 
 
 def http_date(text: str) -> datetime | None:
@@ -19,7 +19,7 @@ def http_date(text: str) -> datetime | None:
 
 
 def retry_at(text: str | None, now: datetime) -> datetime | None:
-    """When a Retry-After header allows the next request: seconds or a date, at most a week ahead.
+    """When a Retry-After header allows the next request: seconds or a date, at most a day ahead.
 
     None where there is no header, it cannot be read, or its date has passed.
     """

@@ -20,6 +20,8 @@ _NONE = timedelta(0)
 _FIRST_WIDENING = timedelta(seconds=2)
 _WIDEST = timedelta(minutes=5)
 _FORGOTTEN = timedelta(seconds=1)
+#: Hosts remembered; beyond it those at rest are forgotten.
+_MOST_HOSTS = 10_000
 #: A host that is to be left alone for longer than this is not waited for: the caller is told when to come again.
 PATIENCE = timedelta(seconds=90)
 
@@ -51,6 +53,12 @@ class _Host:
     widened: timedelta = _NONE
     held_until: datetime | None = None
 
+    def is_at_rest(self, now: datetime) -> bool:
+        """Whether forgetting the host would change nothing."""
+        rested = self.asked_at is None or now - self.asked_at > max(self.gap, self.widened)
+        held = self.held_until is not None and self.held_until > now
+        return rested and not held and not self.widened and not self.lock.locked()
+
 
 class HostPacing:
     """The pace of hosts within this process.
@@ -65,7 +73,7 @@ class HostPacing:
     @asynccontextmanager
     async def turn(self, host: str, gap: timedelta) -> AsyncIterator[None]:
         """The host's turn, held while it is asked."""
-        state = self._hosts.setdefault(host, _Host())
+        state = self._host(host)
         async with state.lock:
             state.gap = gap
             wait = self._wait(host, state)
@@ -75,6 +83,12 @@ class HostPacing:
                 yield
             finally:
                 state.asked_at = self._clock()
+
+    def _host(self, host: str) -> _Host:
+        if host not in self._hosts and len(self._hosts) >= _MOST_HOSTS:
+            now = self._clock()
+            self._hosts = {name: state for name, state in self._hosts.items() if not state.is_at_rest(now)}
+        return self._hosts.setdefault(host, _Host())
 
     def _wait(self, host: str, state: _Host) -> timedelta:
         now = self._clock()
@@ -88,7 +102,7 @@ class HostPacing:
 
     async def widen(self, host: str, until: datetime | None) -> None:
         """Doubles the gap, and holds the host until the instant it named."""
-        state = self._hosts.setdefault(host, _Host())
+        state = self._host(host)
         state.widened = min(max(_FIRST_WIDENING, 2 * max(state.widened, state.gap)), _WIDEST)
         state.held_until = until
 

@@ -26,8 +26,10 @@ _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[•▪■●◆►‣*·–—-]\s|\(?\d{1,2}[.)、]\s?(?=\D)|[一二三四五六七八九十]{1,2}、|[၁-၉][။)]\s?)")
 _RULE = re.compile(r"\s*(?:[*_=~#•-]\s*){3,}$|\s*(?:[—–]\s*){1,}$")
 _LABEL = re.compile(
-    r"\s*(?:(?P<head>[^\W\d_a-zа-яё][^\n.!?:;—。]{1,28})(?::\s|：|\s[—–]\s?|\.\s[—–]\s|\s-\s)"
-    r"|(?:Elsewhere |Meanwhile,? )?[Ii]n (?P<place>[A-Z][\w ]{2,20}),)"
+    r"[\s*_#\"“«]*(?:(?P<head>[^\W\d_a-zа-яё][^\n.!?:;—。*_\"”»]{1,28})[*_\"”»]*"
+    r"(?::[*_]*\s|：|\s[—–]\s?|\.\s[—–]\s|\s-\s)"
+    r"|(?:Elsewhere |Meanwhile,? )?[Ii]n (?P<place>[A-Z][\w ]{2,20}),"
+    r"|(?P<line>[^\W\d_a-zа-яё][^\n.!?:;。*_]{1,20})[*_]*\n)"
 )
 _HEADING_LENGTH = 60
 _ENOUGH = 3
@@ -78,7 +80,7 @@ def _labelled(paragraphs: list[re.Match[str]]) -> list[int]:
 
 def _label(paragraph: str) -> str | None:
     found = _LABEL.match(paragraph)
-    return (found["head"] or found["place"]).strip().casefold() if found else None
+    return (found["head"] or found["place"] or found["line"]).strip().casefold() if found else None
 
 
 def _under_headings(paragraphs: list[re.Match[str]]) -> list[int]:

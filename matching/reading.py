@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+from matching.asides import without_asides
 from matching.digests import items
 from matching.folding import PARAGRAPH, Folded, fold
 from matching.literals import Literal
@@ -103,14 +104,13 @@ class Reading:
     def span(self, place: Place) -> tuple[Field, int, int, str]:
         """The field, the slice of it and the words as written behind a place."""
         start, end = self.folded.original(*place)
-        written = self.folded.source[start:end]
         if start < self.title_length:
-            return Field.TITLE, start, end, written
-        offset = self.title_length + 1
-        return Field.TEXT, start - offset, end - offset, written
+            return Field.TITLE, start, end, self.subject.title[start:end]
+        start, end = start - self.title_length - 1, end - self.title_length - 1
+        return Field.TEXT, start, end, self.subject.text[start:end]
 
 
 def read(subject: Subject) -> Reading:
-    """The reading of a subject: its title and text folded as one."""
-    title, text = subject.title.replace(_BREAK, " "), subject.text.replace(_BREAK, " ")
+    """The reading of a subject: its title and text folded as one, without what only points to other texts."""
+    title, text = subject.title.replace(_BREAK, " "), without_asides(subject.text).replace(_BREAK, " ")
     return Reading(subject, fold(f"{title}{_BREAK}{text}"), len(title))

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from model.documents import Kind, Link, Parsed
+from model.documents import Kind, Link, Parsed, SourceCredit
 from parsers.account import Account
 from parsers.base import NewsParser, finished
+from parsers.beside import lines_below_text
+from parsers.credits import address_in, source_line
+from parsers.fields import by
 from parsers.kinds import kind_of, says_article
 from parsers.listings import article_links
-from parsers.page import Page
+from parsers.page import Page, Scope
+
+
+def source_below(scope: Scope) -> tuple[SourceCredit, ...]:
+    """The source that a line right under the text names."""
+    lines = lines_below_text(scope.page)
+    found = ((line, credit) for line in lines if (credit := source_line(line)))
+    return tuple(replace(credit, url=credit.url or address_in(scope, line)) for line, credit in found)
 
 
 class Generic(NewsParser):
     """Any page, by nothing but the defaults."""
+
+    credits = by(source_below)
 
     def links(self, page: Page) -> tuple[Link, ...]:
         """What looks like a link to an article."""

@@ -30,6 +30,7 @@ _SOURCE = re.compile(
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 _EDGE = 3  #: how many paragraphs from either end a note of origin stands in
 _LONGEST_NOTE = 400
+_LONGEST_SAID = 120
 _LONGEST_SOURCE = 200
 
 
@@ -44,8 +45,8 @@ def agencies_among(authors: Sequence[str], paragraphs: Sequence[str]) -> tuple[S
     """The agencies in the byline, in the dateline and in the last line, each once."""
     seen = [(author, agency_named(author)) for author in authors]
     if paragraphs:
-        seen.append((paragraphs[0][:120], agency_in_dateline(paragraphs[0])))
-        seen.append((paragraphs[-1][-120:], agency_in_last_line(paragraphs[-1])))
+        seen += [(line[:_LONGEST_SAID], agency_in_dateline(line)) for line in paragraphs[:2]]
+        seen.append((paragraphs[-1][-_LONGEST_SAID:], agency_in_last_line(paragraphs[-1])))
     found = {name: said for said, name in reversed(seen) if name}
     return tuple(SourceCredit(Credit.AGENCY, said=said, name=name) for name, said in found.items())
 

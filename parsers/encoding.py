@@ -24,6 +24,7 @@ _RUSSIAN = frozenset("оеаинтсрвлкмдпу")
 _THAI = frozenset("านรอกเง่้ยลวมทสตะปบคหจดชพขไใแิีั")
 _LATIN = frozenset("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿßœÀÁÂÄÇÈÉÊËÍÑÓÔÖÜ’‘“”–—…«»°·\xa0©®")
 _CHINESE_MARKS = frozenset("，。、：；“”（）《》！？")
+_RUN = re.compile(r"[^\W\d_a-zA-Z]{3,}")
 _GUESSES = ("cp1252", "cp1251", "gb18030", "cp874")
 
 
@@ -82,7 +83,10 @@ def _broken(sample: bytes, name: str) -> float:
 
 def _score(sample: bytes, name: str) -> float:
     """How much of the text beyond ASCII is common in the languages a codec is used for, from 0 to 1."""
-    beyond = [char for char in sample.decode(name, "replace") if char > "\x7f"]
+    text = sample.decode(name, "replace")
+    if name == "cp1252":  # letters with accents stand alone among plain ones; runs of them are another script
+        text = _RUN.sub(lambda run: "\ufffd" * len(run.group()), text)
+    beyond = [char for char in text if char > "\x7f"]
     return sum(_is_common(char, name) for char in beyond) / len(beyond) if beyond else 0.0
 
 

@@ -68,7 +68,7 @@ def without_controls(body: bytes) -> bytes:
 
 def _item(entry: dict[str, Any], base: str | None, zone: str | None) -> Link | None:
     """An item, None where it has no address."""
-    url = web_url(entry.get("link"), base) or web_url(entry.get("id"))
+    url = web_url(entry.get("link"), base) if entry.get("link") else web_url(entry.get("id"))
     if url is None:
         return None
     return Link(

@@ -103,6 +103,16 @@ def address(selector: str, attr: str = "href") -> Field[str]:
     return by(find, _label(selector, attr))
 
 
+def place(selector: str, attr: str = "href") -> Field[str]:
+    """The address of a place on a page, for which the fragment counts, in the first match that has one."""
+
+    def find(scope: Scope) -> str | None:
+        told = (node.attributes.get(attr) or "" for node in scope.all(selector))
+        return next((url for name in told if (url := scope.page.absolute_place(name))), None)
+
+    return by(find, _label(selector, attr))
+
+
 def head_address(selector: str, attr: str = "href") -> Field[str]:
     """The absolute address that the head of the page declares, wherever the scope is."""
 

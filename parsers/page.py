@@ -83,6 +83,12 @@ class Page:
         """An address of the page made absolute, None where it is none of the web."""
         return web_url(address, self.base) if address and address.strip() else None
 
+    def absolute_place(self, address: str) -> str | None:
+        """An address of the page made absolute, with its fragment."""
+        path, _, fragment = address.partition("#")
+        url = self.absolute(path) or (self.base if fragment else None)
+        return f"{url}#{fragment}" if url and fragment else url
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -103,8 +109,13 @@ class Scope:
         return replace(self, node=node)
 
     def all(self, selector: str) -> list[LexborNode]:
-        """The nodes that match, in the page's order, without those that do not count."""
+        """The nodes that match, in the page's order, without those that do not count.
+
+        Lexbor gives a node once for every selector of a list that it matches; here it comes once.
+        """
         found = self.node.css(selector)
+        if "," in selector:
+            found = list({node.mem_id: node for node in found}.values())
         return [node for node in found if not self._is_dropped(node)] if self.dropped else found
 
     def first(self, selector: str) -> LexborNode | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -102,7 +103,7 @@ def progress(total: int, quiet: bool) -> Iterator[Told]:
     """A bar on a terminal, a line a source elsewhere."""
     if quiet:
         yield lambda _report: None
-    elif not sys.stderr.isatty():
+    elif not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
         yield _tell_line
     else:
         columns = (
@@ -119,7 +120,10 @@ def progress(total: int, quiet: bool) -> Iterator[Told]:
 
 def _tell_line(report: VisitReport) -> None:
     counts, reason = report.counts, f" ({report.reason})" if report.reason else ""
-    err().print(f"{report.source_id}: {report.outcome.value}{reason}; {counts.stored} stored, {counts.matched} matched")
+    revised = f"{counts.revised} revised, " if counts.revised else ""
+    err().print(
+        f"{report.source_id}: {report.outcome.value}{reason}; {counts.stored} stored, {revised}{counts.matched} matched"
+    )
 
 
 def write_report(report: PassReport, form: str) -> None:

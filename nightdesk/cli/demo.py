@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,6 +27,15 @@ from nightdesk.reports import PassReport
 from nightdesk.visiting import Options
 
 _FRESH = ("", "-wal", "-shm")
+
+
+def own_name() -> str:
+    """How this program is called from where the reader stands."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return f"{sys.executable} -m nightdesk"
+    found = shutil.which(called.name)
+    return called.name if found and Path(found).samefile(called) else str(called)
 
 
 @click.command("demo")
@@ -88,7 +99,7 @@ def _show(demo: Globals, store: Store, database: str) -> None:
     err().print(f"\nStories that met the watch {WATCH}:")
     write_table(STORY_COLUMNS, story_rows(found, names), "no story")
     told = len(store.read(lambda uow: uow.alerts.newest(WATCH, 1000)))
-    look = f"nightdesk --database {database}"
+    look = f"{own_name()} --database {database}"
     err().print(
         f"\n{told} alerts for {sum(map(len, found))} documents. To look further:\n"
         f"  {look} feed {WATCH} --format atom\n"

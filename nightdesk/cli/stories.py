@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from model.moments import iso_instant
+from model.moments import Moment, Precision
 from model.stories import StoredDocument
 from model.urls import url_key
 from nightdesk.cli.context import Globals, pass_globals
@@ -80,21 +80,32 @@ def show_command(given: Globals, document: str, form: str) -> None:
     click.echo("\n".join(f"{name}: {row[name]}" for name in told) + f"\n\n{shown.document.text}")
 
 
-STORY_COLUMNS = ("story", "relation", "outlet", "published", "first seen", "version", "title")
+STORY_COLUMNS = ("story", "relation", "outlet", "published", "first seen", "title")
 
 
 def story_rows(stories: Sequence[Sequence[StoredDocument]], names: Mapping[str, str]) -> list[tuple[object, ...]]:
-    """A row a document, the story's id on its first."""
+    """A row a document, the story's id on its first; times in UTC, a day without a time as a day."""
     return [
         (
             each.story_uid[:8] if each is group[0] else "",
             each.membership.relation.value,
             names.get(each.source_id, each.source_id),
-            each.document.published_at.iso() if each.document.published_at else "",
-            iso_instant(each.first_seen_at.replace(microsecond=0)),
-            each.version,
-            each.document.title,
+            _when(each.document.published_at),
+            _when(Moment(each.first_seen_at)),
+            _title(each),
         )
         for group in stories
         for each in group
     ]
+
+
+def _when(moment: Moment | None) -> str:
+    if moment is None:
+        return "not told"
+    return moment.iso() if moment.precision is Precision.DAY else f"{moment.at:%Y-%m-%d %H:%MZ}"
+
+
+def _title(stored: StoredDocument) -> str:
+    notes = [f"revised, version {stored.version}"] if stored.version > 1 else []
+    notes += ["gone"] if stored.gone_at else []
+    return (stored.document.title or "no title") + (f" ({', '.join(notes)})" if notes else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.cards import Cards
-from parsers.fields import address, moment, text, texts
+from parsers.fields import address, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
 from parsers.page import Page
 
@@ -23,7 +23,7 @@ class Discourse(ForumEngine):
 
     author = text('[itemprop="author"] [itemprop="name"]') | text(".creator")
     posted_at = moment("time.post-time", "datetime") | moment("time", "datetime")
-    permalink = address('link[itemprop="url"], .crawler-post-infos a[href]')
+    permalink = place('link[itemprop="url"], .crawler-post-infos a[href]')
     quoted_name = text("aside.quote", "data-username") | text(".title")
 
     title = text("#topic-title h1 a") | ForumEngine.title

@@ -23,6 +23,7 @@ from parsers.reposts import Line, paragraphs_in, picture_credit, read_repost
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PAGE_NUMBER = re.compile(r"(?:/page[/-]?|[?&;]page=|-p|/p)(\d{1,5})(?:[/&#?.]|$)", re.IGNORECASE)
+_SAID = re.compile(r"\s*(?:wrote|said|schrieb|a écrit|escribió|писал\w*|сказал\w*)?\s*:\s*$", re.IGNORECASE)
 MOST_POSTS = 2000
 MOST_PICTURES = 50
 _LONGEST_QUOTE = 300
@@ -128,7 +129,7 @@ class ForumEngine(ABC):
 
     def _content(self, scope: Scope, node: LexborNode) -> Content:
         """The poster's own words, what is quoted, and what is said of the origin."""
-        quotes = node.css(self.quote)
+        quotes = Scope(scope.page, node).all(self.quote)
         unsaid = [*quotes, *(node.css(", ".join(self.drop)) if self.drop else ())]
         inner = Scope(scope.page, node, frozenset(found.mem_id for found in unsaid))
         kept, origins = read_repost(_lines(inner))
@@ -149,7 +150,7 @@ class ForumEngine(ABC):
             Credit.QUOTE,
             said=said,
             url=self.quoted_url.read(scope).value,
-            name=self.quoted_name.read(scope).value,
+            name=_SAID.sub("", self.quoted_name.read(scope).value or "") or None,
             published_at=self.quoted_at.read(scope).value,
         )
 

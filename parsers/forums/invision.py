@@ -8,7 +8,7 @@ from typing import Any
 from model.moments import Moment
 from parsers.cards import Cards
 from parsers.dates import read_moment
-from parsers.fields import address, by, moment, text, texts
+from parsers.fields import address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
 from parsers.page import Page, Scope
 
@@ -61,7 +61,7 @@ class Invision(ForumEngine):
         | text(".ipsEntry__author-column .ipsEntry__username")
     )
     posted_at = by(quotedata_time, "data-quotedata timestamp") | moment("time[datetime]", "datetime")
-    permalink = address(
+    permalink = place(
         '.ipsComment_meta a[href*="comment="], .ipsEntry__date a, a[href*="findComment"], a[href*="#comment-"]'
     )
     quoted_name = text("blockquote", "data-ipsquote-username")

@@ -7,7 +7,7 @@ import re
 from model.moments import Moment
 from parsers.cards import Cards
 from parsers.dates import read_moment
-from parsers.fields import address, by, moment, text
+from parsers.fields import address, by, moment, place, text
 from parsers.forums.engine import ForumEngine
 from parsers.page import Page, Scope
 
@@ -49,7 +49,7 @@ class Phpbb(ForumEngine):
         | text("p.author strong")
     )
     posted_at = moment("p.author time[datetime]", "datetime") | by(shown_time)
-    permalink = address("p.author a[href]") | address("h3 a[href]")
+    permalink = place("p.author a[href]") | place("h3 a[href]")
     quoted_name = text("cite a") | text("cite")
 
     title = text("h2.topic-title a") | text("h2.topic-title") | ForumEngine.title

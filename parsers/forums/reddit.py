@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.documents import Credit, SourceCredit
 from model.urls import host_of
 from parsers.cards import Cards
-from parsers.fields import address, moment, text
+from parsers.fields import address, moment, place, text
 from parsers.forums.engine import ForumEngine, Row
 from parsers.page import Page, Scope
 
@@ -25,7 +25,7 @@ class OldReddit(ForumEngine):
 
     author = text(".thing", "data-author") | text(".tagline .author")
     posted_at = moment(".tagline time", "datetime") | moment("time", "datetime")
-    permalink = address(".thing", "data-permalink")
+    permalink = place(".thing", "data-permalink")
 
     title = text("#siteTable a.title") | ForumEngine.title
     section = text(".redditname a")
@@ -56,9 +56,9 @@ class RedditRedesign(ForumEngine):
     content = '[data-test-id="comment"], [data-click-id="text"], .RichTextJSON-root'
     drop = ("button",)
 
-    author = text('a[data-click-id="user"]') | text('a[href*="/user/"]')
+    author = (text('a[data-click-id="user"]') | text('a[href*="/user/"]')).map(lambda name: name.removeprefix("u/"))
     posted_at = moment("time", "datetime")
-    permalink = address('a[href*="/comments/"]')
+    permalink = place('a[href*="/comments/"]')
 
     title = text('[data-test-id="post-content"] h1') | ForumEngine.title
     section = text('[data-click-id="subreddit"]')

@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from model.documents import Credit, SourceCredit
-from parsers.fields import address, by, moment, text
+from parsers.fields import by, moment, place, text
 from parsers.forums.engine import ForumEngine, Row
 from parsers.page import Page, Scope
 
@@ -22,13 +22,13 @@ class Telegram(ForumEngine):
     """A channel's messages, oldest first. A forwarded message credits the channel it is from."""
 
     row = ".tgme_widget_message[data-post]:not(.service_message)"
-    content = ".tgme_widget_message_text.js-message_text, .tgme_widget_message_text"
+    content = ".tgme_widget_message_text.js-message_text"
     quote = ".tgme_widget_message_reply"
     drop = (".tgme_widget_message_link_preview",)
 
     author = text(".tgme_widget_message_owner_name") | text(".tgme_widget_message_author")
     posted_at = moment("a.tgme_widget_message_date time", "datetime")
-    permalink = address("a.tgme_widget_message_date")
+    permalink = place("a.tgme_widget_message_date")
 
     title = text(".tgme_channel_info_header_title") | ForumEngine.title
     next_url = by(earlier_messages)
@@ -40,7 +40,7 @@ class Telegram(ForumEngine):
     def read_row(self, scope: Scope) -> Row | None:
         """A message, with the channel that it was forwarded from."""
         row = super().read_row(scope)
-        node = scope.node.css_first(".tgme_widget_message_forwarded_from_name, .tgme_widget_message_forwarded_from")
+        node = scope.node.css_first(".tgme_widget_message_forwarded_from_name")
         if row is None or node is None:
             return row
         name = scope.line(node)

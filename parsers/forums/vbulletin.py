@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.cards import Cards
-from parsers.fields import address, moment, text
+from parsers.fields import address, moment, place, text
 from parsers.forums.engine import ForumEngine
 from parsers.page import Page
 
@@ -24,7 +24,7 @@ class Vbulletin5(ForumEngine):
 
     author = text('[itemprop="author"] [itemprop="name"]') | text(".author")
     posted_at = moment('meta[itemprop="publishDate"]', "content") | moment(".b-post__timestamp time", "datetime")
-    permalink = address('meta[itemprop="url"]', "content") | address(".b-post__count")
+    permalink = place('meta[itemprop="url"]', "content") | place(".b-post__count")
     quoted_name = text(".bbcode_postedby strong")
 
     title = text("h1.main-title") | ForumEngine.title
@@ -51,7 +51,7 @@ class Vbulletin(ForumEngine):
 
     author = text("a.bigusername") | text("a.username") | text(".username")
     posted_at = moment(".postdate .date") | moment("td.thead")
-    permalink = address('a[id^="postcount"]') | address("a.postcounter")
+    permalink = place('a[id^="postcount"]') | place("a.postcounter")
     quoted_name = text("strong")
 
     title = text(".threadtitle") | ForumEngine.title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.cards import Cards
-from parsers.fields import address, moment, text, texts
+from parsers.fields import address, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
 from parsers.page import Page
 
@@ -28,9 +28,7 @@ class Xenforo(ForumEngine):
 
     author = text("article.message--post", "data-author") | text(".message-name")
     posted_at = moment(".message-attribution time.u-dt", "datetime") | moment("time.u-dt", "datetime")
-    permalink = address('.message-attribution a[href*="/post-"]') | address(
-        '.message-attribution-main a[href*="post-"]'
-    )
+    permalink = place('.message-attribution a[href*="/post-"]') | place('.message-attribution-main a[href*="post-"]')
     quoted_name = text(".bbCodeBlock--quote", "data-quote") | text(".bbCodeBlock-title")
     quoted_url = address(".bbCodeBlock-sourceJump")
 

@@ -6,6 +6,7 @@ from parsers.generic.container import main_frame
 from parsers.generic.places import apart, in_chrome
 from parsers.generic.weights import Weights, weigh
 from parsers.outline import Block, Outline
+from parsers.prose import is_finished
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -44,5 +45,12 @@ def _trim(candidates: list[tuple[Block, float]]) -> tuple[Block, ...]:
     prose = [number for number, (_, weight) in enumerate(candidates) if weight]
     if not prose:
         return ()
-    kept = candidates[prose[0] : prose[-1] + 1]
-    return tuple(block for number, (block, _) in enumerate(kept))
+    end = prose[-1] + 1
+    while end < len(candidates) and _closes(candidates[end][0], candidates[prose[-1]][0]):
+        end += 1
+    return tuple(block for block, _ in candidates[prose[0] : end])
+
+
+def _closes(block: Block, last: Block) -> bool:
+    """Whether a block after the last prose is a short closing paragraph: of the same kind, and a sentence."""
+    return block.tag == last.tag == "p" and is_finished(block.text) and block.linked * 4 < len(block.text)

@@ -150,3 +150,44 @@ def test_a_body_of_an_error_is_read_only_as_far_as_it_may_be_a_challenge(visitor
     visitor.server.on("/endless-error", endless_error)
     error = visitor.ask("/endless-error")
     assert (error.outcome, error.status) == (Outcome.GONE, 404)
+
+
+async def slow_hop(at: Connection) -> None:
+    await asyncio.sleep(0.2)
+    await at.say(302, b"on", Location=f"{at.asked.path}x")
+
+
+def test_the_deadline_holds_for_all_hops_together(visitor: Any) -> None:
+    for hop in range(1, 9):
+        visitor.server.on("/hop" + "x" * hop, slow_hop)
+    started = time.monotonic()
+    assert visitor.ask("/hopx", timeout=timedelta(seconds=0.5)).outcome is Outcome.TIMEOUT
+    assert time.monotonic() - started < 0.8
+
+
+def test_waiting_for_a_hosts_turn_does_not_use_up_the_deadline(visitor: Any) -> None:
+    request = Request(url="/page", obey_robots=False)
+    results = visitor.run(request, request, timeout=timedelta(seconds=0.2), per_host_gap=timedelta(seconds=0.4))
+    assert [type(each) for each in results] == [Capture, Capture]
+
+
+def test_no_more_fetches_run_at_once_than_the_settings_say(visitor: Any) -> None:
+    inside, most = 0, 0
+
+    async def counting(at: Connection) -> None:
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        await asyncio.sleep(0.01)
+        inside -= 1
+        await at.page()
+
+    visitor.server.on("/counting", counting)
+
+    async def scenario() -> None:
+        async with visitor.server.running(), visitor.client(concurrency=3) as client:
+            urls = [f"http://h{i}.localhost:{visitor.server.port}/counting" for i in range(12)]
+            await asyncio.gather(*(client.fetch(Request(url=url, obey_robots=False)) for url in urls))
+
+    asyncio.run(scenario())
+    assert most == 3

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
+import os
 import time
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +20,7 @@ from model.captures import Capture
 from model.errors import FetchError
 from model.outcomes import Outcome
 
+DATA = os.environ.get("NIGHTDESK_EVAL_DATA")
 KEEP_OFF = b"User-agent: *\nDisallow: /private\n"
 
 
@@ -138,3 +142,27 @@ def test_a_hosts_gap_is_kept_as_the_server_sees_it(visitor: Any) -> None:
     gaps = [later[0] - earlier[1] for earlier, later in itertools.pairwise(seen)]
     assert len(gaps) == 4
     assert min(gaps) > 0.095
+
+
+def answer_cases() -> list[Any]:
+    """The cases of the evaluation data that a status, a body or a place to go to tells alone."""
+    file = Path(DATA or ".") / "robots_answers.json"
+    cases = json.loads(file.read_text(encoding="utf-8"))["cases"] if DATA else []
+    policies = {"rules", "allow_all", "disallow_all"}
+    told = [case for case in cases if case.get("policy") in policies and {"status", "location"} & set(case)]
+    return [pytest.param(case, id=case["id"]) for case in told]
+
+
+@pytest.mark.skipif(not DATA, reason="NIGHTDESK_EVAL_DATA names no folder")
+@pytest.mark.parametrize("case", answer_cases())
+def test_the_evaluation_answers_have_their_policy(visitor: Any, case: dict[str, Any]) -> None:
+    headers = {name.replace("-", "_"): value for name, value in case.get("headers", {}).items()}
+    headers |= {"Location": case["location"]} if "location" in case else {}
+    body = case.get("body", "said").encode()
+    visitor.server.on(
+        "/robots.txt", status(case.get("status", 302), body, Content_Type=case.get("ctype", ""), **headers)
+    )
+    visitor.server.on("/x", status(200, b"<p>x"))
+    page, ruled = visitor.run(Request(url="/page"), Request(url="/x"))
+    unruled = "disallow_all" if isinstance(page, FetchError) else "allow_all"
+    assert ("rules" if isinstance(ruled, FetchError) and unruled == "allow_all" else unruled) == case["policy"]

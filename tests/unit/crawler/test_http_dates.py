@@ -26,7 +26,7 @@ def test_seconds_are_counted_from_now() -> None:
 
 
 @pytest.mark.parametrize("text", ["99999999999999999999", "Sat, 01 Aug 2099 10:00:00 GMT"])
-def test_no_wait_is_longer_than_a_week(text: str) -> None:
+def test_no_wait_is_longer_than_a_day(text: str) -> None:
     assert retry_at(text, NOW) == NOW + LONGEST_WAIT
 
 

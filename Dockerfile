@@ -1,0 +1,22 @@
+# Nightdesk as an image: dependencies from the hashed requirements, no root, data in one volume.
+FROM python:3.11-slim AS build
+WORKDIR /build
+COPY requirements.txt .
+RUN python -m venv /opt/nightdesk \
+ && /opt/nightdesk/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+COPY . .
+RUN /opt/nightdesk/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
+
+FROM python:3.11-slim
+RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin nightdesk \
+ && install -d -o nightdesk -g nightdesk /data
+COPY --from=build /opt/nightdesk /opt/nightdesk
+ENV PATH=/opt/nightdesk/bin:$PATH NIGHTDESK_DATA=/data PYTHONUNBUFFERED=1
+USER nightdesk
+VOLUME /data
+EXPOSE 8431
+HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
+  CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8431/healthz', timeout=4)"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["nightdesk"]
+CMD ["run", "--host", "0.0.0.0"]
