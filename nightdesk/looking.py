@@ -19,6 +19,7 @@ from model.captures import Capture, RawPage
 from model.documents import Document, Kind
 from model.errors import FetchError, ParseError
 from model.outcomes import Disposition, Outcome
+from model.urls import host_of
 from nightdesk.desk import Desk
 from nightdesk.reports import Counts, PageNote, VisitReport
 from nightdesk.shelving import Reading, Result, Shelved, shelve
@@ -61,6 +62,10 @@ async def look(desk: Desk, source: Source, task: Look, report: VisitReport) -> N
 
 async def take(desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport) -> None:
     """Parses a response and stores what it says; adds what happened to the report."""
+    if host_of(capture.final_url) not in source.hosts:
+        reason = f"leads to another site: {capture.final_url}"
+        await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=reason, report=report))
+        return
     try:
         document = (await desk.parse(_raw(source, capture))).document
     except ParseError as error:

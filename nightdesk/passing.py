@@ -33,7 +33,8 @@ async def crawl(desk: Desk, sources: Sequence[Source], options: Options, *, due:
         lambda uow: uow.schedule.claim(by_id, started, until=started + LEASE, by=desk.name, limit=len(by_id), due=due)
     )
     visits = await _visit_all(desk, [by_id[source_id] for source_id in claimed], options, tell)
-    return PassReport(started, desk.clock(), tuple(visits))
+    busy = () if due else tuple(sorted(by_id.keys() - set(claimed)))
+    return PassReport(started, desk.clock(), tuple(visits), busy)
 
 
 def prepare(uow: UnitOfWork, desk: Desk, source_ids: Collection[str]) -> None:

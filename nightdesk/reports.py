@@ -83,6 +83,7 @@ class PassReport:
     started_at: datetime
     finished_at: datetime
     visits: tuple[VisitReport, ...]
+    busy: tuple[str, ...] = ()  #: sources that another process is visiting
 
     @property
     def totals(self) -> dict[str, int]:

@@ -20,7 +20,7 @@ from model.captures import Capture
 from model.documents import Document
 from model.identifiers import stable_uid
 from model.stories import Membership, Relation
-from model.urls import Identity, host_of, url_key, web_url
+from model.urls import Identity, clean_url, host_of, url_key, web_url
 from nightdesk.watching import Hit
 from stories.fingerprints import tells_apart, text_key
 from stories.grouping import Member, place
@@ -73,7 +73,7 @@ def addresses_of(reading: Reading) -> dict[str, str]:
     """Every key of a reading with its URL: canonical where that is the source's own, answered, asked for."""
     identity, capture = reading.source.identity, reading.capture
     canonical = web_url(reading.document.canonical_url, capture.final_url)
-    urls = [capture.final_url, capture.url]
+    urls = [clean_url(capture.final_url), capture.url]
     if canonical and _trusted(canonical, capture.final_url, identity):
         urls.insert(0, canonical)
     return {url_key(url, identity): url for url in urls}
@@ -133,7 +133,7 @@ def _place_all(uow: UnitOfWork, story: StoryRef, names: Mapping[str, str]) -> No
 
 def _to_store(uow: UnitOfWork, reading: Reading, uid: str, key: str) -> NewDocument:
     kept = uow.captures.add(reading.source.id, reading.capture) if reading.keep_capture else None
-    shown = replace(reading.document, url=reading.document.url or reading.capture.final_url)
+    shown = replace(reading.document, url=next(iter(addresses_of(reading).values())))
     return NewDocument(uid, reading.source.id, shown, key, reading.capture.fetched_at, kept)
 
 

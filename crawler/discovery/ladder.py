@@ -124,7 +124,7 @@ class _Descent:
         return _step(step, Outcome.EMPTY, "the index names no sitemap with links of this source")
 
     def _yield(self, step: Discover, links: tuple[Link, ...], where: str = "") -> _Found:
-        taken = _step(step, Outcome.OK, f"{len(links)} links{where}")
+        taken = _step(step, Outcome.OK, f"{len(links)} {'link' if len(links) == 1 else 'links'}{where}")
         latest = newest(links)
         if latest is not None and is_stale(links, self._clock()):
             reason = f"stale: the newest of {len(links)} links{where} is of {latest.date().isoformat()}"

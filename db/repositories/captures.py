@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zstandard
+from backports import zstd
 from sqlalchemy import Connection, insert, select
 
 from db.tables import body, capture
@@ -18,7 +18,7 @@ class Captures:
 
     def add(self, source_id: str, kept: Capture) -> int:
         """Keeps a response; gives its number."""
-        data = zstandard.ZstdCompressor(level=3).compress(kept.body)
+        data = zstd.compress(kept.body, level=3)
         insert_new(self._connection, body, {"sha256": kept.sha256, "size": len(kept.body), "data": data}, ["sha256"])
         row = {
             "source_id": source_id,
@@ -34,8 +34,9 @@ class Captures:
 
     def get(self, capture_id: int) -> Capture:
         """The response of that number, its body unpacked."""
-        query = select(capture, body.c.data, body.c.size).join(body).where(capture.c.id == capture_id)
+        query = select(capture, body.c.data).join(body).where(capture.c.id == capture_id)
         row = self._connection.execute(query).one()
-        data = zstandard.ZstdDecompressor().decompress(row.data, max_output_size=row.size)
         headers = tuple((name, value) for name, value in row.headers)
-        return Capture(row.url, row.final_url, row.status, headers, data, row.requested_at, row.fetched_at)
+        return Capture(
+            row.url, row.final_url, row.status, headers, zstd.decompress(row.data), row.requested_at, row.fetched_at
+        )

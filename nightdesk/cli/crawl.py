@@ -128,6 +128,8 @@ def _tell_line(report: VisitReport) -> None:
 
 def write_report(report: PassReport, form: str) -> None:
     """The account of a pass."""
+    if report.busy:
+        err().print(f"another process is visiting {', '.join(report.busy)}; nothing was done there")
     if form == "json":
         write_json(report.as_json())
         return

@@ -1,4 +1,7 @@
 import asyncio
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -8,6 +11,7 @@ import pytest
 
 from config.catalogue import load_catalogue
 from db.store import Store
+from db.unit import UnitOfWork
 from model.clock import system_clock
 from model.stories import StoredDocument
 from nightdesk.bootstrap import open_desk
@@ -148,3 +152,27 @@ def test_every_document_says_when_each_thing_happened(crawl_press: Crawl, store:
     for each in (each for group in stored(store).values() for each in group):
         assert each.document.published_at is not None, each.document.title
         assert each.document.published_at.at < each.first_seen_at
+
+
+def test_a_source_that_another_process_visits_is_left_to_it(crawl_press: Crawl, store: Store) -> None:
+    def lease(uow: UnitOfWork) -> None:
+        now = system_clock()
+        uow.schedule.add(["courier"])
+        uow.schedule.claim(["courier"], now, until=now + timedelta(hours=1), by="elsewhere:1:x", limit=1)
+
+    store.write_now(lease)
+    report = crawl_press()
+    assert report.busy == ("courier",) and "courier" not in by_id(report)
+
+
+def test_the_lease_of_a_killed_process_of_this_machine_is_taken_over(crawl_press: Crawl, store: Store) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+
+    def lease(uow: UnitOfWork) -> None:
+        now, name = system_clock(), f"{socket.gethostname()[:40]}:{gone.pid}:0"
+        uow.schedule.add(["courier"])
+        uow.schedule.claim(["courier"], now, until=now + timedelta(hours=1), by=name, limit=1)
+
+    store.write_now(lease)
+    assert by_id(crawl_press())["courier"].outcome == "ok"

@@ -12,7 +12,9 @@ def test_the_shipped_configuration_has_no_fault() -> None:
 def test_the_print_form_and_a_new_slug_are_the_same_article() -> None:
     identity = load_catalogue(SHIPPED, {}).sources["moscow-times"].identity
     base = "themoscowtimes.com/2021/06/22/"
-    assert url_key(f"https://www.{base}one-slug-a74294/pdf", identity) == url_key(f"http://{base}other-a74294", identity)
+    assert url_key(f"https://www.{base}one-slug-a74294/pdf", identity) == url_key(
+        f"http://{base}other-a74294", identity
+    )
 
 
 def test_a_topic_is_the_same_under_the_boards_old_name_and_on_every_page() -> None:

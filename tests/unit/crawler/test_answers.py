@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.answers import Answer, judge
 from crawler.challenges import find_challenge
@@ -77,6 +80,16 @@ def test_binary_bodies_are_no_pages_but_may_be_feeds() -> None:
     packed = b"\x1f\x8b\x08\x00\x00\x00"
     assert outcome(body=packed) is Outcome.NOT_HTML
     assert outcome(body=packed, accept=ACCEPT_FEED) is None
+
+
+def test_a_stray_control_character_makes_no_page_binary() -> None:
+    assert outcome(body=b"<p>Text with a \x00 and a \x0b in it " + b"and much more of it " * 10) is None
+
+
+@given(st.binary(min_size=3000, max_size=3001))
+def test_what_is_called_a_page_and_is_noise_is_binary_or_else_decided_without_fault(noise: bytes) -> None:
+    assert outcome(body=random.Random(noise).randbytes(4000)) is Outcome.NOT_HTML
+    assert outcome(body=noise) in {None, Outcome.NOT_HTML, Outcome.EMPTY, Outcome.CHALLENGE}
 
 
 def test_wide_encodings_are_pages_for_all_their_zeros() -> None:

@@ -3,89 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from discovery_shelf import CRANE, FEED, FERRY, HOME, LIST, NOW, SITEMAP, Shelf, index, rss, sitemap, source, urls
 
-from config.sources import Source
-from crawler.discovery import Discovery, EndpointState, discover
-from crawler.fetching import Request
-from model.captures import Capture, RawPage
+from crawler.discovery import discover
+from model.captures import RawPage
 from model.documents import Parsed
 from model.errors import FetchError, ParseError
 from model.outcomes import Outcome, Visit
-from parsers import parse
-
-HOME = "https://quay.example"
-FEED, SITEMAP, LIST = f"{HOME}/feed.xml", f"{HOME}/sitemap.xml", f"{HOME}/news/"
-NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
-
-
-def source(*steps: tuple[str, str], **more: object) -> Source:
-    ladder = [{"kind": kind, "url": url} for kind, url in steps]
-    base = {"id": "quay", "name": "Quay", "kind": "outlet", "home": f"{HOME}/", "hosts": ["quay.example"]}
-    return Source.model_validate(base | {"discover": ladder} | more)
-
-
-def rss(*items: tuple[str, str], date: str = "Sat, 01 Aug 2026 10:00:00 GMT") -> bytes:
-    entries = "".join(
-        f"<item><title>{title}</title><link>{link}</link><guid>g:{title}</guid><pubDate>{date}</pubDate></item>"
-        for title, link in items
-    )
-    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Quay</title>{entries}</channel></rss>".encode()
-
-
-def sitemap(*urls: str) -> bytes:
-    entries = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
-    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'.encode()
-
-
-def index(*urls: str) -> bytes:
-    entries = "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in urls)
-    return f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</sitemapindex>'.encode()
-
-
-class Shelf:
-    """Answers by URL, with an ETag each; what is not there is gone."""
-
-    def __init__(self) -> None:
-        self.answers: Mapping[str, bytes | FetchError] = {}
-        self.asked: list[Request] = []
-        self.parsed: list[str | None] = []
-        self.now = NOW
-        self.validating = True
-
-    async def fetch(self, request: Request) -> Capture:
-        self.asked.append(request)
-        answer = self.answers.get(request.url) or FetchError(request.url, Outcome.GONE, "404 Not Found", status=404)
-        if isinstance(answer, FetchError):
-            raise answer
-        etag = f'"{hash(answer)}"'
-        headers = (("ETag", etag),) if self.validating else ()
-        if request.etag == etag:
-            return Capture(request.url, request.url, 304, headers, b"", self.now, self.now)
-        return Capture(request.url, request.url, 200, headers, answer, self.now, self.now, wire_bytes=len(answer))
-
-    async def parse(self, raw: RawPage) -> Parsed:
-        self.parsed.append(raw.url)
-        return parse(raw)
-
-    def discover(self, about: Source, before: Discovery | None = None) -> Discovery:
-        state = {each.url: each for each in before.endpoints} if before else {}
-        return asyncio.run(discover(about, state, self, self.parse, lambda: self.now))
-
-
-@pytest.fixture
-def shelf() -> Shelf:
-    return Shelf()
-
-
-CRANE, FERRY = ("Crane", f"{HOME}/2026/crane"), ("Ferry", f"{HOME}/2026/ferry")
-
-
-def urls(found: Discovery) -> list[str]:
-    return [link.url for link in found.links]
 
 
 def test_the_first_step_that_yields_is_used_and_the_rest_left(shelf: Shelf) -> None:
@@ -172,77 +99,6 @@ def test_pages_watched_in_their_own_right_are_no_steps(shelf: Shelf) -> None:
     assert urls(found) == [CRANE[1]]
 
 
-def test_an_unchanged_feed_is_neither_sent_nor_parsed_again(shelf: Shelf) -> None:
-    shelf.answers = {FEED: rss(CRANE), SITEMAP: sitemap(FERRY[1])}
-    about = source(("feed", FEED), ("sitemap", SITEMAP))
-    first = shelf.discover(about)
-    shelf.now += timedelta(minutes=30)
-    second = shelf.discover(about, first)
-    assert second.outcome is Visit.UNCHANGED
-    assert (second.links, second.wire_bytes) == ((), 0)
-    assert len(shelf.parsed) == 1
-    assert [step.outcome for step in second.steps] == [Outcome.UNCHANGED]
-    assert second.endpoints[0].full_at == first.endpoints[0].full_at
-    assert second.endpoints[0].etag == first.endpoints[0].etag
-
-
-def test_the_same_body_without_validators_is_not_parsed_again(shelf: Shelf) -> None:
-    shelf.answers, shelf.validating = {FEED: rss(CRANE)}, False
-    about = source(("feed", FEED))
-    second = shelf.discover(about, shelf.discover(about))
-    assert second.outcome is Visit.UNCHANGED
-    assert len(shelf.parsed) == 1
-
-
-def test_conditions_are_left_out_when_the_last_full_answer_is_old(shelf: Shelf) -> None:
-    shelf.answers = {FEED: rss(CRANE)}
-    about = source(("feed", FEED))
-    first = shelf.discover(about)
-    shelf.now += timedelta(hours=13)
-    second = shelf.discover(about, first)
-    assert shelf.asked[1].etag is None
-    assert second.outcome is Visit.UNCHANGED
-    assert second.endpoints[0].full_at == shelf.now
-
-
-def test_a_changed_feed_gives_its_links_anew(shelf: Shelf) -> None:
-    shelf.answers = {FEED: rss(CRANE)}
-    about = source(("feed", FEED))
-    first = shelf.discover(about)
-    shelf.answers = {FEED: rss(FERRY, CRANE)}
-    assert urls(shelf.discover(about, first)) == [FERRY[1], CRANE[1]]
-
-
-def test_an_address_that_gave_nothing_is_read_in_full_each_time(shelf: Shelf) -> None:
-    shelf.answers = {FEED: rss()}
-    about = source(("feed", FEED))
-    first = shelf.discover(about)
-    assert first.endpoints == (EndpointState(FEED, checked_at=NOW),)
-    shelf.discover(about, first)
-    assert shelf.asked[1].etag is None
-    assert len(shelf.parsed) == 2
-
-
-OLD = "Mon, 06 Mar 2023 10:00:00 GMT"
-
-
-def test_a_stale_feed_is_noted_and_the_next_step_taken_before_its_links(shelf: Shelf) -> None:
-    shelf.answers = {FEED: rss(CRANE, date=OLD), SITEMAP: sitemap(FERRY[1])}
-    found = shelf.discover(source(("feed", FEED), ("sitemap", SITEMAP)))
-    assert found.stale
-    assert (found.steps[0].stale, found.steps[1].stale) == (True, False)
-    assert "2023-03-06" in found.steps[0].reason
-    assert urls(found) == [FERRY[1], CRANE[1]]
-
-
-def test_a_stale_feed_without_a_better_step_still_gives_its_links(shelf: Shelf) -> None:
-    shelf.answers = {FEED: rss(CRANE, date=OLD)}
-    about = source(("feed", FEED), ("sitemap", SITEMAP))
-    first = shelf.discover(about)
-    assert urls(first) == urls(shelf.discover(about, first)) == [CRANE[1]]
-    assert first.outcome is Visit.OK
-
-
 def test_links_are_clean_and_each_item_comes_once_in_list_order(shelf: Shelf) -> None:
     items = [
         ("Ferry", f"{FERRY[1]}?utm_source=feed"),
@@ -257,55 +113,6 @@ def test_links_are_clean_and_each_item_comes_once_in_list_order(shelf: Shelf) ->
 def test_two_slugs_of_one_item_are_one_where_the_source_numbers_its_items(shelf: Shelf) -> None:
     shelf.answers = {FEED: rss(("A", f"{HOME}/old-slug-a17"), ("B", f"{HOME}/new-slug-a17"), ("C", f"{HOME}/x-a18"))}
     assert urls(shelf.discover(source(("feed", FEED), item_id=r"-a(\d+)"))) == [f"{HOME}/old-slug-a17", f"{HOME}/x-a18"]
-
-
-def test_a_sitemap_index_leads_to_its_three_newest_sitemaps(shelf: Shelf) -> None:
-    months = [f"https://static.quay.example/sitemap/2026-{month}.xml" for month in (5, 12, 6, 9, 11)]
-    children = {url: sitemap(f"{HOME}/a{url[-6:-4].strip('-')}") for url in months}
-    shelf.answers = {SITEMAP: index(*months), **children}
-    found = shelf.discover(source(("sitemap", SITEMAP)))
-    assert [request.url[-11:] for request in shelf.asked] == [
-        "sitemap.xml",
-        "2026-12.xml",
-        "2026-11.xml",
-        "/2026-9.xml",
-    ]
-    assert urls(found) == [f"{HOME}/a12", f"{HOME}/a11", f"{HOME}/a9"]
-    assert found.steps[0].reason == "3 links in 3 of 5 sitemaps"
-
-
-def test_sitemaps_of_news_come_first_and_those_of_tags_last(shelf: Shelf) -> None:
-    names = [
-        "post-sitemap2",
-        "category-sitemap9",
-        "news-sitemap",
-        "post_tag-sitemap9",
-        "author-sitemap9",
-        "post-sitemap10",
-    ]
-    shelf.answers = {SITEMAP: index(*(f"{HOME}/{name}.xml" for name in names))}
-    shelf.discover(source(("sitemap", SITEMAP)))
-    asked = [request.url.rpartition("/")[2] for request in shelf.asked[1:]]
-    assert asked == ["news-sitemap.xml", "post-sitemap10.xml", "post-sitemap2.xml"]
-
-
-def test_unchanged_sitemaps_of_an_index_are_not_parsed_again(shelf: Shelf) -> None:
-    child = f"{HOME}/posts.xml"
-    shelf.answers = {SITEMAP: index(child), child: sitemap(CRANE[1])}
-    about = source(("sitemap", SITEMAP))
-    first = shelf.discover(about)
-    second = shelf.discover(about, first)
-    assert second.outcome is Visit.UNCHANGED
-    assert shelf.parsed.count(child) == 1
-    shelf.answers = {SITEMAP: index(child), child: sitemap(CRANE[1], FERRY[1])}
-    assert urls(shelf.discover(about, second)) == [CRANE[1], FERRY[1]]
-
-
-def test_an_index_that_names_itself_ends(shelf: Shelf) -> None:
-    shelf.answers = {SITEMAP: index(SITEMAP)}
-    found = shelf.discover(source(("sitemap", SITEMAP)))
-    assert found.outcome is Visit.SILENT
-    assert len(shelf.asked) <= 4
 
 
 def test_a_list_of_wordpress_posts_is_a_step(shelf: Shelf) -> None:

@@ -177,6 +177,19 @@ def test_a_clock_put_back_does_not_stop_a_host() -> None:
     assert paced(scenario).passed == -3600 + 2
 
 
+def test_of_very_many_hosts_those_that_complained_are_not_forgotten() -> None:
+    async def scenario(pacing: HostPacing, hours: Hours) -> None:
+        await pacing.widen("sore.example", hours() + 60 * SECOND)
+        for number in range(10_050):
+            async with pacing.turn(f"h{number}.example", timedelta(0)):
+                hours.now += timedelta(microseconds=1)
+        before = hours.now
+        async with pacing.turn("sore.example", timedelta(0)):
+            assert (hours.now - NOON) == 60 * SECOND > before - NOON
+
+    paced(scenario)
+
+
 def test_a_request_that_fails_gives_its_turn_back() -> None:
     async def scenario(pacing: HostPacing, _: Hours) -> None:
         with pytest.raises(RuntimeError):

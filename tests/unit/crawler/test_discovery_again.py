@@ -1,0 +1,130 @@
+"""Looking again: what has not changed, what is stale, and the sitemaps of an index."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from discovery_shelf import CRANE, FEED, FERRY, HOME, NOW, SITEMAP, Shelf, index, rss, sitemap, source, urls
+
+from crawler.discovery import EndpointState
+from model.outcomes import Outcome, Visit
+
+
+def test_an_unchanged_feed_is_neither_sent_nor_parsed_again(shelf: Shelf) -> None:
+    shelf.answers = {FEED: rss(CRANE), SITEMAP: sitemap(FERRY[1])}
+    about = source(("feed", FEED), ("sitemap", SITEMAP))
+    first = shelf.discover(about)
+    shelf.now += timedelta(minutes=30)
+    second = shelf.discover(about, first)
+    assert second.outcome is Visit.UNCHANGED
+    assert (second.links, second.wire_bytes) == ((), 0)
+    assert len(shelf.parsed) == 1
+    assert [step.outcome for step in second.steps] == [Outcome.UNCHANGED]
+    assert second.endpoints[0].full_at == first.endpoints[0].full_at
+    assert second.endpoints[0].etag == first.endpoints[0].etag
+
+
+def test_the_same_body_without_validators_is_not_parsed_again(shelf: Shelf) -> None:
+    shelf.answers, shelf.validating = {FEED: rss(CRANE)}, False
+    about = source(("feed", FEED))
+    second = shelf.discover(about, shelf.discover(about))
+    assert second.outcome is Visit.UNCHANGED
+    assert len(shelf.parsed) == 1
+
+
+def test_conditions_are_left_out_when_the_last_full_answer_is_old(shelf: Shelf) -> None:
+    shelf.answers = {FEED: rss(CRANE)}
+    about = source(("feed", FEED))
+    first = shelf.discover(about)
+    shelf.now += timedelta(hours=13)
+    second = shelf.discover(about, first)
+    assert shelf.asked[1].etag is None
+    assert second.outcome is Visit.UNCHANGED
+    assert second.endpoints[0].full_at == shelf.now
+
+
+def test_a_changed_feed_gives_its_links_anew(shelf: Shelf) -> None:
+    shelf.answers = {FEED: rss(CRANE)}
+    about = source(("feed", FEED))
+    first = shelf.discover(about)
+    shelf.answers = {FEED: rss(FERRY, CRANE)}
+    assert urls(shelf.discover(about, first)) == [FERRY[1], CRANE[1]]
+
+
+def test_an_address_that_gave_nothing_is_read_in_full_each_time(shelf: Shelf) -> None:
+    shelf.answers = {FEED: rss()}
+    about = source(("feed", FEED))
+    first = shelf.discover(about)
+    assert first.endpoints == (EndpointState(FEED, checked_at=NOW),)
+    shelf.discover(about, first)
+    assert shelf.asked[1].etag is None
+    assert len(shelf.parsed) == 2
+
+
+OLD = "Mon, 06 Mar 2023 10:00:00 GMT"
+
+
+def test_a_stale_feed_is_noted_and_the_next_step_taken_before_its_links(shelf: Shelf) -> None:
+    shelf.answers = {FEED: rss(CRANE, date=OLD), SITEMAP: sitemap(FERRY[1])}
+    found = shelf.discover(source(("feed", FEED), ("sitemap", SITEMAP)))
+    assert found.stale
+    assert (found.steps[0].stale, found.steps[1].stale) == (True, False)
+    assert "2023-03-06" in found.steps[0].reason
+    assert urls(found) == [FERRY[1], CRANE[1]]
+
+
+def test_a_stale_feed_without_a_better_step_still_gives_its_links(shelf: Shelf) -> None:
+    shelf.answers = {FEED: rss(CRANE, date=OLD)}
+    about = source(("feed", FEED), ("sitemap", SITEMAP))
+    first = shelf.discover(about)
+    assert urls(first) == urls(shelf.discover(about, first)) == [CRANE[1]]
+    assert first.outcome is Visit.OK
+
+
+def test_a_sitemap_index_leads_to_its_three_newest_sitemaps(shelf: Shelf) -> None:
+    months = [f"https://static.quay.example/sitemap/2026-{month}.xml" for month in (5, 12, 6, 9, 11)]
+    children = {url: sitemap(f"{HOME}/a{url[-6:-4].strip('-')}") for url in months}
+    shelf.answers = {SITEMAP: index(*months), **children}
+    found = shelf.discover(source(("sitemap", SITEMAP)))
+    assert [request.url[-11:] for request in shelf.asked] == [
+        "sitemap.xml",
+        "2026-12.xml",
+        "2026-11.xml",
+        "/2026-9.xml",
+    ]
+    assert urls(found) == [f"{HOME}/a12", f"{HOME}/a11", f"{HOME}/a9"]
+    assert found.steps[0].reason == "3 links in 3 of 5 sitemaps"
+
+
+def test_sitemaps_of_news_come_first_and_those_of_tags_last(shelf: Shelf) -> None:
+    names = [
+        "post-sitemap2",
+        "category-sitemap9",
+        "news-sitemap",
+        "post_tag-sitemap9",
+        "author-sitemap9",
+        "post-sitemap10",
+    ]
+    shelf.answers = {SITEMAP: index(*(f"{HOME}/{name}.xml" for name in names))}
+    shelf.discover(source(("sitemap", SITEMAP)))
+    asked = [request.url.rpartition("/")[2] for request in shelf.asked[1:]]
+    assert asked == ["news-sitemap.xml", "post-sitemap10.xml", "post-sitemap2.xml"]
+
+
+def test_unchanged_sitemaps_of_an_index_are_not_parsed_again(shelf: Shelf) -> None:
+    child = f"{HOME}/posts.xml"
+    shelf.answers = {SITEMAP: index(child), child: sitemap(CRANE[1])}
+    about = source(("sitemap", SITEMAP))
+    first = shelf.discover(about)
+    second = shelf.discover(about, first)
+    assert second.outcome is Visit.UNCHANGED
+    assert shelf.parsed.count(child) == 1
+    shelf.answers = {SITEMAP: index(child), child: sitemap(CRANE[1], FERRY[1])}
+    assert urls(shelf.discover(about, second)) == [CRANE[1], FERRY[1]]
+
+
+def test_an_index_that_names_itself_ends(shelf: Shelf) -> None:
+    shelf.answers = {SITEMAP: index(SITEMAP)}
+    found = shelf.discover(source(("sitemap", SITEMAP)))
+    assert found.outcome is Visit.SILENT
+    assert len(shelf.asked) <= 4
