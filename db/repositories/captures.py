@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from backports import zstd
+import sys
+
 from sqlalchemy import Connection, insert, select
 
 from db.tables import body, capture
 from db.upsert import insert_new
 from model.captures import Capture
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 
 class Captures:

@@ -8,7 +8,9 @@ from warcio.warcwriter import WARCWriter
 
 PAGE = (
     "<!DOCTYPE html><html lang='en'><head><title>Crane falls - The Gazette</title>"
-    "<meta property='og:type' content='article'><meta property='article:published_time' content='2026-03-01T12:00:00Z'></head><body><article><h1>Crane falls</h1>"
+    "<meta property='og:type' content='article'>"
+    "<meta property='article:published_time' content='2026-03-01T12:00:00Z'></head>"
+    "<body><article><h1>Crane falls</h1>"
     + "<p>Min Aung Hlaing saw a crane fall into the harbour on his way from Moscow, and nobody was hurt at all.</p>" * 6
     + "</article></body></html>"
 )
@@ -36,7 +38,8 @@ def write_folder(folder: Path) -> None:
     (folder / "no-sidecar.html").write_text(PAGE)
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio leaves its buffer open
+# warcio leaves its buffer open
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("kind", ["warc", "folder"])
 def test_an_archive_is_crawled_as_if_it_were_the_web_and_every_page_accounted_for(
     nightdesk, tmp_path: Path, kind: str
