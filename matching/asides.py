@@ -1,4 +1,4 @@
-"""Asides: lines of a text that only point to other texts ("Related:", "Read also"), which nothing should be found in."""
+"""Asides: lines of a text that only point to other texts ("Related:"), in which nothing should be found."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 _LABEL = re.compile(
     r"\n[ \t*_>•–-]*(?:"
     r"related(?: (?:articles?|stories|story|news|coverage|content|links?|posts?|reading|topics?))?"
-    r"|(?:read|see|watch|learn) (?:more|also|next)|also (?:read|see|on)|more (?:on this|stories|news|from|headlines|like this)"
-    r"|recommended(?: (?:stories|for you|reading))?|you (?:may|might) also like|most read|further reading|trending(?: now)?"
+    r"|(?:read|see|watch|learn) (?:more|also|next)|also (?:read|see|on)"
+    r"|more (?:on this|stories|news|from|headlines|like this)|recommended(?: (?:stories|for you|reading))?"
+    r"|you (?:may|might) also like|most read|further reading|trending(?: now)?"
     r"|читайте также|по теме|смотрите также|материалы по теме|ещ[её] по теме|см\. также|другие новости"
     r"|อ่านเพิ่มเติม|อ่านต่อ|ข่าวที่เกี่ยวข้อง|บทความที่เกี่ยวข้อง"
     r"|相关(?:阅读|新闻|报道|文章|链接)|延伸阅读|推荐阅读|更多新闻|相關(?:閱讀|新聞|報導|文章|連結)|延伸閱讀|推薦閱讀|更多新聞"

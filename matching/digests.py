@@ -24,6 +24,7 @@ _TITLE = re.compile(
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[•▪■●◆►‣*·–—-]\s|\(?\d{1,2}[.)、]\s?(?=\D)|[一二三四五六七八九十]{1,2}、|[၁-၉][။)]\s?)")
+_BAR = re.compile(r"\s[|•▪■‖]\s")
 _RULE = re.compile(r"\s*(?:[*_=~#•-]\s*){3,}$|\s*(?:[—–]\s*){1,}$")
 _LABEL = re.compile(
     r"[\s*_#\"“«]*(?:(?P<head>[^\W\d_a-zа-яё][^\n.!?:;—。*_\"”»]{1,28})[*_\"”»]*"
@@ -36,14 +37,20 @@ _ENOUGH = 3
 
 
 def items(title: str, text: str) -> tuple[int, ...]:
-    """Where the items of a digest begin in its text; nothing where the text is not a digest."""
+    """Where the items of a digest begin in its text, behind its first if that has no head; nothing for other texts."""
     if "\n" not in text.strip():
-        return ()
+        return tuple(_inlined(text))
     paragraphs = [found for found in _blocks(text) if found.group().strip()]
     starts = _ruled(paragraphs) or _bulleted(text) or _labelled(paragraphs)
     if not starts and (_TITLE.search(title) or _opens_as_digest(paragraphs)):
         starts = _under_headings(paragraphs)
     return tuple(starts)
+
+
+def _inlined(text: str) -> list[int]:
+    """Items in one line, with bars or bullets between them."""
+    marks = [found.end() for found in _BAR.finditer(text)]
+    return marks if len(marks) >= 2 else []
 
 
 def _blocks(text: str) -> list[re.Match[str]]:

@@ -40,6 +40,7 @@ _BLANKS_TABLE = dict.fromkeys(map(ord, '\t\n\r\x0b\x0c"_*-'), " ")
 _COMMON = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " "}
 _COMMONLY_PLAIN = Edit(re.compile(f"[{''.join(_COMMON)}]"), lambda found: _COMMON[found.group()])
 _SOFT_BREAK = re.compile("\u00ad[^\\S\n]*\n[^\\S\n]*")
+_DIVIDED = re.compile("(?<=[^\\W\\d_])[-\u2010][^\\S\n]*\n[^\\S\n]*(?=[^\\W\\d_])")
 _LONE_QUOTE = re.compile(r"'(?:(?!\w)|(?<!\w'))")
 _INITIAL = re.compile(r"\.(?<=\b[^\W\d_]\.)")
 _RUN = re.compile("  +")
@@ -51,17 +52,18 @@ _THAI_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0
 class Folded:
     """A folded text; `original` gives back the slice behind any part of it."""
 
-    __slots__ = ("_traced", "source", "text")
+    __slots__ = ("_first", "_traced", "source", "text")
 
-    def __init__(self, source: str, text: str) -> None:
+    def __init__(self, source: str, text: str, first: tuple[Edit, ...] = ()) -> None:
         self.source, self.text = source, text
+        self._first = first
         self._traced: Traced | None = None
 
     @property
     def traced(self) -> Traced:
         """The folded text with where each character came from, worked out when first asked for."""
         if self._traced is None:
-            self._traced = _trace(self.source)
+            self._traced = _trace(self.source, self._first)
         return self._traced
 
     def original(self, start: int, end: int) -> tuple[int, int]:
@@ -71,15 +73,44 @@ class Folded:
         return self.traced.starts[start], self.traced.ends[end - 1]
 
 
-def fold(text: str) -> Folded:
-    """The text as it is compared."""
-    edit = _soft_breaks(text)
-    folded = _commonly_plain(edit.apply(text) if edit else text).casefold()
+def fold(text: str, *, joined: bool = False) -> Folded:
+    """The text as it is compared; `joined` puts together words that a hyphen divides at the end of a line.
+
+    Without it the hyphen is a blank like any other, for "junta-backed" may be divided there too.
+    """
+    first = _first_edits(text, joined)
+    folded = text
+    for edit in first:
+        folded = edit.apply(folded)
+    folded = _commonly_plain(folded).casefold()
     for stage in _stages(folded):
-        edit = stage(folded)
-        if edit is not None:
-            folded = edit.apply(folded)
-    return Folded(text, folded)
+        later = stage(folded)
+        if later is not None:
+            folded = later.apply(folded)
+    return Folded(text, folded, first)
+
+
+def has_divided_words(text: str) -> bool:
+    """Whether a hyphen at the end of a line may divide a word."""
+    return "\n" in text and _DIVIDED.search(text) is not None
+
+
+def _first_edits(text: str, joined: bool) -> tuple[Edit, ...]:
+    """The edits that come before case is folded."""
+    soft = (Edit(_SOFT_BREAK, ""),) if "\u00ad" in text else ()
+    return (*soft, Edit(_DIVIDED, "")) if joined else soft
+
+
+def _trace(text: str, first: tuple[Edit, ...]) -> Traced:
+    traced = Traced.of(text)
+    for edit in (*first, _COMMONLY_PLAIN):
+        traced = traced.edited(edit)
+    traced = traced.casefolded()
+    for stage in _stages(traced.text):
+        later = stage(traced.text)
+        if later is not None:
+            traced = traced.edited(later)
+    return traced
 
 
 def _commonly_plain(text: str) -> str:
@@ -88,20 +119,6 @@ def _commonly_plain(text: str) -> str:
         for sign, plain in _COMMON.items():
             text = text.replace(sign, plain)
     return text
-
-
-def _trace(text: str) -> Traced:
-    edit, traced = _soft_breaks(text), Traced.of(text)
-    traced = (traced.edited(edit) if edit else traced).edited(_COMMONLY_PLAIN).casefolded()
-    for stage in _stages(traced.text):
-        edit = stage(traced.text)
-        if edit is not None:
-            traced = traced.edited(edit)
-    return traced
-
-
-def _soft_breaks(text: str) -> Edit | None:
-    return Edit(_SOFT_BREAK, "") if "\u00ad" in text else None
 
 
 def _short_i(text: str) -> Edit | None:

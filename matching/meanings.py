@@ -130,7 +130,7 @@ def _without_blocked(hits: list[Hit], meaning: Meaning, reading: Reading) -> tup
     kept = (
         hit
         for hit in hits
-        if not _inside(hit.place, blocked) and not (spoiled and (hit.form, reading.item(hit.place)) in spoiled)
+        if not _overridden(hit.place, blocked) and not (spoiled and (hit.form, reading.item(hit.place)) in spoiled)
     )
     return tuple(_strengthened(hit, meaning, reading) for hit in _longest(kept))
 
@@ -152,6 +152,12 @@ def _places(literals: Iterable[Literal], reading: Reading) -> list[Place]:
 
 def _inside(place: Place, others: list[Place]) -> bool:
     return any(start <= place[0] and place[1] <= end for start, end in others)
+
+
+def _overridden(place: Place, others: list[Place]) -> bool:
+    """Whether a longer expression covers a place or part of it."""
+    length = place[1] - place[0]
+    return any(start < place[1] and place[0] < end and length <= end - start for start, end in others)
 
 
 def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:

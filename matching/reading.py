@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from matching.asides import without_asides
 from matching.digests import items
-from matching.folding import PARAGRAPH, Folded, fold
+from matching.folding import PARAGRAPH, Folded, fold, has_divided_words
 from matching.literals import Literal
 from matching.scripts import UNSPACED, WORD_SIGN, has_unspaced
 from matching.subject import Field, Subject
@@ -110,7 +111,17 @@ class Reading:
         return Field.TEXT, start, end, self.subject.text[start:end]
 
 
-def read(subject: Subject) -> Reading:
-    """The reading of a subject: its title and text folded as one, without what only points to other texts."""
+def read(subject: Subject, *, joined: bool = False) -> Reading:
+    """The reading of a subject: its title and text folded as one, without what only points to other texts.
+
+    `joined` puts together the words divided at line ends.
+    """
     title, text = subject.title.replace(_BREAK, " "), without_asides(subject.text).replace(_BREAK, " ")
-    return Reading(subject, fold(f"{title}{_BREAK}{text}"), len(title))
+    return Reading(subject, fold(f"{title}{_BREAK}{text}", joined=joined), len(title))
+
+
+def readings(subject: Subject) -> Iterator[Reading]:
+    """The ways to read a subject: as it stands, then with the words put together that a line end may divide."""
+    yield read(subject)
+    if has_divided_words(subject.text):
+        yield read(subject, joined=True)

@@ -18,8 +18,6 @@ from matching.scripts import HAN, WORD_SIGN, has_unspaced
 _SPACED_WORD = re.compile(f"{WORD_SIGN}+")
 _WORD = re.compile(r"\w+")
 _HAN = re.compile(f"[{HAN}]")
-#: Every ASCII character no word holds, as a blank. The break between title and text is one.
-_ASCII_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PREFIX = 4
 _HAN_GROUP = 2
 _GROUP = 4
@@ -87,12 +85,9 @@ class Scanner:
 
     def candidates(self, text: str) -> set[int]:
         """The numbers of the literals that a folded text may hold; none that it holds is left out."""
-        if text.isascii():
-            words = set(text.translate(_ASCII_SEPARATORS).split())
-            return self._spaced_candidates(words)
         if not has_unspaced(text):
             return self._spaced_candidates(set(_WORD.findall(text)))
-        found = self._spaced_candidates(set(_SPACED_WORD.findall(text)))
+        found = self._spaced_candidates(_spaced_words(text))
         found.update(self._unspaced_candidates(text))
         return found
 
@@ -110,6 +105,16 @@ class Scanner:
             groups = _groups(text)
             yield from self._groups.under(groups, groups)
         yield from (number for number in self._unfiled if self.literals[number].pieces[0] in text)
+
+
+def _spaced_words(text: str) -> set[str]:
+    """The words of a text that also holds scripts without spaces, of the other scripts.
+
+    Most of their pieces between blanks are words as they are, and only the others are looked into.
+    """
+    pieces = set(text.split())
+    words = {piece for piece in pieces if piece.isascii() and piece.isalnum()}
+    return words.union(_SPACED_WORD.findall(" ".join(pieces - words)))
 
 
 def _groups(text: str) -> set[str]:

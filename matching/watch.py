@@ -12,7 +12,7 @@ from matching.names import NameList, find_cycle
 from matching.query.nodes import And, Name, Node, Or, Term, Weighted, parts_of
 from matching.query.parser import parse
 from matching.query.suggest import closest
-from matching.reading import Reading, read
+from matching.reading import Reading, readings
 from matching.result import ClauseHit, MatchResult, Span
 from matching.subject import Subject
 from model.errors import QueryError
@@ -119,8 +119,9 @@ def _walk(node: Node) -> Iterator[Node]:
 
 
 def match(compiled: CompiledWatch, subject: Subject) -> MatchResult:
-    """The verdict of a watch on a subject."""
-    return match_reading(compiled, read(subject))
+    """The verdict of a watch on a subject: of the first reading of it that matches, else of the plain one."""
+    results = [match_reading(compiled, reading) for reading in readings(subject)]
+    return next((result for result in results if result.matched), results[0])
 
 
 def match_reading(compiled: CompiledWatch, reading: Reading) -> MatchResult:

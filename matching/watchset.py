@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from matching.literals import Literal
 from matching.query.nodes import And, Name, Near, Node, Or, Term, Weighted, Within
-from matching.reading import Reading, read
+from matching.reading import Reading, readings
 from matching.result import MatchResult
 from matching.scanner import Scanner
 from matching.subject import Subject
@@ -59,9 +59,13 @@ class WatchSet:
 
     def matches(self, subject: Subject) -> dict[str, MatchResult]:
         """The results of the watches that match a subject, by the watch's id."""
-        reading = read(subject)
-        results = ((watch.watch.id, match_reading(watch, reading)) for watch in self._concerned(reading))
-        return {id_: result for id_, result in results if result.matched}
+        matched: dict[str, MatchResult] = {}
+        for reading in readings(subject):
+            for watch in self._concerned(reading):
+                result = match_reading(watch, reading)
+                if result.matched:
+                    matched.setdefault(watch.watch.id, result)
+        return matched
 
     def _concerned(self, reading: Reading) -> Iterator[CompiledWatch]:
         yield from self._always

@@ -25,7 +25,10 @@ titles = ["chair"]
 except = ["European Union"]
 spoilers = ["Union, Maine"]
 off = ["DU"]
-en = ["Dockers' Union", "DU", { form = "union", sure = "low", near = ["dock*", "@port"], unless = ["credit"], within = 10 }]
+en = [
+  "Dockers' Union", "DU",
+  { form = "union", sure = "low", near = ["dock*", "@port"], unless = ["credit"], within = 10 },
+]
 ru = ["профсоюз* докеров"]
 
 [names.port]

@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from matching.folding import PARAGRAPH, fold
 
-SIGNS = "aZéñßİΣйёЙ\u0306\u0308\u0301 \n\t-–—\u2011'’“”\"«».,*_\u200b\u00ad\u00a0Ａ１ｶ㈱國国ไทยน้ำเเပ္မင္းေအာင္လႈိင္လှိုင်၀၁က\u1039ဦ\x1d한"
+SIGNS = (
+    "aZéñßİΣйёЙ\u0306\u0308\u0301 \n\t-–—\u2011'’“”\"«».,*_\u200b\u00ad\u00a0"
+    "Ａ１ｶ㈱國国ไทยน้ำเเပ္မင္းေအာင္လႈိင္လှိုင်၀၁က\u1039ဦ\x1d한"
+)
 
 texts = st.text(st.sampled_from(SIGNS), max_size=60) | st.text(max_size=40)
 
@@ -86,9 +89,18 @@ def test_an_empty_span_is_refused() -> None:
         fold("abc").original(1, 1)
 
 
-@given(texts)
-def test_the_traced_text_is_the_folded_text(text: str) -> None:
-    folded = fold(text)
+def test_a_word_divided_at_a_line_end_is_put_together_where_asked() -> None:
+    text = "Min Aung Hla-\ning of the junta-\nbacked"
+    assert fold(text).text == "min aung hla ing of the junta backed"
+    joined = fold(text, joined=True)
+    assert joined.text == "min aung hlaing of the juntabacked"
+    start, end = joined.original(9, 15)
+    assert text[start:end] == "Hla-\ning"
+
+
+@given(texts, st.booleans())
+def test_the_traced_text_is_the_folded_text(text: str, joined: bool) -> None:
+    folded = fold(text, joined=joined)
     traced = folded.traced
     assert traced.text == folded.text
     assert len(traced.starts) == len(traced.ends) == len(folded.text)

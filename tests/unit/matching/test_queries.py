@@ -1,6 +1,7 @@
 """Queries held against subjects: operators, fields, weights and the laws they keep."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,8 +14,8 @@ from matching.watch import Watch, compile_watch, match
 PARAGRAPHS = "first alpha words\n\nsecond beta words"
 
 
-def held(query: str, text: str = "", **known: object) -> MatchResult:
-    subject = Subject(text=text, **known)  # type: ignore[arg-type]
+def held(query: str, text: str = "", **known: Any) -> MatchResult:
+    subject = Subject(text=text, **known)
     return match(compile_watch(Watch("w", "A watch", query)), subject)
 
 
@@ -67,13 +68,19 @@ def test_operators_do_what_they_say(query: str, text: str, matched: bool) -> Non
         ("title:alpha", {"title": "The Alpha"}, True),
     ],
 )
-def test_fields_ask_about_the_document(query: str, known: dict[str, object], matched: bool) -> None:
+def test_fields_ask_about_the_document(query: str, known: dict[str, Any], matched: bool) -> None:
     assert held(query, **known).matched is matched
 
 
 def test_distance_is_counted_in_characters_where_words_are_not_spaced() -> None:
     assert held("普京 NEAR/4 缅军", "普京" + "了" * 9 + "缅军").matched
     assert not held("普京 NEAR/4 缅军", "普京" + "了" * 10 + "缅军").matched
+
+
+def test_a_word_divided_at_a_line_end_is_found_whole_and_in_its_parts() -> None:
+    text = "the pro-\nmilitary mili-\ntary"
+    assert [span.as_written for span in held("military", text).clauses[0].spans] == ["military"]
+    assert [span.as_written for span in held("promilitary", text).clauses[0].spans] == ["pro-\nmilitary"]
 
 
 def test_a_title_is_near_the_beginning_of_its_text() -> None:
