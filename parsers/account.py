@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from selectolax.lexbor import LexborNode
+
 from model.documents import Reading
 from model.moments import Moment
 from parsers.fields import Field
@@ -16,9 +18,13 @@ _LONGEST_SHOWN = 120
 class Account:
     """Reads fields in one scope and remembers how."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, readings: list[Reading] | None = None) -> None:
         self.scope = scope
-        self._readings: list[Reading] = []
+        self._readings = [] if readings is None else readings
+
+    def at(self, node: LexborNode) -> Account:
+        """The same account, reading in a node."""
+        return Account(self.scope.at(node), self._readings)
 
     def read(self, name: str, field: Field[T]) -> T | None:
         """The value of a field, noted under a name."""
@@ -36,7 +42,8 @@ def shown(value: object) -> str:
     """A value as an explanation shows it: short, on one line."""
     if isinstance(value, Moment):
         return value.iso()
-    if isinstance(value, tuple) and len(value) > 3:
-        return f"{len(value)} items, the first: {shown(value[0])}"
+    if isinstance(value, tuple):
+        listed = ", ".join(map(shown, value[:3]))
+        value = listed if len(value) <= 3 else f"{len(value)} items, the first: {shown(value[0])}"
     text = " ".join(str(value).split()) if value is not None else ""
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

@@ -14,6 +14,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_CHINESE = re.compile(r"^(?:作者|记者|記者)[:：\s]*(?:记者|記者)?")
+_CHINESE = re.compile(
+    r"(?:作者|记者|記者|撰文)\s*[:：]\s*((?:记者|記者)?\s*[^\s:：，。（）()]{2,20}(?:\s[\u4e00-\u9fff]{2,4}(?=\s|$))*)"
+)
 _NOISE = re.compile(
     r"https?://\S+|\S+@\S+\.\w+|@\w+|\([^)]*\)|\s+\d{1,2}:\d\d.*$"
     r"|\b(?:updated|published|last modified|posted)\b.*$",
@@ -28,6 +31,7 @@ _ROLE = re.compile(
     r"analyst|desk|producer|minutes?|read|ago|comments?|shares?|views?|follow|subscribe|click|email|twitter|facebook)\b",
     re.IGNORECASE,
 )
+_LONGEST_LINE = 500
 _MOST_NAMES, _MOST_WORDS, _MOST_LETTERS = 12, 6, 60
 
 
@@ -40,13 +44,16 @@ def names_in(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())[:_MOST_NAMES]
 
 
-def is_byline(line: str) -> bool:
-    """Whether a line begins as bylines do: By, Автор, 作者."""
-    return bool(_LEAD.match(line) or _LEAD_CHINESE.match(line))
+def byline_in(line: str) -> str | None:
+    """The part of a line from where a byline begins: at its start, or in Chinese anywhere; None where none does."""
+    if _LEAD.match(line):
+        return line
+    found = _CHINESE.search(line)
+    return found.group(1) if found else None
 
 
 def _names(line: str) -> list[str]:
-    line = _LEAD_CHINESE.sub("", _LEAD.sub("", clean_line(line)))
+    line = _LEAD_CHINESE.sub("", _LEAD.sub("", clean_line(line[:_LONGEST_LINE])))
     line = _NOISE.sub(" ", line)
     parts = [clean_line(part).strip(" ,.:-–—|") for part in _PARTING.split(line)]
     return [name for number, part in enumerate(parts) if (name := _name(part, is_first=number == 0))]

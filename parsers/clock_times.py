@@ -51,7 +51,7 @@ def _hour_of_day(hour: int, half: str) -> int:
 
 def _zone(name: str, offset: str | None) -> tzinfo | None:
     """The zone of a name we are sure of, with the offset that may follow it (GMT+0300)."""
-    if name and name not in _HOURS:
+    if name and name not in _HOURS and not offset:
         return None
     if not name and not offset:
         return None

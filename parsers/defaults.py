@@ -11,7 +11,7 @@ from model.moments import Moment
 from model.text import clean_line, letters_only
 from parsers.agencies import agency_named
 from parsers.beside import lines_beside_headline
-from parsers.bylines import is_byline, names_in
+from parsers.bylines import byline_in, names_in
 from parsers.dates import read_moment
 from parsers.languages import language_of, language_tag, script_language
 from parsers.linked import as_text, as_things, types_of
@@ -28,6 +28,7 @@ PUBLISHED = (
     "mediator_published_time",
 )  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified")
+_AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "lead:author")
 _BYLINES = (
     '[itemprop="author"] [itemprop="name"]', '[rel="author"]', '[itemprop="author"]', ".byline a", ".author-name",
     ".byline__name", ".byline", '[class*="byline"]', ".post-author", ".entry-author", '[class*="author-name"]',
@@ -35,6 +36,7 @@ _BYLINES = (
 )  # fmt: skip
 _MOST_CANDIDATES = 12
 _SHORTEST_BODY = 300
+_LONGEST_BYLINE = 150
 
 
 def site_names(page: Page) -> tuple[str, ...]:
@@ -47,7 +49,9 @@ def site_names(page: Page) -> tuple[str, ...]:
 def shown_headline(scope: Scope) -> str | None:
     """The h1 whose words the metadata bear out."""
     declared = _declared_titles(scope.page)
-    headings = [line for node in scope.all("h1")[:_MOST_CANDIDATES] if (line := scope.line(node))]
+    house = {letters_only(name) for name in site_names(scope.page)}
+    lines = (scope.line(node) for node in scope.all("h1")[:_MOST_CANDIDATES])
+    headings = [line for line in lines if line and letters_only(line) not in house]
     alike = [(max(likeness(line, title) for title in declared), line) for line in headings] if declared else []
     best = max(alike, default=(0.0, ""), key=lambda pair: pair[0])
     return best[1] if (best[0] >= 0.5 and len(best[1].split()) > 1) or best[0] == 1.0 else None
@@ -110,18 +114,7 @@ def _is_house(page: Page, author: object, name: str) -> bool:
 def meta_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the author metas."""
     metas = scope.page.metas
-    named = (
-        metas.get(name, ())
-        for name in (
-            "author",
-            "article:author",
-            "parsely-author",
-            "sailthru.author",
-            "byl",
-            "dc.creator",
-            "lead:author",
-        )
-    )
+    named = (metas.get(name, ()) for name in _AUTHOR_METAS)
     lines = [line for lines in named for line in lines[:_MOST_CANDIDATES] if not line.startswith("http")]
     house = {letters_only(name) for name in site_names(scope.page)}
     return tuple(name for name in names_in(lines) if letters_only(name) not in house)
@@ -130,16 +123,16 @@ def meta_authors(scope: Scope) -> tuple[str, ...]:
 def shown_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the first byline that readers see."""
     for selector in _BYLINES:
-        lines = [scope.line(node) for node in scope.all(selector)[:3]]
-        if names := names_in(line for line in lines if 2 < len(line) < 150):
+        lines = [scope.line(node, _LONGEST_BYLINE) for node in scope.all(selector)[:3]]
+        if names := names_in(line for line in lines if 2 < len(line) < _LONGEST_BYLINE):
             return names
     return ()
 
 
 def told_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the first line beside the headline that begins as bylines do."""
-    lines = (line for line in lines_beside_headline(scope.page) if is_byline(line))
-    return next((names for line in lines if (names := names_in([line]))), ())
+    told = (byline_in(line) for line in lines_beside_headline(scope.page))
+    return next((names for line in told if line and (names := names_in([line]))), ())
 
 
 def linked_moment(key: str) -> Callable[[Scope], Moment | None]:
@@ -180,10 +173,9 @@ def linked_tags(scope: Scope) -> tuple[str, ...]:
 def meta_tags(scope: Scope) -> tuple[str, ...]:
     """The article:tag metas, or the news_keywords and keywords ones."""
     metas = scope.page.metas
-    if tags := metas.get("article:tag"):
-        return tuple(dict.fromkeys(tags))
-    words = next(iter(metas.get("news_keywords") or metas.get("keywords") or ()), "")
-    return tuple(dict.fromkeys(tag for word in words.split(",") if (tag := clean_line(word))))
+    listed = metas.get("article:tag") or metas.get("news_keywords", ())[:1] or metas.get("keywords", ())[:1]
+    words = (word for line in listed for word in line.split(","))
+    return tuple(dict.fromkeys(tag for word in words if (tag := clean_line(word))))
 
 
 def main_text(scope: Scope) -> tuple[str, ...]:

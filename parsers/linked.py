@@ -23,7 +23,7 @@ ARTICLES = frozenset(
 POSTINGS = frozenset({"DiscussionForumPosting", "SocialMediaPosting", "QAPage", "Question"})
 LISTINGS = frozenset({"CollectionPage", "SearchResultsPage", "ItemList"})
 
-_MOST_THINGS = 1000
+_MOST_THINGS, _LONGEST_TEXT = 1000, 5000
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 
 
@@ -59,7 +59,7 @@ def as_text(value: object) -> str | None:
     if isinstance(value, dict):
         return as_text(value.get("@value") or value.get("name") or value.get("url") or value.get("@id"))
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        return clean_line(unescape(str(value))) or None
+        return clean_line(unescape(str(value)[:_LONGEST_TEXT])) or None
     return None
 
 

@@ -12,89 +12,24 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+        "h6", "header", "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+        "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    }
+)  # fmt: skip
 _SILENT = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "embed",
-        "head",
-        "iframe",
-        "input",
-        "math",
-        "meta",
-        "link",
-        "map",
-        "noscript",
-        "object",
-        "option",
-        "picture",
-        "img",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "track",
-        "video",
-    ]
-)
+    {
+        "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "math", "meta", "link",
+        "map", "noscript", "object", "option", "picture", "img", "script", "select", "style", "svg", "template",
+        "textarea", "title", "track", "video",
+    }
+)  # fmt: skip
 _TEXT_NODE = 2  #: lexbor's tag id of a text node
 _UNSEEN = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|offscreen|u-vh)(?:\s|$)", re.IGNORECASE
 )
-_SPACE = re.compile(r"\s+")
 _MOST_TEXT = 2_000_000  #: characters; what follows is left out
 
 
@@ -137,9 +72,9 @@ class Outline:
     anchors: tuple[Anchor, ...]
 
 
-def outline_of(root: LexborNode, dropped: frozenset[int] = frozenset()) -> Outline:
-    """The outline of a node without what is dropped, given by memory id."""
-    walk = _Walk(dropped)
+def outline_of(root: LexborNode, dropped: frozenset[int] = frozenset(), most: int = _MOST_TEXT) -> Outline:
+    """The outline of a node without what is dropped, given by memory id; the walk stops after `most` characters."""
+    walk = _Walk(dropped, most)
     walk.over(root)
     return Outline(tuple(walk.frames), tuple(walk.blocks), tuple(walk.anchors))
 
@@ -147,7 +82,7 @@ def outline_of(root: LexborNode, dropped: frozenset[int] = frozenset()) -> Outli
 class _Walk:
     """The state of one walk: the open frames, and the text of the block that is being read."""
 
-    def __init__(self, dropped: frozenset[int]) -> None:
+    def __init__(self, dropped: frozenset[int], most: int) -> None:
         self.frames: list[Frame] = []
         self.blocks: list[Block] = []
         self.anchors: list[Anchor] = []
@@ -157,12 +92,13 @@ class _Walk:
         self._linked = 0
         self._links = 0
         self._size = 0
+        self._most = most
 
     def over(self, root: LexborNode) -> None:
         """Read every node under the root, and the root."""
         open_nodes: list[tuple[LexborNode, str]] = []
         node: LexborNode | None = root
-        while node is not None and self._size < _MOST_TEXT:
+        while node is not None and self._size < self._most:
             tag = self._enter(node)
             child = node.first_child if tag else None
             if tag and child is not None:
@@ -242,24 +178,27 @@ class _Walk:
             self._here = frame.parent
 
     def _add(self, text: str) -> None:
-        if self._here >= 0 and self.frames[self._here].tag != "pre":
-            text = _SPACE.sub(" ", text)
-        if text:
-            self._buffer.append(text)
-            self._linked += len(text.strip()) if self._links else 0
+        if "\n" in text and (self._here < 0 or self.frames[self._here].tag != "pre"):
+            text = text.replace("\n", " ")
+        self._buffer.append(text)
+        if self._links:
+            self._linked += len(text.strip())
 
     def _break(self) -> None:
         """A `<br>` is a new line, a second one ends the block."""
-        if next((part for part in reversed(self._buffer) if part != " "), "\n") == "\n":
+        if next((part for part in reversed(self._buffer) if part == "\n" or not part.isspace()), "\n") == "\n":
             self._flush()
         else:
             self._buffer.append("\n")
 
     def _flush(self) -> None:
+        """End the block that is being read."""
         if not self._buffer:
             return
-        text = "\n".join(line for part in "".join(self._buffer).split("\n") if (line := part.strip()))
-        if text:
+        raw = "".join(self._buffer)
+        if raw and not raw.isspace():
+            lines = (" ".join(part.split()) for part in raw.split("\n"))
+            text = "\n".join(filter(None, lines))
             tag = self.frames[self._here].tag if self._here >= 0 else "body"
             self.blocks.append(Block(text, tag, self._here, self._linked))
             self._size += len(text)

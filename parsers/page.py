@@ -14,6 +14,8 @@ from parsers.generic import select_blocks
 from parsers.linked import LinkedData, read_linked_data
 from parsers.outline import Block, Outline, outline_of
 
+LONGEST_LINE = 2000
+
 
 class Page:
     """One HTML page. The tree is shared by all readers and never changed: they skip while reading."""
@@ -122,13 +124,14 @@ class Scope:
         """The first node that matches."""
         return next(iter(self.all(selector)), None) if self.dropped else self.node.css_first(selector)
 
-    def line(self, node: LexborNode) -> str:
-        """The text of a node as one line, without what does not count."""
-        return clean_line(" ".join(block.text for block in outline_of(node, self.dropped).blocks))
+    def line(self, node: LexborNode, most: int = LONGEST_LINE) -> str:
+        """The text of a node as one line, without what does not count; little more than `most` characters of it."""
+        return clean_line(" ".join(block.text for block in outline_of(node, self.dropped, most).blocks))
 
     def _is_dropped(self, node: LexborNode) -> bool:
         here: LexborNode | None = node
-        while here is not None and here != self.node:
+        top = self.node.mem_id  # nodes compare by their markup, which would be written out for each step
+        while here is not None and here.mem_id != top:
             if here.mem_id in self.dropped:
                 return True
             here = here.parent

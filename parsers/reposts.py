@@ -23,7 +23,7 @@ _ATTACHMENT = re.compile(
     r"^(?P<name>.+\.(?P<type>jpe?g|png|gif|webp))(?:\.thumb)?(?:\.(?P=type))?\.[0-9a-f]{32}(?:\.(?P=type))?$",
     re.IGNORECASE,
 )
-_IMAGE_NAME = re.compile(r"^[^/\s][^/]{0,150}\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
+_IMAGE_NAME = re.compile(r"^[^/\s]{1,150}\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 #: A name that a content system gave: words joined by dashes, or the size it was cut to.
 _TELLING_NAME = re.compile(r"-\d{2,4}x\d{2,4}\.\w+$|^\w+(?:-\w+){3,}\.\w+$")
 _DAY = re.compile(r"^[-–—]\s*(\d{4}-\d\d-\d\d)$")
@@ -31,11 +31,12 @@ _HOST = re.compile(r"^(?:www\.)?(?:[\w-]+\.)+[a-z]{2,10}$", re.IGNORECASE)
 _PRESS_WORD = re.compile(
     r"\b(?:news|times|post|herald|gazette|tribune|journal|guardian|daily|today|press|agency|nation|chronicle|standard|"
     r"observer|mirror|express|telegraph|independent|monitor|review|insider|diplomat|mail|star|sun|radio|tv|bbc|cnn|"
-    r"voa|rfa|dvb|новости|газета|times|日报|新闻|时报)\b",
+    r"voa|rfa|dvb|новости|газета|日报|新闻|时报)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"^(?:[Tt]he\s+)?(?:[A-ZА-ЯЁ0-9&][\w'’.&-]*\s*){1,6}$")
-_LONGEST_NAME, _LONG_TEXT = 50, 500
+_NAME = re.compile(r"^(?:the\s|The\s)?(?:[A-ZА-ЯЁ0-9&][\w'’.&-]*(?:\s|$)){1,6}$")
+_LONGEST_NAME, _LONGEST_FILE, _LONG_TEXT = 50, 300, 500
+_FEW_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def paragraphs_in(lines: Sequence[Line]) -> tuple[str, ...]:
 
 def original_picture(line: str) -> str | None:
     """The name a picture had before the board renamed it; None where the line is no file name."""
+    if len(line) > _LONGEST_FILE:
+        return None
     if found := _ATTACHMENT.match(line):
         return found.group("name")
     return line if _IMAGE_NAME.match(line) else None
@@ -92,8 +95,8 @@ def picture_credit(address: str) -> SourceCredit | None:
 def looks_like_outlet(line: Line, *, is_long: bool, is_dated: bool) -> bool:
     """Whether a line can be nothing but the name of who published the text.
 
-    A capitalised name is enough where a day was given too; otherwise it must also speak of the press, be a host or
-    an agency, or be "The" something above a long text.
+    A capitalised name is enough where a day was given too; otherwise it must be an agency or a host, or a name that
+    ends in a word of the press or is short and has one, or "The" something beside a long text.
     """
     text = line.text.strip(" -–—()[]:")
     if not text or len(text) > _LONGEST_NAME:
@@ -102,7 +105,13 @@ def looks_like_outlet(line: Line, *, is_long: bool, is_dated: bool) -> bool:
         return True
     if is_finished(text) or not _NAME.match(text):
         return False
-    return is_dated or bool(_PRESS_WORD.search(text)) or (is_long and text.startswith("The "))
+    is_short = len(text.split()) <= _FEW_WORDS
+    press = [found.end() for found in _PRESS_WORD.finditer(text)]
+    return (
+        is_dated
+        or bool(press and (is_short or press[-1] == len(text)))
+        or (is_long and is_short and text[:4] == "The ")
+    )
 
 
 def _without_pictures(lines: Sequence[Line]) -> tuple[list[Line], list[SourceCredit]]:
@@ -128,7 +137,7 @@ def _without_day(lines: list[Line]) -> tuple[list[Line], tuple[str, Moment] | No
 def _without_source(lines: list[Line]) -> tuple[list[Line], SourceCredit | None]:
     """The lines without the closing one that is a source's address or is marked as a source."""
     last = _last(lines)
-    if last is None:
+    if last is None or last == _first(lines):  # a post that is nothing but an address is no repost
         return lines, None
     line = lines[last]
     credit = source_line(line.text)

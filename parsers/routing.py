@@ -52,9 +52,12 @@ def _unpacked(raw: RawPage) -> bytes:
     if not raw.body.startswith(_GZIP):
         return raw.body
     try:
-        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(raw.body, _MOST_BYTES)
+        unpacked = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(raw.body, _MOST_BYTES)
     except zlib.error as fault:
         raise ParseError(f"the gzip file is damaged ({fault})", raw.url) from fault
+    if not unpacked:
+        raise ParseError("the gzip file holds nothing", raw.url)
+    return unpacked
 
 
 def _is_plain(raw: RawPage, text: str) -> bool:

@@ -8,7 +8,7 @@ from model.text import clean_line, letters_only
 
 _SEPARATOR = re.compile(r"\s+[-–—|·•»«:]{1,2}\s+|\s*\|\s*|\s+::\s+")
 _WORD = re.compile(r"\w+")
-_LONGEST_SITE_NAME = 60
+_LONGEST_SITE_NAME, _LONGEST_TITLE = 60, 1000
 
 
 def clean_title(title: str, site_names: tuple[str, ...] = (), headlines: tuple[str, ...] = ()) -> str:
@@ -16,7 +16,7 @@ def clean_title(title: str, site_names: tuple[str, ...] = (), headlines: tuple[s
 
     `site_names` are the names known; `headlines` are shown on the page and tell where the headline ends.
     """
-    title = clean_line(title)
+    title = clean_line(title[:_LONGEST_TITLE])
     known = {folded for name in site_names if (folded := letters_only(name))}
     shown = {folded for line in headlines if (folded := letters_only(line))}
     for cut in _cuts(title):

@@ -72,7 +72,7 @@ def _in_elements(scope: Scope, selectors: tuple[str, ...]) -> Iterator[Moment]:
 
 
 def _told(scope: Scope, node: LexborNode) -> str:
-    return node.attributes.get("datetime") or node.attributes.get("content") or scope.line(node)
+    return node.attributes.get("datetime") or node.attributes.get("content") or scope.line(node, _LONGEST_DATE)
 
 
 def _beside_headline(page: Page) -> Iterator[Moment]:

@@ -16,6 +16,7 @@ from parsers.languages import language_of
 
 _LONGEST_DATE_LINE = 60
 _LONGEST_HEAD = 40  #: lines above the text
+_LONGEST_CHROME = 400
 _LONGEST_MENU = 3  #: so many short lines in a row are one
 
 
@@ -23,11 +24,7 @@ def read_article(lines: tuple[str, ...], raw: RawPage) -> Document:
     """The article in the lines; without a sentence in them, they are of unknown kind."""
     lines, original = _without_address(lines, raw.url)
     begin = next(
-        (
-            number
-            for number, line in enumerate(lines)
-            if is_prose(line.replace("**", "")) and not PHOTO_CREDIT.match(line)
-        ),
+        (number for number, line in enumerate(lines) if is_prose(line.replace("**", "")) and not _is_chrome(line)),
         None,
     )
     head = lines[: len(lines) if begin is None else begin]
@@ -78,7 +75,7 @@ def _title(head: tuple[str, ...]) -> str | None:
 
 
 def _is_note(line: str) -> bool:
-    return bool(BYLINE.match(line) or PHOTO_CREDIT.match(line) or _day_in(line))
+    return len(line) <= _LONGEST_CHROME and bool(BYLINE.match(line) or PHOTO_CREDIT.match(line) or _day_in(line))
 
 
 def _day_in(line: str, zone: str | None = None) -> Moment | None:
@@ -106,6 +103,8 @@ def _body(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_chrome(line: str) -> bool:
+    if len(line) > _LONGEST_CHROME:
+        return False
     return bool(ASIDE.match(line) or PHOTO_CREDIT.match(line) or DISCLAIMER.match(line))
 
 

@@ -8,7 +8,7 @@ from model.text import clean_line
 from parsers.languages import script_language
 from parsers.prose import is_finished
 
-_MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\([^)\s]{0,2000}\)")
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}\)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _MARKDOWN_HEAD = re.compile(r"^#{1,6}\s+")
 _MOST_LINES = 50_000

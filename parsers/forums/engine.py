@@ -22,7 +22,7 @@ from parsers.page import Page, Scope, outermost
 from parsers.reposts import Line, paragraphs_in, picture_credit, read_repost
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_PAGE_NUMBER = re.compile(r"(?:/page[/-]?|[?&;]page=|-p|/p)(\d{1,5})(?:[/&#?.]|$)", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:/page[/-]?|[?&;]page=)(\d{1,5})(?:[/&#?.]|$)", re.IGNORECASE)
 _SAID = re.compile(r"\s*(?:wrote|said|schrieb|a écrit|escribió|писал\w*|сказал\w*)?\s*:\s*$", re.IGNORECASE)
 MOST_POSTS = 2000
 MOST_PICTURES = 50
@@ -55,6 +55,7 @@ class ForumEngine(ABC):
     content: ClassVar[str]  #: the text of a post, inside its row
     quote: ClassVar[str] = "blockquote"
     drop: ClassVar[tuple[str, ...]] = ()  #: inside the content, but not the poster's words
+    keeps_empty: ClassVar[bool] = False  #: whether a row with neither text nor poster is a post all the same
     title_drop: ClassVar[tuple[str, ...]] = ()  #: inside the title, but no part of it
     cards: ClassVar[Cards | None] = None  #: the topics of a board
 
@@ -78,6 +79,7 @@ class ForumEngine(ABC):
     )
     language: ClassVar[Field[str]] = by(defaults.declared_language)
     next_url: ClassVar[Field[str]] = NEXT_PAGE
+    current_page: ClassVar[Field[str]] = Field()  #: the number that the pager shows, where addresses have none
 
     @classmethod
     def is_abstract(cls) -> bool:
@@ -113,11 +115,11 @@ class ForumEngine(ABC):
         return tuple(row for node in whole.all(self.row)[:MOST_POSTS] if (row := self.read_row(whole.at(node))))
 
     def read_row(self, scope: Scope) -> Row | None:
-        """A post, None where the row holds neither text nor poster."""
+        """A post, None where the row holds neither text nor poster and the engine has no such posts."""
         author = self.author.read(scope).value
         node = scope.node.css_first(self.content)
         content = self._content(scope, node) if node else Content()
-        if author is None and not content.paragraphs:
+        if author is None and not content.paragraphs and not self.keeps_empty:
             return None
         post = Post(
             author=author,
@@ -140,9 +142,11 @@ class ForumEngine(ABC):
         )
 
     def page_number(self, page: Page) -> int:
-        """Which page of its thread or board this is, by its address."""
+        """Which page of its thread or board this is, by its pager or its address."""
+        shown = self.current_page.read(Scope.of(page)).value or ""
         found = _PAGE_NUMBER.search(page.url or "")
-        return int(found.group(1)) if found else 1
+        number = shown if shown.isdecimal() else found.group(1) if found else "1"
+        return max(1, int(number[:5]))
 
     def _quote(self, scope: Scope) -> SourceCredit:
         said = scope.line(scope.node)[:_LONGEST_QUOTE]
@@ -157,6 +161,7 @@ class ForumEngine(ABC):
     def _thread(self, page: Page, account: Account, rows: tuple[Row, ...]) -> Parsed:
         number = self.page_number(page)
         opening = rows[0] if number == 1 else None
+        self._explain_opening(page, account)
         post = opening.post if opening else None
         document = Document(
             url=page.url,
@@ -176,6 +181,14 @@ class ForumEngine(ABC):
             page_number=number,
         )
         return finished(document, account.readings)
+
+    def _explain_opening(self, page: Page, account: Account) -> None:
+        """Note by which rules the first post on the page was read."""
+        row = Scope.of(page).first(self.row)
+        if row is not None:
+            account.at(row).read("posts: author", self.author)
+            account.at(row).read("posts: posted_at", self.posted_at)
+            account.at(row).read("posts: permalink", self.permalink)
 
     def _board(self, page: Page, account: Account) -> Parsed:
         links = self._topics(page)

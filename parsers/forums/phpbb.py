@@ -54,6 +54,7 @@ class Phpbb(ForumEngine):
 
     title = text("h2.topic-title a") | text("h2.topic-title") | ForumEngine.title
     section = text(".breadcrumbs .crumb:last-of-type")
+    current_page = text(".pagination li.active span")
     next_url = address("li.arrow.next a, li.next a") | ForumEngine.next_url
 
     def marks(self, page: Page) -> bool:

@@ -10,6 +10,11 @@ from parsers.forums.engine import ForumEngine, Row
 from parsers.page import Page, Scope
 
 
+def name_in_address(url: str) -> str | None:
+    """The name in the address of a user's page: the page itself may show only a picture."""
+    return url.rstrip("/").rsplit("/user/", 1)[-1] or None
+
+
 class OldReddit(ForumEngine):
     """A submission with its comments, or a list of submissions. A link submission credits what it links to."""
 
@@ -53,10 +58,11 @@ class RedditRedesign(ForumEngine):
     """The layout of 2018 to 2023: little but test ids and addresses can be relied on; times are relative."""
 
     row = '[data-test-id="post-content"], .Comment'
-    content = '[data-test-id="comment"], [data-click-id="text"], .RichTextJSON-root'
+    content = '[data-test-id="comment"], [data-testid="comment"], [data-click-id="text"]'
+    keeps_empty = True  # deleted comments, and submissions that are all title
     drop = ("button",)
 
-    author = (text('a[data-click-id="user"]') | text('a[href*="/user/"]')).map(lambda name: name.removeprefix("u/"))
+    author = text('a[href*="/user/"]', "href").map(name_in_address) | text('a[data-click-id="user"]')
     posted_at = moment("time", "datetime")
     permalink = place('a[href*="/comments/"]')
 

@@ -55,7 +55,7 @@ def _measure(outline: Outline, weights: Weights, marks: list[bool], index: int) 
     prose, characters, linked = 0.0, 1, 0
     for number in range(frame.first, frame.last):
         block = outline.blocks[number]
-        if not marks[block.frame]:
+        if not marks[block.frame] and block.linked * 2 <= len(block.text):
             prose += weights.prose[number]
             characters += len(block.text)
             linked += block.linked

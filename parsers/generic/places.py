@@ -7,19 +7,19 @@ import re
 from parsers.generic.weights import Weights
 from parsers.outline import Frame, Outline
 
-_APART = frozenset({"nav", "footer", "aside", "menu", "figure", "figcaption", "dialog", "caption"})
+_APART = frozenset({"nav", "footer", "aside", "menu", "figure", "figcaption", "dialog", "caption", "form"})
 #: Elements that content systems mark with every tag and category of the post: their names say nothing of the place.
 _WHOLE = frozenset({"article", "main", "body", "html", "blockquote"})
 #: Never the text, unless there is hardly any other.
 _CHROME = re.compile(
-    r"cookie|consent|gdpr|privacy|navigation|complementary|contentinfo|breadcrumb|side-?bar|right-?rail|site-?footer|"
+    r"cookie|consent|gdpr|privacy|navigation|complementary|contentinfo|breadcrumb|side-?bar(?!-?(?:layout|content|container|wrap))|right-?rail|site-?footer|"
     r"masthead|disqus|livefyre|wpdiscuz|outbrain|taboola|revcontent|comment-?(?:list|s|section|body|content)\b|"
     r"(?:^|[\s_-])(?:foot|footer|nav|menu|popup|modal|overlay|login|register|print-only)(?:[\s_-]|$)"
 )
 #: Seldom the text, but some sites call theirs so.
 _BESIDE = re.compile(
     r"comment|respond\b|(?:^|\s)widget(?:\s|$)|widget[_-]?area|(?:^|[\s_-])(?:ads?|ad[vs]?ert\w*|byline|bio|tags?|meta|pager|tools?|banner|"
-    r"captions?|credits?|poll|quiz|hidden)(?:[\s_-]|$)|related|recommend|recirc|promo|newsletter|subscri|sign-?up|"
+    r"captions?|credits?|poll|quiz|cta)(?:[\s_-]|$)|(?:^|\s)(?:hidden|is-hidden)(?:\s|$)|info-?box|w-form|related|recommend|recirc|promo|newsletter|subscri|sign-?up|"
     r"social|shar(?:e|ing)\b|share-|sharedaddy|sponsor|copyright|author-?(?:bio|box|info|card|desc)|about-?(?:the-)?author|"
     r"(?:post|entry|article)-?meta|tag-?list|tagcloud|keywords|pagination|toolbar|teaser|trending|popular|"
     r"most-?(?:read|view|pop|recent)|latest-|more-?(?:stories|news|from|on|like)|also-?(?:read|like)|read-?(?:more|next|also)|see-?also|"

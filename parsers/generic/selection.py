@@ -48,7 +48,15 @@ def _trim(candidates: list[tuple[Block, float]]) -> tuple[Block, ...]:
     end = prose[-1] + 1
     while end < len(candidates) and _closes(candidates[end][0], candidates[prose[-1]][0]):
         end += 1
-    return tuple(block for block, _ in candidates[prose[0] : end])
+    kept = [block for block, _ in candidates[prose[0] : end]]
+    return tuple(block for number, block in enumerate(kept) if not _heads_nothing(block, kept[number + 1 : number + 2]))
+
+
+def _heads_nothing(block: Block, following: list[Block]) -> bool:
+    """Whether a block is a heading with another of its rank, or a higher, right below: what it headed is gone."""
+    if block.tag not in _HEADINGS:
+        return False
+    return all(below.tag in _HEADINGS and below.tag <= block.tag for below in following)
 
 
 def _closes(block: Block, last: Block) -> bool:

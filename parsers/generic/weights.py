@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -11,7 +12,7 @@ from parsers.prose import is_finished
 _PROSE_TAGS = frozenset(
     {"p", "div", "td", "section", "article", "blockquote", "pre", "main", "body", "center", "dd", "li"}
 )
-_UNSPACED = range(0x0E00, 0xAC00)  #: from Thai to the end of the ideographs: scripts of dense or unspaced writing
+_DENSE = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  #: Thai, Burmese, Khmer, kana, ideographs
 _SHORTEST, _LONG_ENOUGH = 40, 80
 
 
@@ -53,4 +54,4 @@ def reading_length(text: str) -> int:
     """The length in characters of a spaced script: an ideograph or a Thai syllable says more than a letter."""
     if text.isascii():
         return len(text)
-    return len(text) + 2 * sum(ord(char) in _UNSPACED for char in text)
+    return len(text) + 2 * len(_DENSE.findall(text))

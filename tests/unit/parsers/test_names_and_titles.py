@@ -1,0 +1,128 @@
+"""Bylines, titles and languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.agencies import agency_in_dateline, agency_in_last_line, agency_named
+from parsers.bylines import names_in
+from parsers.languages import language_of, language_tag, script_language
+from parsers.titles import clean_title, likeness
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Oak", ("Ann Oak",)),
+        ("By Ann Oak, Ben Elm and Cy Fir", ("Ann Oak", "Ben Elm", "Cy Fir")),
+        ("Written by: Ann Oak | Staff Writer", ("Ann Oak",)),
+        ("Автор: Вера Синицына и Пётр Лодкин", ("Вера Синицына", "Пётр Лодкин")),
+        ("作者：李明", ("李明",)),
+        ("Ann Oak (Harl) ann@harl.example", ("Ann Oak",)),
+        ("Ann Oak, Jr.", ("Ann Oak, Jr",)),
+        ("June 22, 2021", ()),
+        ("https://harl.example/ann", ()),
+        ("By Ann Oak Published May 3, 2024", ("Ann Oak",)),
+    ],
+)
+def test_a_byline_gives_its_names_and_nothing_else(line: str, names: tuple[str, ...]) -> None:
+    assert names_in([line]) == names
+
+
+def test_a_name_told_twice_comes_once() -> None:
+    assert names_in(["Ann Oak", "ANN OAK", "Ben Elm"]) == ("Ann Oak", "Ben Elm")
+
+
+@pytest.mark.parametrize(
+    ("title", "cleaned"),
+    [
+        ("Cranes share a mast - Harbour Sheet", "Cranes share a mast"),
+        ("Cranes share a mast | Harbour Sheet", "Cranes share a mast"),
+        ("Harbour Sheet: Cranes share a mast", "Harbour Sheet: Cranes share a mast"),
+        ("Harbour Sheet | Cranes share a mast", "Cranes share a mast"),
+        ("Cranes - and gulls - share a mast", "Cranes - and gulls - share a mast"),
+        ("Cranes share a mast – News – Harbour Sheet", "Cranes share a mast – News"),
+    ],
+)
+def test_a_title_loses_the_name_of_the_site_and_keeps_its_own_dashes(title: str, cleaned: str) -> None:
+    assert clean_title(title, ("Harbour Sheet",)) == cleaned
+
+
+def test_a_headline_on_the_page_tells_where_the_title_ends() -> None:
+    assert clean_title("Cranes - a tale - Port", (), ("Cranes - a tale",)) == "Cranes - a tale"
+
+
+def test_likeness_counts_the_words_of_the_shorter_line() -> None:
+    assert likeness("Cranes share a mast", "Cranes share a mast - Harbour Sheet") == 1.0
+    assert likeness("Cranes", "Gulls") == 0.0
+    assert likeness("", "Gulls") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The ferry waited for the wedding and the guests were late in the end", "en"),
+        ("Паром ждал свадьбу сорок минут", "ru"),
+        ("Пором чекав на весілля, і її гості їхали", "uk"),
+        ("船长说，三十年前他也在这个码头上结婚", "zh"),
+        ("เรือเฟอร์รี่รอแขกงานแต่งงาน", "th"),
+        ("လှေသမားတွေဟာ လှေတွေကို", "my"),
+        ("El barco esperaba a los invitados de la boda y no se quejaban", "es"),
+        ("xyz", None),
+    ],
+)
+def test_a_language_is_told_by_script_and_commonest_words(text: str, language: str | None) -> None:
+    assert language_of(text) == language
+
+
+def test_tags_and_locales_are_cut_to_their_language() -> None:
+    assert [language_tag(tag) for tag in ("en-US", "my_MM", "RU", "", None, "x")] == [
+        "en",
+        "my",
+        "ru",
+        None,
+        None,
+        None,
+    ]
+
+
+def test_a_few_foreign_words_do_not_change_the_script() -> None:
+    assert script_language("The word паром means ferry, as every sailor on this coast will tell you.") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("MOSCOW, March 4. /TASS/. The post office", "TASS"),
+        ("МОСКВА, 29 июня. /ТАСС/. На почте", "TASS"),
+        ("STRAIT CITY, May 3 (Reuters) - The ferry", "Reuters"),
+        ("HARL (AP) — A clock", "AP"),
+        ("新华社北京11月17日电 记者", "Xinhua"),
+        ("The office told Reuters that the ferry", None),
+    ],
+)
+def test_a_dateline_names_its_agency(line: str, name: str | None) -> None:
+    assert agency_in_dateline(line) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("(AFP)", "AFP"),
+        ("— Reuters", "Reuters"),
+        ("© 2024 AFP", "AFP"),
+        ("It ended. (AP)", "AP"),
+        ("It told AFP", None),
+    ],
+)
+def test_a_last_line_names_its_agency(line: str, name: str | None) -> None:
+    assert agency_in_last_line(line) == name
+
+
+def test_an_agency_is_known_by_all_its_names() -> None:
+    assert [agency_named(name) for name in ("Agence France-Presse", "THE ASSOCIATED PRESS", "ТАСС", "Ann Oak")] == [
+        "AFP",
+        "AP",
+        "TASS",
+        None,
+    ]
