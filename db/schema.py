@@ -58,8 +58,8 @@ def integrity_faults(engine: Engine) -> list[str]:
     return [row for row in rows if row != "ok"] + [f"orphan row in {row[0]}" for row in orphans]
 
 
-def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    return not (kind == "table" and name is not None and name.startswith("document_fts"))
+def _is_ours(name: str | None, _kind: str, _parents: object) -> bool:
+    return name is None or not name.startswith(("document_fts", "ix_search_text_folded_trgm"))
 
 
 def _config() -> Config:

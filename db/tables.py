@@ -188,6 +188,14 @@ document = Table(
     Index("ix_document_source_id_next_look_at", "source_id", "next_look_at"),
 )
 
+#: Documents as searches compare them: title and text folded, the source of the full-text index.
+search_text = Table(
+    "search_text",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("folded", Text, nullable=False),
+)
+
 #: Every key under which a document was met; no key leads to two documents.
 address = Table(
     "address",
@@ -255,6 +263,7 @@ alert = Table(
     Column("watch_id", String(60), nullable=False),
     Column("story_id", Integer, ForeignKey("story.id", ondelete="CASCADE"), nullable=False),
     Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
+    Column("lane", String(4), nullable=False),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("watch_id", "story_id"),
     sqlite_autoincrement=True,

@@ -72,8 +72,8 @@ async def take(desk: Desk, source: Source, task: Look, capture: Capture, report:
         log.info("not parsed", url=task.url, reason=error.reason)
         await desk.store.write(partial(_settle, task=task, outcome=Outcome.PARSE, reason=error.reason, report=report))
         return
-    if (reason := _no_document(document)) is not None:
-        await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=reason, report=report))
+    if (lack := _no_document(document)) is not None:
+        await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=lack, report=report))
         return
     hits = desk.watcher.match(document, source, capture.final_url)
     keep = desk.catalogue.settings.store.captures

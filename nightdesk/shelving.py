@@ -21,6 +21,7 @@ from model.documents import Document
 from model.identifiers import stable_uid
 from model.stories import Membership, Relation
 from model.urls import Identity, clean_url, host_of, url_key, web_url
+from nightdesk.searching import search_form
 from nightdesk.watching import Hit
 from stories.fingerprints import tells_apart, text_key
 from stories.grouping import Member, place
@@ -134,7 +135,9 @@ def _place_all(uow: UnitOfWork, story: StoryRef, names: Mapping[str, str]) -> No
 def _to_store(uow: UnitOfWork, reading: Reading, uid: str, key: str) -> NewDocument:
     kept = uow.captures.add(reading.source.id, reading.capture) if reading.keep_capture else None
     shown = replace(reading.document, url=next(iter(addresses_of(reading).values())))
-    return NewDocument(uid, reading.source.id, shown, key, reading.capture.fetched_at, kept)
+    return NewDocument(
+        uid, reading.source.id, shown, key, search_form(shown.title, shown.text), reading.capture.fetched_at, kept
+    )
 
 
 def _follow(uow: UnitOfWork, reading: Reading, number: int, uid: str, first_seen_at: datetime) -> int:

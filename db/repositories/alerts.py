@@ -19,23 +19,27 @@ class Alerts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, uid: str, watch_id: str, story_id: int, document_id: int, at: datetime) -> bool:
-        """Writes an alert down unless this story was told to this watch; tells whether it is new."""
+    def add(self, uid: str, watch_id: str, story_id: int, document_id: int, at: datetime, *, lane: str = "now") -> bool:
+        """Writes an alert down unless this story was told to this watch; tells whether it is new.
+
+        The lane is `now`, or `late` for what was found long after it could have been told.
+        """
         row = {
             "uid": uid,
             "watch_id": watch_id,
             "story_id": story_id,
             "document_id": document_id,
+            "lane": lane,
             "created_at": at,
         }
         return insert_new(self._connection, alert, row, ["watch_id", "story_id"])
 
-    def newest(self, watch_id: str, limit: int) -> list[Alert]:
+    def newest(self, watch_id: str, limit: int, lane: str = "now") -> list[Alert]:
         """The watch's latest alerts, the newest first, each with its story's documents that match, first one first."""
         query = (
             select(alert, story.c.uid.label("story_uid"))
             .join(story)
-            .where(alert.c.watch_id == watch_id)
+            .where(alert.c.watch_id == watch_id, alert.c.lane == lane)
             .order_by(alert.c.seq.desc())
             .limit(limit)
         )

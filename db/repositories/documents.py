@@ -38,6 +38,7 @@ class NewDocument:
     source_id: str
     document: Document
     text_key: str
+    folded: str  #: title and text as searches compare them
     fetched_at: datetime
     capture_id: int | None
 
@@ -77,7 +78,7 @@ class Documents:
         }
         statement = insert(document).values(**row).returning(document.c.id)
         number = int(self._connection.execute(statement).scalar_one())
-        self._search.add(number, new.document.title, new.document.text)
+        self._search.put(number, new.folded)
         return number
 
     def add_addresses(self, document_id: int, urls: Mapping[str, str]) -> None:
@@ -89,7 +90,6 @@ class Documents:
         """Puts the old version aside and the new one in its place; gives the new version's number."""
         old = self._connection.execute(select(document).where(document.c.id == known.id)).one()
         self._connection.execute(insert(revision).values(**_revision(old, new.fetched_at)))
-        self._search.remove(known.id, old.title, old.text)
         kept = {**_row(new.document), "published_at": old.published_at, "published_precision": old.published_precision}
         fresh = _row(new.document) if old.published_at is None else kept
         self._set(
@@ -103,7 +103,7 @@ class Documents:
             missing=0,
             gone_at=None,
         )
-        self._search.add(known.id, new.document.title, new.document.text)
+        self._search.put(known.id, new.folded)
         return known.version + 1
 
     def seen(self, document_id: int, at: datetime) -> None:

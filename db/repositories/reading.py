@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from db.columns import json_credit, json_post, moment
-from db.repositories.search import Search
 from db.tables import address, alert, capture, document, link, membership, story, watch_match
 from model.documents import Document, Kind
 from model.stories import Membership, Relation, StoredDocument, lead_first
@@ -64,9 +63,9 @@ class Reading:
         found = self.documents(condition, limit=1)
         return found[0] if found else None
 
-    def search(self, query: str, limit: int) -> list[StoredDocument]:
-        """Documents that hold every word of a query, the newest first."""
-        return self.documents(Search(self._connection).where(query), newest=True, limit=limit)
+    def numbered(self, numbers: Sequence[int]) -> list[StoredDocument]:
+        """The documents of these numbers, the newest first."""
+        return self.documents(document.c.id.in_(list(numbers)), newest=True)
 
     def stories(self, watch_id: str | None, limit: int) -> list[list[StoredDocument]]:
         """Stories, the newest first, each as its documents in the order they were seen."""

@@ -1,67 +1,79 @@
-"""Full text: FTS5 with trigrams on SQLite, plain comparison elsewhere and for words of one or two characters."""
+"""Full text: which documents hold certain characters, found by an index of trigrams.
+
+FTS5 on SQLite, pg_trgm on PostgreSQL. Words of one or two characters, for which trigrams find nothing, are compared
+with every text. Words and clauses are judged elsewhere: what is found here are candidates, and none is missing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, delete, false, or_, select, text
 
-from db.tables import document
+from db.tables import document, search_text
+from db.upsert import put
 
 #: Below this length trigrams find nothing, and silently.
 _TRIGRAM = 3
+_CHUNK = 200
+
+#: Of each inner collection a text must hold one.
+Needs = Sequence[Collection[str]]
 
 
 class Search:
-    """The full-text index on one connection."""
+    """The full-text index on one connection. Texts are folded by whoever puts them in, and queries alike."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._indexed = connection.dialect.name == "sqlite"
+        self._fts = connection.dialect.name == "sqlite"
 
-    def add(self, document_id: int, title: str | None, body: str) -> None:
-        """Puts a document into the index."""
-        if self._indexed:
-            statement = text("INSERT INTO document_fts (rowid, title, text) VALUES (:id, :title, :text)")
-            self._connection.execute(statement, {"id": document_id, "title": title or "", "text": body})
+    def put(self, document_id: int, folded: str) -> None:
+        """Puts a document into the index, in place of what it held before."""
+        self.remove(document_id)
+        put(self._connection, search_text, {"document_id": document_id, "folded": folded}, ["document_id"])
+        if self._fts:
+            statement = text("INSERT INTO document_fts (rowid, folded) VALUES (:id, :folded)")
+            self._connection.execute(statement, {"id": document_id, "folded": folded})
 
-    def remove(self, document_id: int, title: str | None, body: str) -> None:
-        """Takes a document out; needs what was put in, since the index keeps no copy."""
-        if self._indexed:
-            statement = text(
-                "INSERT INTO document_fts (document_fts, rowid, title, text) VALUES ('delete', :id, :title, :text)"
-            )
-            self._connection.execute(statement, {"id": document_id, "title": title or "", "text": body})
+    def remove(self, document_id: int) -> None:
+        """Takes a document out, if it is there."""
+        found = select(search_text.c.folded).where(search_text.c.document_id == document_id)
+        old = self._connection.execute(found).scalar()
+        if old is None:
+            return
+        if self._fts:  # the index keeps no copy: it must be told what it held
+            statement = "INSERT INTO document_fts (document_fts, rowid, folded) VALUES ('delete', :id, :folded)"
+            self._connection.execute(text(statement), {"id": document_id, "folded": old})
+        self._connection.execute(delete(search_text).where(search_text.c.document_id == document_id))
 
-    def where(self, query: str) -> ColumnElement[bool]:
-        """The condition that a document holds every word of the query; "…" keeps words together.
+    def candidates(self, needs: Needs) -> Iterator[list[int]]:
+        """Numbers of the documents that hold one of each need's strings, the newest first, a chunk at a time.
 
-        Any string is a valid query.
+        With no need, every document.
         """
-        terms = _terms(query)
-        long = [term for term in terms if len(term) >= _TRIGRAM] if self._indexed else []
-        conditions = [_contains(term) for term in terms if term not in long]
+        query = select(document.c.id).join(search_text).where(*(self._one_of(need) for need in needs))
+        ordered = query.order_by(document.c.first_seen_at.desc(), document.c.id.desc())
+        ids = list(self._connection.execute(ordered).scalars())
+        for start in range(0, len(ids), _CHUNK):
+            yield ids[start : start + _CHUNK]
+
+    def _one_of(self, need: Collection[str]) -> ColumnElement[bool]:
+        long = [term for term in need if len(term) >= _TRIGRAM and self._fts]
+        others = [_contains(term) for term in need if term not in long]
         if long:
-            conditions.append(document.c.id.in_(_in_index(long)))
-        return and_(*conditions)
+            others.append(search_text.c.document_id.in_(_in_index(long)))
+        return or_(*others) if others else false()
 
 
-def _terms(query: str) -> list[str]:
-    parts = query.replace("\x00", " ").split('"')
-    quoted = [part.strip() for part in parts[1::2]]
-    return [term for term in [*" ".join(parts[::2]).split(), *quoted] if term] or [""]
-
-
-def _in_index(terms: list[str]) -> Select[Any]:
+def _in_index(terms: Collection[str]) -> Select[Any]:
     # Every term is quoted, so that no character of it is FTS5 syntax.
-    expression = " ".join('"' + term.replace('"', '""') + '"' for term in terms)
+    expression = " OR ".join('"' + term.replace('"', '""').replace("\x00", " ") + '"' for term in terms)
     found = select(text("rowid")).select_from(text("document_fts")).where(text("document_fts MATCH :terms"))
     return found.params(terms=expression)
 
 
 def _contains(term: str) -> ColumnElement[bool]:
-    folded = term.lower()
-    return or_(
-        func.lower(document.c.text).contains(folded, autoescape=True),
-        func.lower(document.c.title).contains(folded, autoescape=True),
-    )
+    """A plain comparison with every text, which pg_trgm's index serves where the term is long enough."""
+    return search_text.c.folded.contains(term.replace("\x00", " "), autoescape=True)

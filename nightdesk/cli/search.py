@@ -14,6 +14,7 @@ from db.unit import UnitOfWork
 from model.document_json import Json
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import format_option, write_json, write_table
+from nightdesk.searching import search
 from nightdesk.stored_json import stored_json
 
 #: What a cell may not begin with, since a spreadsheet would take it for a formula.
@@ -26,14 +27,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @format_option
 @pass_globals
 def search_command(given: Globals, query: str, limit: int, form: str) -> None:
-    """Stored documents that hold every word of QUERY, the newest first; "…" keeps words together.
+    """Stored documents that meet QUERY, the newest first.
+
+    Words mean all of them, "…" keeps words together; or the language of the watches, their names included.
 
     \b
-    Example:
+    Examples:
       nightdesk search '"Victory Day" Moscow'
+      nightdesk search '@min_aung_hlaing AND lang:ru AND NOT Путин*'
     """
     with given.store() as store:
-        found = store.read(lambda uow: uow.reading.search(query, limit))
+        names = (name for each in given.watcher.watches for name in each.watch.names)
+        found = search(store, query, names, limit)
     if form == "json":
         write_json([stored_json(each) for each in found])
         return

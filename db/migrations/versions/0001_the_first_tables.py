@@ -185,6 +185,7 @@ def upgrade() -> None:
         sa.Column("watch_id", sa.String(length=60), nullable=False),
         sa.Column("story_id", sa.Integer(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("lane", sa.String(length=4), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"], ["document.id"], name=op.f("fk_alert_document_id_document"), ondelete="CASCADE"
@@ -246,5 +247,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("watch_match", schema=None) as batch_op:
         batch_op.create_index("ix_watch_match_document_id", ["document_id"], unique=False)
+
+    op.create_table(
+        "search_text",
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_search_text_document_id_document"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("document_id", name=op.f("pk_search_text")),
+    )
     if op.get_bind().dialect.name == "sqlite":
-        op.execute("CREATE VIRTUAL TABLE document_fts USING fts5(title, text, content='', tokenize='trigram')")
+        op.execute(
+            "CREATE VIRTUAL TABLE document_fts USING fts5("
+            "folded, content='search_text', content_rowid='document_id', tokenize='trigram')"
+        )
+    elif op.get_bind().scalar(sa.text("SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_trgm'")):
+        # Without the extension every search reads every text: slow on a large store, and right all the same.
+        op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        op.execute("CREATE INDEX ix_search_text_folded_trgm ON search_text USING gin (folded gin_trgm_ops)")

@@ -1,5 +1,6 @@
 import sqlite3
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,13 +36,13 @@ ARTICLE = Document(
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    with Store(str(tmp_path / "desk.db")) as opened:
+def store(database: str) -> Iterator[Store]:
+    with Store(database) as opened:
         yield opened
 
 
 def keep(uow: UnitOfWork, document: Document = ARTICLE, uid: str = "d1", key: str = "gazette.example/1") -> int:
-    number = uow.documents.add(NewDocument(uid, "gazette", document, f"key-{uid}", NOON, None))
+    number = uow.documents.add(NewDocument(uid, "gazette", document, f"key-{uid}", document.text.lower(), NOON, None))
     uow.documents.add_addresses(number, {key: document.url or ""})
     uow.stories.join(uid, uow.stories.add(f"s-{uid}", NOON), Membership(Relation.ORIGINAL))
     return number
@@ -68,9 +69,9 @@ def test_a_job_that_fails_undoes_itself_and_no_other(store: Store) -> None:
 
 def test_a_fault_of_the_database_reaches_the_caller_and_the_writer_lives_on(store: Store) -> None:
     store.write_now(keep)
-    with pytest.raises(StorageError, match="UNIQUE"):
+    with pytest.raises(StorageError, match=r"(?i)unique"):
         store.write_now(keep)
-    assert store.write_now(lambda uow: keep(uow, uid="d2", key="other")) == 2
+    assert store.write_now(lambda uow: keep(uow, uid="d2", key="other")) > 1
 
 
 def test_one_key_leads_to_one_document(store: Store) -> None:
@@ -90,13 +91,16 @@ def test_a_revision_puts_the_old_version_aside_and_the_index_follows(store: Stor
         known = uow.documents.find(["gazette.example/1"])
         assert known is not None
         changed = Document("https://gazette.example/1", Kind.ARTICLE, "generic", "Crane falls", text="Two cranes fell.")
-        return uow.documents.revise(known, NewDocument("d1", "gazette", changed, "k2", NOON + HOUR, None))
+        return uow.documents.revise(
+            known, NewDocument("d1", "gazette", changed, "k2", "two cranes fell.", NOON + HOUR, None)
+        )
 
     assert store.write_now(edit) == 2
-    (shown,) = store.read(lambda uow: uow.reading.search("two cranes", 5))
+    ((number,),) = store.read(lambda uow: list(uow.search.candidates([["two cranes"]])))
+    (shown,) = store.read(lambda uow: uow.reading.numbered([number]))
     assert shown.document.published_at == ARTICLE.published_at, "the first publication date stays"
     assert (shown.changed_at, shown.first_seen_at) == (NOON + HOUR, NOON)
-    assert store.read(lambda uow: uow.reading.search("港口", 5)) == []
+    assert store.read(lambda uow: list(uow.search.candidates([["港口"]]))) == []
 
 
 def test_a_document_is_gone_only_at_the_second_miss_and_returns(store: Store) -> None:
@@ -108,34 +112,36 @@ def test_a_document_is_gone_only_at_the_second_miss_and_returns(store: Store) ->
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("needs", "found"),
     [
-        ("crane", 1),
-        ("CRANE fell", 1),
-        ("缅甸", 1),
-        ("港", 1),
-        ("a c", 1),
-        ('"crane fell"', 1),
-        ('"fell crane"', 0),
-        ("absent", 0),
-        ("crane absent", 0),
-        ('"', 1),
-        ("' OR 1=1 --", 0),
-        ('cr* AND (" NEAR', 0),
-        ("100%_", 0),
-        ("\x00", 1),
+        ([["crane"]], 1),
+        ([["crane", "absent"]], 1),
+        ([["crane"], ["absent"]], 0),
+        ([["缅甸"]], 1),
+        ([["港"], ["crane fell"]], 1),
+        ([["fell crane"]], 0),
+        ([['"']], 0),
+        ([["' OR 1=1 --"]], 0),
+        ([['cr* AND (" NEAR']], 0),
+        ([["100%_"]], 0),
+        ([["_"]], 0),
+        ([["a\x00"]], 1),
+        ([[]], 0),
+        ([], 1),
     ],
 )
-def test_any_string_is_a_search_and_short_words_are_found(store: Store, query: str, found: int) -> None:
+def test_candidates_hold_one_of_each_need_and_no_string_is_syntax(
+    store: Store, needs: list[list[str]], found: int
+) -> None:
     store.write_now(keep)
-    assert len(store.read(lambda uow: uow.reading.search(query, 5))) == found
+    assert sum(map(len, store.read(lambda uow: list(uow.search.candidates(needs))))) == found
 
 
-def test_equal_bodies_are_stored_once_and_come_back_whole(store: Store, tmp_path: Path) -> None:
+def test_equal_bodies_are_stored_once_and_come_back_whole(tmp_path: Path) -> None:
     page = Capture("https://a.example/", "https://a.example/", 200, (("ETag", '"1"'),), b"<p>x</p>" * 500, NOON, NOON)
-    first = store.write_now(lambda uow: uow.captures.add("gazette", page))
-    second = store.write_now(lambda uow: uow.captures.add("gazette", page))
-    assert store.read(lambda uow: uow.captures.get(second)) == page
+    with Store(str(tmp_path / "desk.db")) as store:
+        first, second = (store.write_now(lambda uow: uow.captures.add("gazette", page)) for _ in range(2))
+        assert store.read(lambda uow: uow.captures.get(second)) == page
     assert first != second
     with sqlite3.connect(tmp_path / "desk.db") as raw:
         assert raw.execute("SELECT count(*), max(length(data)) < 200 FROM body").fetchone() == (1, 1)
@@ -209,8 +215,8 @@ def test_a_new_database_has_the_schema_of_the_tables(store: Store) -> None:
     assert store.faults() == []
 
 
-def test_opening_twice_changes_nothing_and_both_may_write(store: Store, tmp_path: Path) -> None:
-    with Store(str(tmp_path / "desk.db")) as other:
+def test_opening_twice_changes_nothing_and_both_may_write(store: Store, database: str) -> None:
+    with Store(database) as other:
         threads = [
             threading.Thread(target=each.write_now, args=(lambda uow, n=n: keep(uow, uid=f"d{n}", key=f"k{n}"),))
             for n, each in enumerate([store, other] * 10)
@@ -222,7 +228,9 @@ def test_opening_twice_changes_nothing_and_both_may_write(store: Store, tmp_path
     assert len(store.read(lambda uow: uow.reading.documents())) == 20
 
 
-@pytest.mark.parametrize("address", ["sqlite://", "no such driver://x", "/proc/nowhere/desk.db"])
+@pytest.mark.parametrize(
+    "address", ["sqlite://", "no such driver://x", "/proc/nowhere/desk.db", "postgresql+psycopg://127.0.0.1:1/x"]
+)
 def test_a_database_that_cannot_be_opened_is_named(address: str) -> None:
     with pytest.raises(StorageError):
         Store(address)

@@ -2,7 +2,7 @@ import asyncio
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -28,8 +28,8 @@ PLAIN = Options()
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    with Store(str(tmp_path / "desk.db")) as opened:
+def store(database: str) -> Iterator[Store]:
+    with Store(database) as opened:
         yield opened
 
 

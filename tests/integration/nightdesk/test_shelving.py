@@ -1,6 +1,6 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -28,8 +28,8 @@ HIT = Hit("harbour", 1.0, ({"clause": "crane"},))
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    with Store(str(tmp_path / "desk.db")) as opened:
+def store(database: str) -> Iterator[Store]:
+    with Store(database) as opened:
         yield opened
 
 
