@@ -95,6 +95,19 @@ endpoint = Table(
     Column("checked_at", Instant),
 )
 
+#: The pace of each host, shared by every process: when it was asked, its rest in seconds, who asks it now.
+host = Table(
+    "host",
+    metadata,
+    Column("host", String(260), primary_key=True),
+    Column("asked_at", Instant),
+    Column("gap", Float, nullable=False),
+    Column("widened", Float, nullable=False),
+    Column("held_until", Instant),
+    Column("asked_by", String(80)),
+    Column("asked_until", Instant),
+)
+
 #: robots.txt of an origin (scheme, host, port), as the crawler keeps it.
 robots = Table(
     "robots",
@@ -135,7 +148,7 @@ body = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
-#: Fetched responses kept as evidence.
+#: Fetched responses kept as evidence; `chain` is a hash over the row and the one before it.
 capture = Table(
     "capture",
     metadata,
@@ -148,6 +161,8 @@ capture = Table(
     Column("sha256", String(64), ForeignKey("body.sha256"), nullable=False, index=True),
     Column("requested_at", Instant, nullable=False),
     Column("fetched_at", Instant, nullable=False),
+    Column("redirects", JSON, nullable=False),
+    Column("chain", String(64), nullable=False),
 )
 
 #: What a parser read; the latest version of each document.

@@ -11,6 +11,7 @@ from db.repositories.captures import Captures
 from db.repositories.documents import Documents
 from db.repositories.endpoints import Endpoints
 from db.repositories.frontier import Frontier
+from db.repositories.hosts import Hosts
 from db.repositories.matches import Matches
 from db.repositories.reading import Reading
 from db.repositories.schedule import Schedule
@@ -38,6 +39,11 @@ class UnitOfWork:
     def frontier(self) -> Frontier:
         """Discovered links."""
         return Frontier(self._connection)
+
+    @cached_property
+    def hosts(self) -> Hosts:
+        """The pace of hosts."""
+        return Hosts(self._connection)
 
     @cached_property
     def captures(self) -> Captures:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from config.catalogue import Catalogue
 from crawler.fetching import Fetcher
 from crawler.gate import polite_client
-from crawler.pacing import HostPacing
 from db.store import Store
 from model.clock import Clock, system_clock
 from nightdesk.desk import Desk
 from nightdesk.leases import process_name
+from nightdesk.pacing import StoredPacing
 from nightdesk.remembering import StoredRobots
 from nightdesk.watching import Watcher
 from nightdesk.workers import ParsePool
+
+#: A host's turn is leased for a fetch's deadline and so much more.
+_SPARE = timedelta(seconds=15)
 
 
 @asynccontextmanager
@@ -33,6 +37,7 @@ async def open_desk(
         if fetcher is not None:
             yield Desk(catalogue, store, fetcher, pool.parse, watcher, clock, process_name())
             return
-        client = polite_client(settings.fetch, clock, pacing=HostPacing(clock), robots_cache=StoredRobots(store))
-        async with client:
-            yield Desk(catalogue, store, client, pool.parse, watcher, clock, process_name())
+        name = process_name()
+        pacing = StoredPacing(store, name, settings.fetch.timeout + _SPARE, clock)
+        async with polite_client(settings.fetch, clock, pacing=pacing, robots_cache=StoredRobots(store)) as client:
+            yield Desk(catalogue, store, client, pool.parse, watcher, clock, name)

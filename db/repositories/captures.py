@@ -1,19 +1,38 @@
-"""Captures: fetched responses kept as evidence, equal bodies once."""
+"""Captures: fetched responses kept as evidence, equal bodies once, each row chained to the one before."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select, text
 
-from db.tables import body, capture
+from db.tables import body, capture, document, revision
 from db.upsert import insert_new
 from model.captures import Capture
+from model.chain import BEGINNING, link_of
 
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
+
+#: The number of the lock that lets one PostgreSQL transaction at a time lengthen the chain.
+_CHAIN_LOCK = 0x6E69_6768
+_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCapture:
+    """A stored response with its number, its source, the hash its body was stored under, and its link of the chain."""
+
+    id: int
+    source_id: str
+    capture: Capture
+    sha256: str
+    chain: str
 
 
 class Captures:
@@ -24,25 +43,60 @@ class Captures:
 
     def add(self, source_id: str, kept: Capture) -> int:
         """Keeps a response; gives its number."""
+        sha256 = kept.sha256
         data = zstd.compress(kept.body, level=3)
-        insert_new(self._connection, body, {"sha256": kept.sha256, "size": len(kept.body), "data": data}, ["sha256"])
+        insert_new(self._connection, body, {"sha256": sha256, "size": len(kept.body), "data": data}, ["sha256"])
         row = {
             "source_id": source_id,
             "url": kept.url,
             "final_url": kept.final_url,
             "status": kept.status,
             "headers": [list(pair) for pair in kept.headers],
-            "sha256": kept.sha256,
+            "redirects": list(kept.redirects),
+            "sha256": sha256,
             "requested_at": kept.requested_at,
             "fetched_at": kept.fetched_at,
+            "chain": link_of(self._head(), source_id, kept, sha256),
         }
         return int(self._connection.execute(insert(capture).values(**row).returning(capture.c.id)).scalar_one())
 
     def get(self, capture_id: int) -> Capture:
         """The response of that number, its body unpacked."""
-        query = select(capture, body.c.data).join(body).where(capture.c.id == capture_id)
-        row = self._connection.execute(query).one()
-        headers = tuple((name, value) for name, value in row.headers)
-        return Capture(
-            row.url, row.final_url, row.status, headers, zstd.decompress(row.data), row.requested_at, row.fetched_at
-        )
+        return _kept(self._connection.execute(_WHOLE.where(capture.c.id == capture_id)).one()).capture
+
+    def all(self) -> Iterator[KeptCapture]:
+        """Every response, in the order of the chain. Raises ValueError for a body that cannot be unpacked."""
+        last = 0
+        while rows := self._connection.execute(_WHOLE.where(capture.c.id > last).limit(_PAGE)).all():
+            yield from map(_kept, rows)
+            last = rows[-1].id
+
+    def of_documents(self, uids: Collection[str]) -> list[KeptCapture]:
+        """The responses that documents and their earlier versions were read from."""
+        numbers = select(document.c.id).where(document.c.uid.in_(list(uids)))
+        now = select(document.c.capture_id).where(document.c.id.in_(numbers))
+        then = select(revision.c.capture_id).where(revision.c.document_id.in_(numbers))
+        chosen = capture.c.id.in_(now.union(then))
+        return [_kept(row) for row in self._connection.execute(_WHOLE.where(chosen))]
+
+    def _head(self) -> str:
+        """The last link of the chain; whoever holds it is alone until the transaction ends."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CHAIN_LOCK})
+        last = select(capture.c.chain).order_by(capture.c.id.desc()).limit(1)
+        head: str | None = self._connection.execute(last).scalar()
+        return head or BEGINNING
+
+
+_WHOLE = select(capture, body.c.data).join(body).order_by(capture.c.id)
+
+
+def _kept(row: Row[Any]) -> KeptCapture:
+    headers = tuple((name, value) for name, value in row.headers)
+    try:
+        data = zstd.decompress(row.data)
+    except zstd.ZstdError as error:
+        raise ValueError(f"capture {row.id}: its body cannot be unpacked: {error}") from error
+    times = (row.requested_at, row.fetched_at)
+    read = Capture(row.url, row.final_url, row.status, headers, data, *times, redirects=tuple(row.redirects))
+    return KeptCapture(row.id, row.source_id, read, row.sha256, row.chain)

@@ -29,6 +29,7 @@ COMMANDS = {
     "stories": "stories",
     "search": "search",
     "export": "search",
+    "evidence": "evidence",
     "status": "status",
     "config": "config",
     "db": "db",

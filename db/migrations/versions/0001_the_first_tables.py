@@ -116,6 +116,8 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("requested_at", Instant(), nullable=False),
         sa.Column("fetched_at", Instant(), nullable=False),
+        sa.Column("redirects", sa.JSON(), nullable=False),
+        sa.Column("chain", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["sha256"], ["body.sha256"], name=op.f("fk_capture_sha256_body")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_capture")),
     )
@@ -248,6 +250,17 @@ def upgrade() -> None:
     with op.batch_alter_table("watch_match", schema=None) as batch_op:
         batch_op.create_index("ix_watch_match_document_id", ["document_id"], unique=False)
 
+    op.create_table(
+        "host",
+        sa.Column("host", sa.String(length=260), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=True),
+        sa.Column("gap", sa.Float(), nullable=False),
+        sa.Column("widened", sa.Float(), nullable=False),
+        sa.Column("held_until", Instant(), nullable=True),
+        sa.Column("asked_by", sa.String(length=80), nullable=True),
+        sa.Column("asked_until", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("host", name=op.f("pk_host")),
+    )
     op.create_table(
         "search_text",
         sa.Column("document_id", sa.Integer(), nullable=False),

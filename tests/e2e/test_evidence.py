@@ -1,0 +1,75 @@
+import hashlib
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+BASE = ("--database", "data/demo.db")
+
+
+@pytest.fixture
+def kept(nightdesk, tmp_path: Path) -> sqlite3.Connection:
+    assert nightdesk("demo", "--once").returncode == 0
+    connection = sqlite3.connect(tmp_path / "data" / "demo.db", isolation_level=None)
+    yield connection
+    connection.close()
+
+
+def test_what_was_kept_is_as_it_was(nightdesk, kept: sqlite3.Connection) -> None:
+    done = nightdesk(*BASE, "evidence", "verify")
+    assert done.returncode == 0 and len(done.stdout.strip()) == 64
+    assert nightdesk(*BASE, "evidence", "verify", "--expect", done.stdout.strip()).returncode == 0
+    assert nightdesk(*BASE, "evidence", "verify", "--expect", "f" * 64).returncode == 6
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("UPDATE capture SET url = url || 'x' WHERE id = 2", "chain is broken"),
+        ("UPDATE capture SET fetched_at = '2020-01-01 00:00:00.000000' WHERE id = 3", "chain is broken"),
+        ("DELETE FROM capture WHERE id = 2", "chain is broken"),
+        ("UPDATE capture SET id = CASE id WHEN 2 THEN -3 WHEN 3 THEN 2 END WHERE id IN (2, 3)", "chain is broken"),
+    ],
+)
+def test_an_altered_missing_or_moved_row_is_found(nightdesk, kept: sqlite3.Connection, change: str, told: str) -> None:
+    kept.execute("PRAGMA foreign_keys = OFF")
+    kept.execute(change)
+    kept.execute("UPDATE capture SET id = 3 WHERE id = -3")
+    done = nightdesk(*BASE, "evidence", "verify")
+    assert done.returncode == 6 and told in done.stderr
+
+
+def test_a_flipped_byte_in_any_body_is_found(nightdesk, kept: sqlite3.Connection) -> None:
+    for sha256, data in kept.execute("SELECT sha256, data FROM body").fetchall():
+        flipped = bytearray(data)
+        flipped[len(flipped) // 2] ^= 1
+        kept.execute("UPDATE body SET data = ? WHERE sha256 = ?", (bytes(flipped), sha256))
+        assert nightdesk(*BASE, "evidence", "verify").returncode == 6
+        kept.execute("UPDATE body SET data = ? WHERE sha256 = ?", (data, sha256))
+    assert nightdesk(*BASE, "evidence", "verify").returncode == 0
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio leaves its buffers open
+def test_a_storys_captures_are_a_warc_with_a_manifest(nightdesk, kept: sqlite3.Connection, tmp_path: Path) -> None:
+    (found, *_) = json.loads(nightdesk(*BASE, "search", "Vnukovo", "--format", "json").stdout)
+    assert nightdesk(*BASE, "evidence", "export", found["id"], "bundle").returncode == 0
+    rows = {row["sha256"]: row for row in json.loads((tmp_path / "bundle" / "manifest.json").read_text())["captures"]}
+    assert {row["source"] for row in rows.values()} == {"courier", "siam-board"}
+    with (tmp_path / "bundle" / "captures.warc.gz").open("rb") as file:
+        records = [
+            (each, each.content_stream().read()) for each in ArchiveIterator(file) if each.rec_type == "response"
+        ]
+    assert len(records) == len(rows) == 3, "both versions of the Courier's article, and the forum's topic"
+    for record, body in records:
+        assert rows[hashlib.sha256(body).hexdigest()]["final_url"] == record.rec_headers["WARC-Target-URI"]
+        assert record.rec_headers.protocol == "WARC/1.1"
+
+
+def test_a_bundle_can_be_replayed(nightdesk, kept: sqlite3.Connection, tmp_path: Path) -> None:
+    (found, *_) = json.loads(nightdesk(*BASE, "search", "Vnukovo", "--format", "json").stdout)
+    nightdesk(*BASE, "evidence", "export", found["id"], "bundle")
+    again = nightdesk("crawl", "--replay", "bundle/captures.warc.gz", "--sources-from-replay", "--format", "json")
+    totals = json.loads(again.stdout)["totals"]
+    assert (totals["fetched"], totals["stored"], totals["failed"]) == (3, 2, 0)
