@@ -67,16 +67,32 @@ class Schedule(Section):
     """How often a source is looked at."""
 
     every: Duration = timedelta(minutes=30)
-    """The usual time between two visits."""
+    """The time between two visits to begin with: shorter while the source publishes, longer while it does not."""
+    min: Duration | None = None
+    """The least time between two visits; half of `every` where it is not set."""
+    max: Duration | None = None
+    """The longest time between two visits; four times `every` where it is not set."""
     revisit: Duration = timedelta(hours=6)
     """The least time between two looks at one watched page or matched article."""
 
-    @field_validator("every", "revisit")
+    @field_validator("every", "revisit", "min", "max")
     @classmethod
-    def _not_frantic(cls, value: timedelta) -> timedelta:
-        if value < timedelta(seconds=1):
+    def _not_frantic(cls, value: timedelta | None) -> timedelta | None:
+        if value is not None and value < timedelta(seconds=1):
             raise ValueError("at least one second")
         return value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Schedule:
+        least, most = self.bounds
+        if not least <= self.every <= most:
+            raise ValueError("`every` lies between `min` and `max`")
+        return self
+
+    @property
+    def bounds(self) -> tuple[timedelta, timedelta]:
+        """The least and the longest time between two visits."""
+        return self.min or self.every / 2, self.max or self.every * 4
 
 
 class SourceFetch(Section):

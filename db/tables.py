@@ -52,7 +52,7 @@ metadata = MetaData(
     }
 )
 
-#: When each source is due and how its last visits ended; the schedule itself.
+#: When each source is due and how its last visits ended; the schedule itself. `interval` is in seconds.
 source = Table(
     "source",
     metadata,
@@ -64,6 +64,7 @@ source = Table(
     Column("ok_at", Instant),
     Column("new_at", Instant),
     Column("failures", Integer, nullable=False, default=0),
+    Column("interval", Float),
     Column("lease_until", Instant),
     Column("lease_by", String(80)),
 )

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from config.sources import Source
+from crawler.cadence import next_interval
 from db.repositories.schedule import VisitRecord, backed_off
 from db.unit import UnitOfWork
 from model.outcomes import Visit
@@ -61,13 +62,7 @@ async def _visit_all(desk: Desk, sources: Sequence[Source], options: Options, te
 async def visit_and_record(desk: Desk, source: Source, options: Options, tell: Told) -> VisitReport:
     """One visit, its end written down and its source's next visit set."""
     report = await _visited(desk, source, options)
-    await desk.store.write(
-        lambda uow: uow.schedule.finish(
-            _record(report),
-            _now(report) + backed_off(source.schedule.every, _failures(report, uow.schedule.failures(source.id))),
-            desk.name,
-        )
-    )
+    await desk.store.write(lambda uow: _finish(uow, desk, source, report))
     tell(report)
     return report
 
@@ -84,20 +79,24 @@ async def _visited(desk: Desk, source: Source, options: Options) -> VisitReport:
         return VisitReport(source.id, started, Visit.FAILED, reason, desk.clock())
 
 
-def _failures(report: VisitReport, before: int) -> int:
-    return before + 1 if report.outcome in {Visit.REFUSED, Visit.FAILED} else 0
+def _finish(uow: UnitOfWork, desk: Desk, source: Source, report: VisitReport) -> None:
+    """Writes a visit down and sets the next: by the source's rhythm, later where visits fail in a row."""
+    failures, before = uow.schedule.pace(source.id)
+    failed, ended = report.outcome in {Visit.REFUSED, Visit.FAILED}, report.finished_at or report.started_at
+    least, most = source.schedule.bounds
+    interval = before or source.schedule.every
+    if not failed:
+        interval = next_interval(before, bool(report.counts.stored), source.schedule.every, least, most)
+    wait = backed_off(interval, failures + 1 if failed else 0)
+    uow.schedule.finish(_record(report, ended), ended + wait, interval, desk.name)
 
 
-def _now(report: VisitReport) -> datetime:
-    return report.finished_at or report.started_at
-
-
-def _record(report: VisitReport) -> VisitRecord:
+def _record(report: VisitReport, ended: datetime) -> VisitRecord:
     counts = report.counts
     return VisitRecord(
         source_id=report.source_id,
         started_at=report.started_at,
-        finished_at=_now(report),
+        finished_at=ended,
         outcome=report.outcome.value,
         reason=report.reason,
         counts=asdict(counts),

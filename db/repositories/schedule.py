@@ -72,12 +72,13 @@ class Schedule:
         self._connection.execute(lease)
         return ids
 
-    def finish(self, record: VisitRecord, next_visit_at: datetime, by: str) -> bool:
+    def finish(self, record: VisitRecord, next_visit_at: datetime, interval: timedelta, by: str) -> bool:
         """Writes a visit down and gives the lease back; False where somebody else holds it by now."""
         held = update(source).where(source.c.id == record.source_id, source.c.lease_by == by)
         changed = self._connection.execute(
             held.values(
                 next_visit_at=next_visit_at,
+                interval=interval.total_seconds(),
                 visited_at=record.finished_at,
                 outcome=record.outcome,
                 reason=record.reason,
@@ -106,9 +107,13 @@ class Schedule:
         rows: Sequence[Row[Any]] = self._connection.execute(select(*columns)).all()
         return {row.id: SourceState(*tuple(row)) for row in rows}
 
-    def failures(self, source_id: str) -> int:
-        """How many visits in a row have failed."""
-        return self._connection.execute(select(source.c.failures).where(source.c.id == source_id)).scalar() or 0
+    def pace(self, source_id: str) -> tuple[int, timedelta | None]:
+        """How many visits in a row have failed, and the interval at which the source is looked at, if it has one."""
+        query = select(source.c.failures, source.c.interval).where(source.c.id == source_id)
+        row = self._connection.execute(query).first()
+        if row is None:
+            return 0, None
+        return row.failures, timedelta(seconds=row.interval) if row.interval is not None else None
 
 
 def backed_off(every: timedelta, failures: int, limit: timedelta = timedelta(days=1)) -> timedelta:

@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("ok_at", Instant(), nullable=True),
         sa.Column("new_at", Instant(), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("interval", sa.Float(), nullable=True),
         sa.Column("lease_until", Instant(), nullable=True),
         sa.Column("lease_by", sa.String(length=80), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
