@@ -8,7 +8,7 @@ import resource
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as ParseTimeout
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -17,6 +17,10 @@ from model.captures import RawPage
 from model.documents import Parsed
 from model.errors import ParseError
 
+if TYPE_CHECKING:
+    from parsers.announced import Announced
+
+T = TypeVar("T")
 Parse = Callable[[RawPage], Awaitable[Parsed]]
 
 #: A worker is replaced after so many pages, so that what leaks cannot grow for months.
@@ -51,10 +55,17 @@ class ParsePool:
 
     async def parse(self, raw: RawPage, *, generic: bool = False) -> Parsed:
         """What a page says. Raises ParseError, also where the page was the end of two workers."""
+        return await self._run(_parse, raw, generic)
+
+    async def announced(self, raw: RawPage) -> Announced:
+        """The feeds a page announces. Raises ParseError."""
+        return await self._run(_announced, raw)
+
+    async def _run(self, job: Callable[..., T], raw: RawPage, *more: object) -> T:
         reason = ""
         for _ in range(_TRIES):
             try:
-                return await asyncio.wrap_future(self._pool.schedule(_parse, (raw, generic), timeout=self._timeout))
+                return await asyncio.wrap_future(self._pool.schedule(job, (raw, *more), timeout=self._timeout))
             except ParseTimeout:
                 reason = f"took more than {self._timeout:g} s"
             except ProcessExpired as error:
@@ -66,6 +77,12 @@ class ParsePool:
 
 def _confine(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _announced(raw: RawPage) -> Announced:
+    from parsers.announced import announced
+
+    return announced(raw)
 
 
 def _parse(raw: RawPage, generic: bool) -> Parsed:

@@ -1,14 +1,20 @@
-"""`nightdesk sources`: the sources of the configuration, and how each stands."""
+"""`nightdesk sources`: the sources of the configuration, how each stands, and how to add more."""
 
 from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
 
 import click
 
 from config.sources import Source
 from db.repositories.schedule import SourceState
 from model.moments import iso_instant
+from nightdesk.cli.checking import check_sources
 from nightdesk.cli.context import Globals, pass_globals
-from nightdesk.cli.output import format_option, write_json, write_table
+from nightdesk.cli.output import err, format_option, write_json, write_table
+from nightdesk.cli.selection import chosen_sources
 
 
 @click.group("sources")
@@ -34,6 +40,74 @@ def list_command(given: Globals, form: str) -> None:
         return
     columns = ("id", "name", "kind", "language", "enabled", "outcome", "visited_at", "reason")
     write_table(columns, [[row[name] for name in columns] for row in rows], "The configuration names no source.")
+
+
+@sources_command.command("check")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@format_option
+@pass_globals
+def check_command(given: Globals, sources: tuple[str, ...], form: str) -> None:
+    """Fetch one page of each source and report what each field found, and by which rule.
+
+    \b
+    Example:
+      nightdesk sources check moscow-times
+    """
+    raise SystemExit(asyncio.run(check_sources(given, chosen_sources(given.catalogue, sources), form)))
+
+
+@sources_command.command("add")
+@click.argument("url")
+@click.option("--write", is_flag=True, help="Write the file into the configuration's sources/, if it is not there yet.")
+@pass_globals
+def add_command(given: Globals, url: str, write: bool) -> None:
+    """Find out where the links of the site at URL are, and show the source file that says so.
+
+    \b
+    Example:
+      nightdesk --config my-config sources add https://www.irrawaddy.com/ --write
+    """
+    from nightdesk.cli.adding import add
+
+    raise SystemExit(asyncio.run(add(given, url, write)))
+
+
+@sources_command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@pass_globals
+def import_command(given: Globals, file: Path) -> None:
+    """Write a source file for each host whose feeds the OPML file names; those that are there stay as they are.
+
+    \b
+    Example:
+      nightdesk --config my-config sources import subscriptions.opml
+    """
+    from nightdesk.cli.adding import write_source
+    from nightdesk.opml import read_opml
+
+    folder = given.catalogue.folder / "sources"
+    taken = {host: source.id for source in given.catalogue.sources.values() for host in source.hosts}
+    sources, skipped = read_opml(file.read_bytes())
+    for source in sources:
+        owner = next((taken[host] for host in source.hosts if host in taken), None)
+        told = f"{source.id}: left out, {owner} has its host" if owner else write_source(source, folder)
+        err().print(told)
+    for each in skipped:
+        err().print(f"{each.title or 'an outline'}: left out, {each.reason}")
+
+
+@sources_command.command("export")
+@pass_globals
+def export_command(given: Globals) -> None:
+    """Write the sources' feeds to stdout as OPML, for feed readers.
+
+    \b
+    Example:
+      nightdesk sources export > nightdesk.opml
+    """
+    from nightdesk.opml import write_opml
+
+    sys.stdout.buffer.write(write_opml(given.catalogue.sources.values()))
 
 
 def _row(source: Source, state: SourceState | None) -> dict[str, object]:

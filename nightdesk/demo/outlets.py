@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from html import escape
 from xml.etree import ElementTree as ET
 
 from nightdesk.demo import articles
@@ -84,7 +85,19 @@ def print_outlet(outlet: Outlet, pieces: Sequence[Piece], base: str) -> list[Pri
     pages = [Printed(path_of(outlet, piece), _page(outlet, piece, base)) for piece in pieces]
     if outlet is NEVSKY:
         pages = [Printed(page.path, page.body, "text/html") for page in pages]
-    return [Printed(outlet.path, feed(outlet, pieces, base), "application/rss+xml; charset=utf-8"), *pages]
+    front = Printed("/", _front(outlet, pieces, base).encode())
+    return [front, Printed(outlet.path, feed(outlet, pieces, base), "application/rss+xml; charset=utf-8"), *pages]
+
+
+def _front(outlet: Outlet, pieces: Sequence[Piece], base: str) -> str:
+    """A front page: its headlines, and the feed it announces."""
+    cards = "".join(
+        f'<article><h2><a href="{base + path_of(outlet, piece)}">{escape(piece.title)}</a></h2></article>'
+        for piece in pieces
+    )
+    return f"""<!DOCTYPE html><html lang="{outlet.language}"><head><meta charset="utf-8"><title>{escape(outlet.name)}</title>
+<link rel="alternate" type="application/rss+xml" title="News" href="{outlet.path}"></head>
+<body><nav><a href="/about">About us</a></nav><main>{cards}</main></body></html>"""
 
 
 def path_of(outlet: Outlet, piece: Piece) -> str:

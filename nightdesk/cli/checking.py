@@ -1,0 +1,68 @@
+"""`nightdesk sources check`: one page of each source, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from config.sources import Source
+from crawler.discovery import discover
+from crawler.fetching import Request
+from model.captures import RawPage
+from model.documents import Parsed
+from model.errors import FetchError, ParseError
+from nightdesk.bootstrap import open_desk
+from nightdesk.cli.context import Globals
+from nightdesk.cli.output import err, write_json, write_table
+from nightdesk.desk import Desk
+
+Row = dict[str, object]
+
+
+async def check_sources(given: Globals, sources: Sequence[Source], form: str) -> int:
+    """Checks sources and reports; gives the exit code. No document is stored."""
+    with given.store() as store:
+        async with open_desk(given.catalogue, given.watcher, store) as desk:
+            reports = [await _check(desk, source) for source in sources]
+    if form == "json":
+        write_json(reports)
+    else:
+        for report in reports:
+            _show(report)
+    failed = sum("error" in report for report in reports)
+    return 0 if not failed else 5 if failed == len(reports) else 4
+
+
+async def _check(desk: Desk, source: Source) -> Row:
+    found = await discover(source, {}, desk.fetcher, desk.parse, desk.clock, desk.catalogue.settings.fetch)
+    steps = [step.as_json() for step in found.steps]
+    urls = [link.url for link in found.links] or list(source.pages)
+    if not urls:
+        return {"id": source.id, "steps": steps, "error": found.reason or "no link was found"}
+    try:
+        parsed = await _parsed(desk, source, urls[0])
+    except (FetchError, ParseError) as error:
+        return {"id": source.id, "steps": steps, "url": urls[0], "error": str(error)}
+    document = parsed.document
+    fields = [
+        {"field": r.field, "rule": r.rule, "value": r.value[:120], "missed": list(r.missed)} for r in parsed.readings
+    ]
+    told = {"kind": document.kind.value, "parser": document.parser, "completeness": round(document.completeness, 2)}
+    return {"id": source.id, "steps": steps, "links": len(found.links), "url": urls[0], **told, "fields": fields}
+
+
+async def _parsed(desk: Desk, source: Source, url: str) -> Parsed:
+    gap = source.fetch.per_host_gap or timedelta(0)
+    got = await desk.fetcher.fetch(Request(url=url, headers=source.fetch.headers, own_hosts=source.hosts, gap=gap))
+    raw = RawPage(got.body, got.final_url, got.header("content-type"), source.timezone, source.language)
+    return await desk.parse(raw)
+
+
+def _show(report: Row) -> None:
+    err().print(f"{report['id']}: {report.get('error') or report['url']}")
+    for step in report["steps"]:  # type: ignore[attr-defined]  # a list of plain rows
+        err().print(f"  {step['kind']} {step['url']}: {step['outcome']}: {step['reason']}")
+    if "error" not in report:
+        err().print(f"  {report['kind']} by {report['parser']}, completeness {report['completeness']}")
+        rows = [(field["field"], field["rule"] or "not found", field["value"]) for field in report["fields"]]  # type: ignore[attr-defined]
+        write_table(("field", "rule", "value"), rows, "no field was read")
