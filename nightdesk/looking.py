@@ -44,7 +44,7 @@ class Look:
     name: str | None = None  #: what the page is called in an archive
 
 
-async def look(desk: Desk, source: Source, task: Look, report: VisitReport) -> None:
+async def look(desk: Desk, source: Source, task: Look, report: VisitReport, *, late: bool = False) -> None:
     """Looks at a page and stores what it says; adds what happened to the report."""
     try:
         capture = await desk.fetcher.fetch(_request(desk, source, task))
@@ -57,10 +57,12 @@ async def look(desk: Desk, source: Source, task: Look, report: VisitReport) -> N
         await desk.store.write(lambda uow: _not_modified(uow, source, task, capture, report))
         return
     report.counts.fetched += 1
-    await take(desk, source, task, capture, report)
+    await take(desk, source, task, capture, report, late=late)
 
 
-async def take(desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport) -> None:
+async def take(
+    desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport, *, late: bool = False
+) -> None:
     """Parses a response and stores what it says; adds what happened to the report."""
     if host_of(capture.final_url) not in source.hosts:
         reason = f"leads to another site: {capture.final_url}"
@@ -77,9 +79,8 @@ async def take(desk: Desk, source: Source, task: Look, capture: Capture, report:
         return
     hits = desk.watcher.match(document, source, capture.final_url)
     keep = desk.catalogue.settings.store.captures
-    reading = Reading(
-        source, capture, document, hits, keep == "all" or (keep == "matched" and bool(hits)), task.watched
-    )
+    kept = keep == "all" or (keep == "matched" and bool(hits))
+    reading = Reading(source, capture, document, hits, kept, task.watched, late)
     names = {each.id: each.name for each in desk.catalogue.sources.values()}
     result = await desk.store.write(lambda uow: _shelved(uow, task, reading, shelve(uow, reading, names)))
     _count(report, task, document, result)

@@ -46,6 +46,7 @@ class Reading:
     hits: tuple[Hit, ...]
     keep_capture: bool
     watched: bool = False
+    late: bool = False  #: found by walking back in time: told apart from news
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +143,15 @@ def _to_store(uow: UnitOfWork, reading: Reading, uid: str, key: str) -> NewDocum
 
 def _follow(uow: UnitOfWork, reading: Reading, number: int, uid: str, first_seen_at: datetime) -> int:
     """Matches and alerts of a stored text, and when it is looked at again; gives how many alerts are new."""
-    at, story = reading.capture.fetched_at, uow.stories.of(uid)
+    at, story, lane = reading.capture.fetched_at, uow.stories.of(uid), "late" if reading.late else "now"
     uow.documents.look_again(number, _next_look(reading, first_seen_at))
     for hit in reading.hits:
         uow.matches.put(hit.watch_id, number, hit.score, list(hit.clauses), at)
     if story is None:
         return 0
     return sum(
-        uow.alerts.add(alert_uid(hit.watch_id, story.uid), hit.watch_id, story.id, number, at) for hit in reading.hits
+        uow.alerts.add(alert_uid(hit.watch_id, story.uid), hit.watch_id, story.id, number, at, lane=lane)
+        for hit in reading.hits
     )
 
 

@@ -6,14 +6,14 @@ discover | remember new links | watched pages, due documents, waiting links | lo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
 from config.sources import Source
-from crawler.discovery import Discovery, discover
+from crawler.discovery import Discovery, KnownEndpoint, Reach, discover
 from db.repositories.documents import Known
 from db.repositories.frontier import FrontierLink
 from db.unit import UnitOfWork
@@ -33,19 +33,30 @@ _AT_ONCE = 4
 _REFUSALS = 3
 
 
+#: After a gap, lists are paged back so far at most to reach known ground.
+_PAGES_OF_A_GAP = 5
+#: Walking back in time goes so far at most.
+_PAGES_BACK, _MOST_LINKS = 500, 5000
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is particular to a pass: `revisit` looks again at every matched article, `limit` caps new links a source."""
+    """What is particular to a pass.
+
+    `revisit` looks again at every matched article, `limit` caps new links a source, `since` walks lists back to an
+    instant; what is found so is told in the late lane.
+    """
 
     revisit: bool = False
     limit: int | None = None
+    since: datetime | None = None
 
 
 async def visit(desk: Desk, source: Source, options: Options) -> VisitReport:
     """One visit; whatever goes wrong with a page or a list is in the report."""
     report = VisitReport(source.id, desk.clock())
     with structlog.contextvars.bound_contextvars(source=source.id):
-        found = await _discover(desk, source, report)
+        found = await _discover(desk, source, options, report)
         await _look_at_all(desk, source, options, report)
         report.finished_at = desk.clock()
         report.outcome, report.reason = conclude(report, found)
@@ -53,11 +64,15 @@ async def visit(desk: Desk, source: Source, options: Options) -> VisitReport:
     return report
 
 
-async def _discover(desk: Desk, source: Source, report: VisitReport) -> Discovery | None:
+async def _discover(desk: Desk, source: Source, options: Options, report: VisitReport) -> Discovery | None:
     if not source.steps:
         return None
-    known, settings = StoredEndpoints(desk.store), desk.catalogue.settings.fetch
-    found = await discover(source, known, desk.fetcher, desk.parse, desk.clock, settings)
+    known: Mapping[str, KnownEndpoint] = StoredEndpoints(desk.store)
+    settings = desk.catalogue.settings.fetch
+    if options.since is not None:
+        known = {}  # validators would hide the pages behind the first
+    reach = await asyncio.to_thread(_reach, desk, source, options)
+    found = await discover(source, known, desk.fetcher, desk.parse, desk.clock, settings, reach)
     entries = frontier_links(source, found.links)
     report.steps = [step.as_json() for step in found.steps]
     report.counts.discovered = await desk.store.write(lambda uow: _remember(uow, source, found, entries, desk.clock()))
@@ -65,6 +80,19 @@ async def _discover(desk: Desk, source: Source, report: VisitReport) -> Discover
     report.counts.fetched += sum(step.outcome is Outcome.OK for step in found.steps)
     report.counts.bytes += found.wire_bytes
     return found
+
+
+def _reach(desk: Desk, source: Source, options: Options) -> Reach:
+    """How far back lists are read: to known ground, where there is some; with `since`, to that instant."""
+    if options.since is not None:
+        return Reach(_PAGES_BACK, since=options.since)
+
+    def any_known(links: Sequence[Link]) -> bool:
+        keys = [url_key(link.url, source.identity) for link in links]
+        return bool(desk.store.read(lambda uow: uow.frontier.known(keys)))
+
+    met_before = desk.store.read(lambda uow: uow.frontier.has_any(source.id))
+    return Reach(_PAGES_OF_A_GAP if met_before else 0, any_known)
 
 
 def frontier_links(source: Source, links: Sequence[Link]) -> list[FrontierLink]:
@@ -85,7 +113,7 @@ async def _look_at_all(desk: Desk, source: Source, options: Options, report: Vis
     async def seated(task: Look) -> None:
         async with seats:
             if report.counts.refused < _REFUSALS:
-                await look(desk, source, task, report)
+                await look(desk, source, task, report, late=options.since is not None)
 
     async with asyncio.TaskGroup() as group:
         for task in tasks:
@@ -94,7 +122,8 @@ async def _look_at_all(desk: Desk, source: Source, options: Options, report: Vis
 
 def due_looks(uow: UnitOfWork, source: Source, options: Options, now: datetime) -> list[Look]:
     """What of a source is to be looked at now: watched pages, documents whose time has come, waiting links."""
-    limit = min(source.links_per_visit, options.limit or source.links_per_visit)
+    usual = source.links_per_visit if options.since is None else _MOST_LINKS
+    limit = min(usual, options.limit or usual)
     again = uow.documents.due_looks(source.id, None if options.revisit else now, limit)
     watched = {url_key(url, source.identity): url for page in source.pages if (url := web_url(page))}
     pages = [_page(uow, key, url, again, options) for key, url in watched.items()]

@@ -16,11 +16,17 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def render_feed(
-    store: Store, watch: tuple[str, str], names: Mapping[str, str], base_url: str, form: str, limit: int
+    store: Store,
+    watch: tuple[str, str],
+    names: Mapping[str, str],
+    base_url: str,
+    form: str,
+    limit: int,
+    lane: str = "now",
 ) -> tuple[bytes, str]:
     """The feed of a watch (its id and title) as bytes with their media type; `names` are the sources' by id."""
     watch_id, title = watch
-    alerts = store.read(lambda uow: uow.alerts.newest(watch_id, limit))
+    alerts = store.read(lambda uow: uow.alerts.newest(watch_id, limit, lane))
     entries = tuple(entry_of(alert, names) for alert in alerts if alert.documents)
     updated = max((entry.updated_at for entry in entries), default=_NEVER)
     write, media_type = FORMATS[form]

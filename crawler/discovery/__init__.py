@@ -2,5 +2,6 @@
 
 from crawler.discovery.findings import Discovery, EndpointState, KnownEndpoint, Step
 from crawler.discovery.ladder import discover
+from crawler.discovery.paging import Reach
 
-__all__ = ["Discovery", "EndpointState", "KnownEndpoint", "Step", "discover"]
+__all__ = ["Discovery", "EndpointState", "KnownEndpoint", "Reach", "Step", "discover"]

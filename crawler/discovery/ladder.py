@@ -12,6 +12,7 @@ from config.sources import Discover, DiscoverKind, Source
 from crawler.discovery.endpoints import Endpoints, Parse, Sight, Tools
 from crawler.discovery.findings import Discovery, KnownEndpoint, Step
 from crawler.discovery.links import is_stale, newest, source_links
+from crawler.discovery.paging import Reach, next_page
 from crawler.discovery.sitemaps import DEEPEST, is_index, newest_children
 from crawler.fetching import Fetcher
 from model.clock import Clock
@@ -21,6 +22,8 @@ from model.outcomes import Outcome, Visit
 log = structlog.get_logger()
 
 _DEFAULTS = FetchSettings()
+FIRST_PAGE = Reach()
+
 _REFUSALS = frozenset({Outcome.REFUSED, Outcome.CHALLENGE, Outcome.ROBOTS})
 _LISTS_OF_PAGES = frozenset({DiscoverKind.LISTING, DiscoverKind.BOARD})
 #: What a step that is no page must give.
@@ -42,20 +45,22 @@ class _Found:
         return self.step.outcome is Outcome.UNCHANGED or (bool(self.links) and not self.step.stale)
 
 
-async def discover(
+async def discover(  # noqa: PLR0913 - everything from outside is handed in
     source: Source,
     state: Mapping[str, KnownEndpoint],
     fetcher: Fetcher,
     parse: Parse,
     clock: Clock,
     settings: FetchSettings = _DEFAULTS,
+    reach: Reach = FIRST_PAGE,
 ) -> Discovery:
     """The links of a source now, with every step tried and its reason. Never raises FetchError or ParseError.
 
     `state` is what earlier passes gave as `endpoints`, by URL; it is asked by `get` for each address as it is reached,
-    sitemaps of an index included. A stale list's links are kept behind those of the next step that yields.
+    sitemaps of an index included. A stale list's links are kept behind those of the next step that yields. `reach` says
+    how far back lists are paged.
     """
-    descent = _Descent(source, Endpoints(source, state, Tools(fetcher, parse, clock, settings)), clock)
+    descent = _Descent(source, Endpoints(source, state, Tools(fetcher, parse, clock, settings)), clock, reach)
     found: list[_Found] = []
     for step in source.steps:
         found.append(await descent.take(step))
@@ -76,8 +81,8 @@ async def discover(
 
 
 class _Descent:
-    def __init__(self, source: Source, endpoints: Endpoints, clock: Clock) -> None:
-        self._source, self.endpoints, self._clock = source, endpoints, clock
+    def __init__(self, source: Source, endpoints: Endpoints, clock: Clock, reach: Reach) -> None:
+        self._source, self.endpoints, self._clock, self._reach = source, endpoints, clock, reach
 
     async def take(self, step: Discover) -> _Found:
         """One step of the ladder."""
@@ -86,18 +91,38 @@ class _Descent:
             return _Found(_step(step, sight.outcome, sight.reason))
         if step.kind is DiscoverKind.SITEMAP and is_index(sight.document):
             return await self._index(step, sight.document)
-        return self._read(step, sight, sight.document)
+        return await self._read(step, sight, sight.document)
 
-    def _read(self, step: Discover, sight: Sight, document: Document) -> _Found:
+    async def _read(self, step: Discover, sight: Sight, document: Document) -> _Found:
         if problem := _not_expected(step.kind, document):
             return _Found(_step(step, Outcome.PARSE, problem))
         links = source_links(document.links, step.url, self._source.identity)
         if not links:
             return _Found(_step(step, Outcome.EMPTY, _why_none(document)))
-        found = self._yield(step, links)
+        older = await self._page_back(step, sight.url, document, links)
+        found = self._yield(step, self._reach.within((*links, *older)))
         if not found.step.stale:
             self.endpoints.remember(sight)
         return found
+
+    async def _page_back(
+        self, step: Discover, url: str, document: Document, links: tuple[Link, ...]
+    ) -> tuple[Link, ...]:
+        """The links of further pages, as far as the reach goes; a page that fails ends it."""
+        older: list[Link] = []
+        asked = {url}
+        for _ in range(self._reach.pages):
+            following = next_page(step.kind, url, document)
+            if following is None or following in asked or self._reach.ends_at(links):
+                break
+            asked.add(following)
+            sight = await self.endpoints.look(following, page=step.kind in _LISTS_OF_PAGES)
+            if sight.document is None:
+                break
+            url, document = following, sight.document
+            links = source_links(document.links, url, self._source.identity)
+            older += links
+        return tuple(older)
 
     async def _index(self, step: Discover, document: Document, depth: int = 1) -> _Found:
         """The sitemaps of an index. The index itself is asked in full each time: it says which are the newest."""

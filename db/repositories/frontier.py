@@ -49,6 +49,11 @@ class Frontier:
         """Which of these keys were met before."""
         return set(self._connection.execute(select(link.c.url_key).where(link.c.url_key.in_(list(url_keys)))).scalars())
 
+    def has_any(self, source_id: str) -> bool:
+        """Whether any link of a source was met."""
+        query = select(link.c.id).where(link.c.source_id == source_id).limit(1)
+        return self._connection.execute(query).first() is not None
+
     def due(self, source_id: str, now: datetime, limit: int) -> list[FrontierLink]:
         """Links to fetch now, newest first by what their list said."""
         waiting = or_(link.c.next_at.is_(None), link.c.next_at <= now)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -27,6 +28,11 @@ from nightdesk.visiting import Options
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--all", "every", is_flag=True, help="Every enabled source, due or not.")
 @click.option("--revisit", is_flag=True, help="Look again at every matched article, not only at those that are due.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Walk lists back to this day (UTC); finds are told in the late lane.",
+)
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many new links a source.")
 @click.option("--dry-run", is_flag=True, help="Find links and say which are new; fetch no page, store nothing.")
 @click.option(
@@ -42,6 +48,7 @@ def crawl_command(
     sources: tuple[str, ...],
     every: bool,
     revisit: bool,
+    since: datetime | None,
     limit: int | None,
     dry_run: bool,
     replay: Path | None,
@@ -56,13 +63,14 @@ def crawl_command(
     Examples:
       nightdesk crawl
       nightdesk crawl moscow-times irrawaddy --limit 5
+      nightdesk crawl --since 2025-05-01 irrawaddy
       nightdesk crawl --replay saved/ --sources-from-replay --format json
     """
     if sources_from_replay and replay is None:
         raise click.UsageError("--sources-from-replay goes with --replay")
     picked = [] if sources_from_replay else chosen_sources(given.catalogue, sources)
-    due = not (sources or every or replay)
-    job = _Job(given, picked, Options(revisit, limit), due)
+    due = not (sources or every or replay or since)
+    job = _Job(given, picked, Options(revisit, limit, since.replace(tzinfo=UTC) if since else None), due)
     if dry_run:
         from nightdesk.cli.preview import preview
 

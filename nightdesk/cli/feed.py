@@ -14,9 +14,12 @@ from web.feeds import render_feed
 @click.command("feed")
 @click.argument("watch")
 @click.option("--format", "form", type=click.Choice(["atom", "rss", "json"]), default="atom", show_default=True)
+@click.option(
+    "--late", is_flag=True, help="What was found late, by walking back or by a changed watch, instead of the news."
+)
 @click.option("--limit", type=click.IntRange(1, 1000), help="At most so many entries. [feed.entries]")
 @pass_globals
-def feed_command(given: Globals, watch: str, form: str, limit: int | None) -> None:
+def feed_command(given: Globals, watch: str, form: str, late: bool, limit: int | None) -> None:
     """Write the alert feed of WATCH to stdout, the newest story first.
 
     \b
@@ -30,5 +33,6 @@ def feed_command(given: Globals, watch: str, form: str, limit: int | None) -> No
     names = {source.id: source.name for source in catalogue.sources.values()}
     told = (watch, catalogue.watches[watch].shape.title)
     with given.store() as store:
-        body, _ = render_feed(store, told, names, base, form, limit or settings.feed.entries)
+        lane = "late" if late else "now"
+        body, _ = render_feed(store, told, names, base, form, limit or settings.feed.entries, lane)
     sys.stdout.buffer.write(body + b"\n")

@@ -1,0 +1,90 @@
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from config.sources import Discover, DiscoverKind, Source, SourceKind
+from crawler.discovery import Reach, discover
+from crawler.fetching import Request
+from model.captures import Capture, RawPage
+from model.documents import Document, Kind, Link, Parsed
+from model.errors import FetchError
+from model.moments import Moment
+from model.outcomes import Outcome
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+BASE = "https://gazette.example/"
+
+
+class Lists:
+    """Ten pages of three links, a day a page; what was asked for is written down."""
+
+    def __init__(self, kind: DiscoverKind = DiscoverKind.BOARD, broken: int | None = None) -> None:
+        self.kind, self.broken, self.asked = kind, broken, list[str]()
+
+    async def fetch(self, request: Request) -> Capture:
+        self.asked.append(request.url)
+        if self.broken and request.url == self.url(self.broken):
+            raise FetchError(request.url, Outcome.TIMEOUT, "slow")
+        return Capture(request.url, request.url, 200, (), request.url.encode(), NOON, NOON)
+
+    async def parse(self, raw: RawPage) -> Parsed:
+        number = next(n for n in range(1, 99) if self.url(n) == raw.url)
+        at = Moment(NOON - timedelta(days=number))
+        links = tuple(Link(f"{BASE}article/{number}-{n}", published_at=at) for n in range(3 if number <= 10 else 0))
+        named = self.url(number + 1) if self.kind is DiscoverKind.BOARD and number < 10 else None
+        kind = Kind.FEED if self.kind is DiscoverKind.WORDPRESS else Kind.LISTING
+        return Parsed(Document(raw.url, kind, "list", links=links, next_url=named))
+
+    def url(self, number: int) -> str:
+        if self.kind is DiscoverKind.WORDPRESS:
+            return f"{BASE}wp-json/wp/v2/posts?per_page=3" + (f"&page={number}" if number > 1 else "")
+        return f"{BASE}board/" + (f"page/{number}/" if number > 1 else "")
+
+    def links(self, reach: Reach) -> list[str]:
+        step = Discover(kind=self.kind, url=self.url(1))
+        source = Source(
+            id="gazette", name="Gazette", kind=SourceKind.FORUM, home=BASE, hosts=("gazette.example",), discover=(step,)
+        )
+        found = asyncio.run(discover(source, {}, self, self.parse, lambda: NOON, reach=reach))
+        return [link.url.removeprefix(f"{BASE}article/") for link in found.links]
+
+
+def known(*numbers: str) -> Reach:
+    urls = {f"{BASE}article/{number}" for number in numbers}
+    return Reach(5, lambda links: any(link.url in urls for link in links))
+
+
+def test_without_reach_the_first_page_is_enough() -> None:
+    lists = Lists()
+    assert len(lists.links(Reach())) == 3 and len(lists.asked) == 1
+
+
+@pytest.mark.parametrize("kind", [DiscoverKind.BOARD, DiscoverKind.WORDPRESS])
+def test_pages_are_read_until_known_ground(kind: DiscoverKind) -> None:
+    lists = Lists(kind)
+    assert len(lists.links(known("3-1"))) == 9
+    assert lists.asked == [lists.url(1), lists.url(2), lists.url(3)]
+
+
+def test_known_ground_on_the_first_page_costs_no_second() -> None:
+    lists = Lists()
+    lists.links(known("1-2"))
+    assert len(lists.asked) == 1
+
+
+def test_paging_ends_somewhere_even_without_known_ground() -> None:
+    lists = Lists()
+    assert len(lists.links(known())) == 18
+
+
+@pytest.mark.parametrize("kind", [DiscoverKind.BOARD, DiscoverKind.WORDPRESS])
+def test_walking_back_to_a_day_takes_what_is_younger(kind: DiscoverKind) -> None:
+    lists = Lists(kind)
+    assert len(lists.links(Reach(500, since=NOON - timedelta(days=4, hours=1)))) == 12
+    assert len(lists.asked) == 5
+    assert len(Lists(kind).links(Reach(500, since=NOON - timedelta(days=99)))) == 30
+
+
+def test_a_page_that_fails_ends_the_way_back_and_loses_nothing() -> None:
+    assert len(Lists(broken=3).links(known())) == 6
