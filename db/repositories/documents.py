@@ -78,7 +78,7 @@ class Documents:
         }
         statement = insert(document).values(**row).returning(document.c.id)
         number = int(self._connection.execute(statement).scalar_one())
-        self._search.put(number, new.folded)
+        self._search.add(number, new.folded)
         return number
 
     def add_addresses(self, document_id: int, urls: Mapping[str, str]) -> None:
@@ -103,7 +103,7 @@ class Documents:
             missing=0,
             gone_at=None,
         )
-        self._search.put(known.id, new.folded)
+        self._search.replace(known.id, new.folded)
         return known.version + 1
 
     def seen(self, document_id: int, at: datetime) -> None:

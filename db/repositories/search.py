@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, false, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, false, insert, or_, select, text
 
 from db.tables import document, search_text
-from db.upsert import put
 
 #: Below this length trigrams find nothing, and silently.
 _TRIGRAM = 3
 _CHUNK = 200
+_MOST_TRIGRAMS = 16
+
+_ADD = insert(search_text).values(document_id=bindparam("document_id"), folded=bindparam("folded"))
+_INDEX = text("INSERT INTO document_fts (rowid, folded) VALUES (:document_id, :folded)")
+_UNINDEX = text("INSERT INTO document_fts (document_fts, rowid, folded) VALUES ('delete', :document_id, :folded)")
 
 #: Of each inner collection a text must hold one.
 Needs = Sequence[Collection[str]]
@@ -29,13 +33,17 @@ class Search:
         self._connection = connection
         self._fts = connection.dialect.name == "sqlite"
 
-    def put(self, document_id: int, folded: str) -> None:
-        """Puts a document into the index, in place of what it held before."""
-        self.remove(document_id)
-        put(self._connection, search_text, {"document_id": document_id, "folded": folded}, ["document_id"])
+    def add(self, document_id: int, folded: str) -> None:
+        """Puts a new document into the index."""
+        row = {"document_id": document_id, "folded": folded}
+        self._connection.execute(_ADD, row)
         if self._fts:
-            statement = text("INSERT INTO document_fts (rowid, folded) VALUES (:id, :folded)")
-            self._connection.execute(statement, {"id": document_id, "folded": folded})
+            self._connection.execute(_INDEX, row)
+
+    def replace(self, document_id: int, folded: str) -> None:
+        """Puts a document into the index in place of what it held before."""
+        self.remove(document_id)
+        self.add(document_id, folded)
 
     def remove(self, document_id: int) -> None:
         """Takes a document out, if it is there."""
@@ -44,8 +52,7 @@ class Search:
         if old is None:
             return
         if self._fts:  # the index keeps no copy: it must be told what it held
-            statement = "INSERT INTO document_fts (document_fts, rowid, folded) VALUES ('delete', :id, :folded)"
-            self._connection.execute(text(statement), {"id": document_id, "folded": old})
+            self._connection.execute(_UNINDEX, {"document_id": document_id, "folded": old})
         self._connection.execute(delete(search_text).where(search_text.c.document_id == document_id))
 
     def candidates(self, needs: Needs) -> Iterator[list[int]]:
@@ -68,10 +75,17 @@ class Search:
 
 
 def _in_index(terms: Collection[str]) -> Select[Any]:
-    # Every term is quoted, so that no character of it is FTS5 syntax.
-    expression = " OR ".join('"' + term.replace('"', '""').replace("\x00", " ") + '"' for term in terms)
+    """Documents with all trigrams of one of the terms. The index keeps no positions, so some may not hold the term."""
+    expression = " OR ".join(f"({' AND '.join(_trigrams(term))})" for term in terms)
     found = select(text("rowid")).select_from(text("document_fts")).where(text("document_fts MATCH :terms"))
     return found.params(terms=expression)
+
+
+def _trigrams(term: str) -> list[str]:
+    """The parts of a term that are looked up, each quoted, so that no character of it is FTS5 syntax."""
+    starts = range(0, len(term) - _TRIGRAM + 1, max(1, len(term) // _MOST_TRIGRAMS))
+    parts = {term[start : start + _TRIGRAM].replace("\x00", " ").replace('"', '""') for start in starts}
+    return [f'"{part}"' for part in sorted(parts)]
 
 
 def _contains(term: str) -> ColumnElement[bool]:

@@ -274,7 +274,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE document_fts USING fts5("
-            "folded, content='search_text', content_rowid='document_id', tokenize='trigram')"
+            "folded, content='search_text', content_rowid='document_id', tokenize='trigram', detail=none)"
         )
     elif op.get_bind().scalar(sa.text("SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_trgm'")):
         # Without the extension every search reads every text: slow on a large store, and right all the same.
