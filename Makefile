@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix lock schema wheel clean
+.PHONY: bench-crawl help setup demo run test check fix lock schema wheel clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ LOCK := pyproject.toml --quiet --upgrade --python-version 3.11 --universal --gen
 
 schema: $(VENV)/.runtime  ## the JSON Schemas of the configuration files
 	@for name in settings source watch; do $(BIN)/nightdesk config schema $$name > docs/schema/$$name.json; done
+
+bench-crawl: $(VENV)/.runtime  ## a first crawl of a press on loopback, measured (ARGS="--hosts 20 --articles 100")
+	@$(BIN)/python -m benchmarks.crawl $(ARGS)
 
 wheel: $(VENV)/.develop  ## the wheel, in dist/
 	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

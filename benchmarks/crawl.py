@@ -1,0 +1,126 @@
+"""The whole way measured: a first crawl of a press on loopback, then the same press unchanged.
+
+    python -m benchmarks.crawl [--hosts 20] [--articles 100]
+
+Prints pages a CPU second over the whole process tree of the crawl (the press is not counted), peak memory of all its
+processes together, what was stored, and what a re-poll of an unchanged source costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+from config.catalogue import SHIPPED
+
+PORT = 8517
+
+
+def write_configuration(folder: Path, hosts: int) -> None:
+    """A configuration with a source a host."""
+    for room in ("sources", "watches"):
+        (folder / room).mkdir(parents=True)
+    shutil.copy(SHIPPED / "watches" / "myanmar-russia.toml", folder / "watches")
+    (folder / "nightdesk.toml").write_text(
+        '[fetch]\nper_host_gap = "0s"\nallow_addresses = ["127.0.0.0/8"]\nuser_agent = "Nightdesk-bench/0.1 (+https://example.org/)"\n'
+    )
+    for number in range(hosts):
+        host = f"paper{number}.bench.localhost"
+        (folder / "sources" / f"paper{number}.toml").write_text(
+            f'id = "paper{number}"\nname = "Paper {number}"\nkind = "outlet"\nhome = "http://{host}:{PORT}/"\nhosts = ["{host}"]\n'
+            f'links_per_visit = 5000\n[[discover]]\nkind = "feed"\nurl = "http://{host}:{PORT}/feed"\n'
+        )
+
+
+def tree_memory(root: int) -> int:
+    """The resident memory of a process and all below it, in kB; shared pages count once, by PSS."""
+    total, waiting = 0, [root]
+    while waiting:
+        pid = waiting.pop()
+        try:
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+            total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+            waiting += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+        except (OSError, StopIteration):
+            continue
+    return total
+
+
+def crawl(folder: Path) -> tuple[dict[str, int], float, float, int]:
+    """One pass: its totals, CPU seconds, wall seconds and peak memory in kB."""
+    before, begun, peak = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic(), 0
+    words = [sys.executable, "-m", "nightdesk", "-q", "--config", str(folder), "--database", str(folder / "bench.db")]
+    running = subprocess.Popen([*words, "crawl", "--all", "--format", "json"], stdout=subprocess.PIPE)
+    out: list[bytes] = []
+    reading = threading.Thread(target=lambda: out.append(running.stdout.read() if running.stdout else b""))
+    reading.start()
+    while running.poll() is None:
+        peak = max(peak, tree_memory(running.pid))
+        time.sleep(0.2)
+    reading.join()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return json.loads(out[0])["totals"], cpu, time.monotonic() - begun, peak
+
+
+def main() -> None:
+    """Prints the table."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--hosts", type=int, default=20)
+    ask.add_argument("--articles", type=int, default=100)
+    given = ask.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="nightdesk-bench-"))
+    write_configuration(folder, given.hosts)
+    words = ["--hosts", str(given.hosts), "--articles", str(given.articles), "--port", str(PORT)]
+    press = subprocess.Popen([sys.executable, "-m", "benchmarks.press", *words], env=os.environ)
+    try:
+        time.sleep(1)
+        totals, cpu, wall, peak = crawl(folder)
+        print(
+            f"first crawl   {totals['fetched']} pages, {totals['stored']} stored, {totals['duplicates']} duplicates, "
+            f"{totals['matched']} matched, {totals['stories']} stories, {totals['failed']} failed"
+        )
+        print(
+            f"              {totals['fetched'] / cpu:.0f} pages a CPU second, {totals['fetched'] / wall:.0f} a second, "
+            f"peak {peak / 1000:.0f} MB"
+        )
+        before = sent()
+        again, cpu2, _, _ = crawl(folder)
+        start = start_up(folder)
+        print(
+            f"unchanged     {again['stored']} stored, {sent() - before} body bytes, "
+            f"{1000 * (cpu2 - start) / given.hosts:.1f} ms CPU a source (start-up of {start:.2f} s taken off)"
+        )
+    finally:
+        press.terminate()
+        press.wait()
+        shutil.rmtree(folder)
+
+
+def sent() -> int:
+    """How many bytes of bodies the press has sent."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/stats", timeout=5) as answer:
+        return int(answer.read().split()[1])
+
+
+def start_up(folder: Path) -> float:
+    """The CPU seconds of a crawl with nothing due: what every command pays to begin."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    words = [sys.executable, "-m", "nightdesk", "-q", "--config", str(folder), "--database", str(folder / "bench.db")]
+    subprocess.run([*words, "crawl"], check=False, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+if __name__ == "__main__":
+    main()
