@@ -12,11 +12,11 @@ from config.sources import Source
 from crawler.fetching import Request
 from crawler.revisits import next_look
 from db.repositories.documents import Known
-from db.repositories.endpoints import EndpointRow
 from db.repositories.frontier import LinkState
 from db.unit import UnitOfWork
 from model.captures import Capture, RawPage
 from model.documents import Document, Kind
+from model.endpoints import EndpointState
 from model.errors import FetchError, ParseError
 from model.outcomes import Disposition, Outcome
 from model.urls import host_of
@@ -40,7 +40,7 @@ class Look:
     attempts: int = 0
     known: Known | None = None
     watched: bool = False
-    validators: EndpointRow | None = None
+    validators: EndpointState | None = None
     name: str | None = None  #: what the page is called in an archive
 
 
@@ -123,9 +123,9 @@ def _shelved(uow: UnitOfWork, task: Look, reading: Reading, result: Result) -> R
     return result
 
 
-def _validators(url: str, capture: Capture) -> EndpointRow:
+def _validators(url: str, capture: Capture) -> EndpointState:
     at = capture.fetched_at
-    return EndpointRow(url, capture.header("etag"), capture.header("last-modified"), capture.sha256, at, at)
+    return EndpointState(url, capture.header("etag"), capture.header("last-modified"), capture.sha256, at, at)
 
 
 def _settle(uow: UnitOfWork, task: Look, outcome: Outcome, reason: str, report: VisitReport) -> None:

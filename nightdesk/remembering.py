@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from crawler.discovery import EndpointState, KnownEndpoint
 from crawler.robots import RobotsPolicy, RobotsRecord
-from db.repositories.endpoints import EndpointRow
 from db.store import Store
+from model.endpoints import EndpointState
 from model.outcomes import Outcome
 
 
@@ -38,13 +37,13 @@ class StoredRobots:
         await self._store.write(lambda uow: uow.endpoints.put_robots(record.origin, row, record.expires_at))
 
 
-class StoredEndpoints(Mapping[str, KnownEndpoint]):
+class StoredEndpoints(Mapping[str, EndpointState]):
     """Validators of addresses, each looked up as it is asked for: a source's sitemaps are known only on the way."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def __getitem__(self, url: str) -> EndpointRow:
+    def __getitem__(self, url: str) -> EndpointState:
         return self._store.read(lambda uow: uow.endpoints.get([url]))[url]
 
     def __iter__(self) -> Iterator[str]:
@@ -52,8 +51,3 @@ class StoredEndpoints(Mapping[str, KnownEndpoint]):
 
     def __len__(self) -> int:
         return 0
-
-
-def endpoint_rows(states: Iterable[EndpointState]) -> list[EndpointRow]:
-    """What discovery learned, as rows."""
-    return [EndpointRow(**asdict(state)) for state in states]

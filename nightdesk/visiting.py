@@ -13,16 +13,17 @@ from datetime import datetime
 import structlog
 
 from config.sources import Source
-from crawler.discovery import Discovery, KnownEndpoint, Reach, discover
+from crawler.discovery import Discovery, Reach, discover
 from db.repositories.documents import Known
 from db.repositories.frontier import FrontierLink
 from db.unit import UnitOfWork
 from model.documents import Link
+from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit
 from model.urls import clean_url, url_key, web_url
 from nightdesk.desk import Desk
 from nightdesk.looking import Look, look
-from nightdesk.remembering import StoredEndpoints, endpoint_rows
+from nightdesk.remembering import StoredEndpoints
 from nightdesk.reports import VisitReport
 
 log = structlog.get_logger()
@@ -67,7 +68,7 @@ async def visit(desk: Desk, source: Source, options: Options) -> VisitReport:
 async def _discover(desk: Desk, source: Source, options: Options, report: VisitReport) -> Discovery | None:
     if not source.steps:
         return None
-    known: Mapping[str, KnownEndpoint] = StoredEndpoints(desk.store)
+    known: Mapping[str, EndpointState] = StoredEndpoints(desk.store)
     settings = desk.catalogue.settings.fetch
     if options.since is not None:
         known = {}  # validators would hide the pages behind the first
@@ -101,7 +102,7 @@ def frontier_links(source: Source, links: Sequence[Link]) -> list[FrontierLink]:
 
 
 def _remember(uow: UnitOfWork, source: Source, found: Discovery, entries: list[FrontierLink], now: datetime) -> int:
-    uow.endpoints.put(endpoint_rows(found.endpoints))
+    uow.endpoints.put(found.endpoints)
     return uow.frontier.add(source.id, entries, now)
 
 

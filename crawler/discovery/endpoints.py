@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from config.settings import FetchSettings
 from config.sources import Source
-from crawler.discovery.findings import EndpointState, KnownEndpoint
 from crawler.fetching import ACCEPT_FEED, ACCEPT_PAGE, Fetcher, Request
 from model.captures import Capture, RawPage
 from model.clock import Clock
 from model.documents import Document, Parsed
+from model.endpoints import EndpointState
 from model.errors import FetchError, ParseError
 from model.outcomes import Outcome
 
@@ -43,7 +43,7 @@ class Tools:
 class Endpoints:
     """Looks at addresses of one source and gathers what to remember of them."""
 
-    def __init__(self, source: Source, known: Mapping[str, KnownEndpoint], tools: Tools) -> None:
+    def __init__(self, source: Source, known: Mapping[str, EndpointState], tools: Tools) -> None:
         self._source, self._known, self._tools = source, known, tools
         self._states: dict[str, EndpointState] = {}
         self.wire_bytes = 0
@@ -76,7 +76,7 @@ class Endpoints:
         """Keeps nothing of an address but that it was looked at."""
         self._states[url] = EndpointState(url, checked_at=self._tools.clock())
 
-    def _request(self, url: str, known: KnownEndpoint | None, *, page: bool) -> Request:
+    def _request(self, url: str, known: EndpointState | None, *, page: bool) -> Request:
         settings = self._tools.settings
         whole = known is None or known.full_at is None or self._tools.clock() - known.full_at >= settings.full_fetch
         return Request(
@@ -114,7 +114,7 @@ class Endpoints:
             checked_at=capture.fetched_at,
         )
 
-    def _remember_unchanged(self, url: str, capture: Capture, known: KnownEndpoint) -> None:
+    def _remember_unchanged(self, url: str, capture: Capture, known: EndpointState) -> None:
         if capture.status != 304:
             self._states[url] = self._state(url, capture)
             return
@@ -128,5 +128,5 @@ class Endpoints:
         )
 
 
-def _unchanged(capture: Capture, known: KnownEndpoint) -> bool:
+def _unchanged(capture: Capture, known: EndpointState) -> bool:
     return capture.status == 304 or capture.sha256 == known.body_sha256

@@ -3,51 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
 
 from config.sources import DiscoverKind
 from model.documents import Link
+from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit
-
-
-class KnownEndpoint(Protocol):
-    """What is remembered of an address: its validators as received, its last body's hash, when it last came whole."""
-
-    @property
-    def etag(self) -> str | None:
-        """The ETag header."""
-        ...
-
-    @property
-    def last_modified(self) -> str | None:
-        """The Last-Modified header."""
-        ...
-
-    @property
-    def body_sha256(self) -> str | None:
-        """The hash of the last body, decoded."""
-        ...
-
-    @property
-    def full_at(self) -> datetime | None:
-        """When the address last sent a body."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class EndpointState:
-    """What to remember of an address. Validators and hash are kept only while its links are fresh.
-
-    An address that gave nothing, or only old news, is so asked in full and read anew at every visit.
-    """
-
-    url: str
-    etag: str | None = None
-    last_modified: str | None = None
-    body_sha256: str | None = None
-    full_at: datetime | None = None
-    checked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ import structlog
 from config.settings import FetchSettings
 from config.sources import Discover, DiscoverKind, Source
 from crawler.discovery.endpoints import Endpoints, Parse, Sight, Tools
-from crawler.discovery.findings import Discovery, KnownEndpoint, Step
+from crawler.discovery.findings import Discovery, Step
 from crawler.discovery.links import is_stale, newest, source_links
 from crawler.discovery.paging import Reach, next_page
 from crawler.discovery.sitemaps import DEEPEST, is_index, newest_children
 from crawler.fetching import Fetcher
 from model.clock import Clock
 from model.documents import Document, Kind, Link
+from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit
 
 log = structlog.get_logger()
@@ -47,7 +48,7 @@ class _Found:
 
 async def discover(  # noqa: PLR0913 - everything from outside is handed in
     source: Source,
-    state: Mapping[str, KnownEndpoint],
+    state: Mapping[str, EndpointState],
     fetcher: Fetcher,
     parse: Parse,
     clock: Clock,

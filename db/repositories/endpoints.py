@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,18 +10,9 @@ from sqlalchemy import Connection, select
 
 from db.tables import endpoint, robots
 from db.upsert import put
+from model.endpoints import EndpointState
 
-
-@dataclass(frozen=True, slots=True)
-class EndpointRow:
-    """An address's validators as received, its last body's hash, and when it was last asked and last sent whole."""
-
-    url: str
-    etag: str | None = None
-    last_modified: str | None = None
-    body_sha256: str | None = None
-    full_at: datetime | None = None
-    checked_at: datetime | None = None
+_COLUMNS = ("url", "etag", "last_modified", "body_sha256", "full_at", "checked_at")
 
 
 class Endpoints:
@@ -31,16 +21,16 @@ class Endpoints:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, urls: Collection[str]) -> dict[str, EndpointRow]:
+    def get(self, urls: Collection[str]) -> dict[str, EndpointState]:
         """What is known of these addresses, by URL."""
-        columns = [endpoint.c[name] for name in EndpointRow.__slots__]
+        columns = [endpoint.c[name] for name in _COLUMNS]
         rows = self._connection.execute(select(*columns).where(endpoint.c.url.in_(list(urls))))
-        return {row.url: EndpointRow(*tuple(row)) for row in rows}
+        return {row.url: EndpointState(*tuple(row)) for row in rows}
 
-    def put(self, rows: Collection[EndpointRow]) -> None:
+    def put(self, rows: Collection[EndpointState]) -> None:
         """Remembers what was learned."""
         for row in rows:
-            put(self._connection, endpoint, {name: getattr(row, name) for name in EndpointRow.__slots__}, ["url"])
+            put(self._connection, endpoint, {name: getattr(row, name) for name in _COLUMNS}, ["url"])
 
     def robots(self, origin: str) -> dict[str, Any] | None:
         """The stored robots record of an origin, whatever its age."""

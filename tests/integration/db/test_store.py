@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from db.repositories.documents import NewDocument
-from db.repositories.endpoints import EndpointRow
 from db.repositories.frontier import FrontierLink, LinkState
 from db.repositories.schedule import VisitRecord, backed_off
 from db.store import Store
 from db.unit import UnitOfWork
 from model.captures import Capture
 from model.documents import Credit, Document, Kind, Link, Post, SourceCredit
+from model.endpoints import EndpointState
 from model.errors import StorageError
 from model.moments import Moment
 from model.stories import Membership, Relation
@@ -193,7 +193,7 @@ def test_a_failing_source_waits_longer_but_never_more_than_a_day() -> None:
 
 
 def test_validators_are_kept_as_they_were_received(store: Store) -> None:
-    row = EndpointRow("https://a.example/feed", 'W/"x"', "Sun, 01 Mar 2026 12:00:00 GMT", "00", NOON, NOON)
+    row = EndpointState("https://a.example/feed", 'W/"x"', "Sun, 01 Mar 2026 12:00:00 GMT", "00", NOON, NOON)
     store.write_now(lambda uow: uow.endpoints.put([row]))
     assert store.read(lambda uow: uow.endpoints.get([row.url, "https://b.example/"])) == {row.url: row}
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from discovery_shelf import CRANE, FEED, FERRY, HOME, NOW, SITEMAP, Shelf, index, rss, sitemap, source, urls
 
-from crawler.discovery import EndpointState
+from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit
 
 
