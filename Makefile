@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: bench-crawl help setup demo run test check fix lock schema wheel clean
+.PHONY: bench-stories bench-crawl bench-extract help setup demo run test check fix lock schema wheel clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,13 @@ run: $(VENV)/.runtime  ## the daemon with the shipped configuration
 test: $(VENV)/.develop  ## all tests
 	@$(BIN)/pytest -q -n 2 --dist loadgroup $(ARGS)
 
+bench-match: $(VENV)/.runtime  ## what matching costs and how well it reads (DATA=folder of evaluation data)
+	@$(BIN)/python -P benchmarks/matching.py $(DATA)
+
+bench-extract: $(VENV)/.runtime  ## how well and fast pages are read, beside trafilatura (DATA=folder of evaluation data)
+	@test -d build/peers || $(BIN)/pip install --quiet --disable-pip-version-check --target build/peers trafilatura==2.3.1
+	@$(BIN)/python -P benchmarks/extraction.py --peers build/peers $(DATA)
+
 check: $(VENV)/.develop  ## format, lint, types, layers
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
@@ -57,6 +64,9 @@ LOCK := pyproject.toml --quiet --upgrade --python-version 3.11 --universal --gen
 
 schema: $(VENV)/.runtime  ## the JSON Schemas of the configuration files
 	@for name in settings source watch; do $(BIN)/nightdesk config schema $$name > docs/schema/$$name.json; done
+
+bench-stories: $(VENV)/.runtime  ## how well and how fast copies become stories (NIGHTDESK_EVAL_DATA=folder of evaluation data)
+	@$(BIN)/python -m benchmarks.stories $(ARGS)
 
 bench-crawl: $(VENV)/.runtime  ## a first crawl of a press on loopback, measured (ARGS="--hosts 20 --articles 100")
 	@$(BIN)/python -m benchmarks.crawl $(ARGS)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -268,6 +270,64 @@ membership = Table(
     Column("of", String(36)),
     Column("share", Float, nullable=False),
     Column("evidence", JSON, nullable=False),
+)
+
+#: What of a document's text is kept to compare it with others; packed numbers, 32 bits each.
+#: `others` are pairs: a shingle, and in how many other stories it is known to stand.
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("host", String(260), nullable=False),
+    Column("title", BigInteger, nullable=False),
+    Column("board", Boolean, nullable=False),
+    Column("exact", String(64), nullable=False),
+    Column("shingles", LargeBinary, nullable=False),
+    Column("figures", LargeBinary, nullable=False),
+    Column("others", LargeBinary, nullable=False),
+    Index("ix_fingerprint_host_title", "host", "title"),
+)
+
+#: The index by which documents are found that share words. A number here that has no fingerprint is of a deleted one.
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
+    Column("document_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+#: Which two documents are the same text, how firmly, and why.
+tie = Table(
+    "tie",
+    metadata,
+    Column("one", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("firmness", Integer, nullable=False),
+    Column("strength", Float, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Index("ix_tie_other", "other"),
+)
+
+#: What somebody said: two documents are one story, or are not.
+ruling = Table(
+    "ruling",
+    metadata,
+    Column("one", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("together", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_ruling_other", "other"),
+)
+
+#: What befell a document after it was first seen: gone, returned.
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(12), nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 #: What is to be told, written in the transaction that stored its cause.

@@ -10,7 +10,9 @@ from db.repositories.alerts import Alerts
 from db.repositories.captures import Captures
 from db.repositories.documents import Documents
 from db.repositories.endpoints import Endpoints
+from db.repositories.fingerprints import Fingerprints
 from db.repositories.frontier import Frontier
+from db.repositories.history import History
 from db.repositories.hosts import Hosts
 from db.repositories.matches import Matches
 from db.repositories.reading import Reading
@@ -64,6 +66,16 @@ class UnitOfWork:
     def stories(self) -> Stories:
         """Stories being written."""
         return Stories(self._connection)
+
+    @cached_property
+    def fingerprints(self) -> Fingerprints:
+        """Texts as they are compared."""
+        return Fingerprints(self._connection)
+
+    @cached_property
+    def history(self) -> History:
+        """What befell documents."""
+        return History(self._connection)
 
     @cached_property
     def alerts(self) -> Alerts:

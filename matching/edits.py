@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,17 +12,20 @@ Replace = Callable[[re.Match[str]], str]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Every match of `pattern` is replaced by a text, or what is made of it."""
+    """Every match of `pattern` is replaced by a text, or what is made of it.
+
+    `quick` makes the same edit without the pattern, where there is a much faster way. An `even` edit puts one character
+    for one, so that every other keeps its place.
+    """
 
     pattern: re.Pattern[str]
     replace: Replace | str
-    table: dict[int, str] | None = None  #: the same edit, character by character, for ASCII text: much faster there
+    quick: Callable[[str], str] | None = None
+    even: bool = False
 
     def apply(self, text: str) -> str:
         """The text after the edit."""
-        if self.table is not None and text.isascii():
-            return text.translate(self.table)
-        return self.pattern.sub(self.replace, text)
+        return self.quick(text) if self.quick else self.pattern.sub(self.replace, text)
 
     def replacement(self, found: re.Match[str]) -> str:
         """What is put for one match."""
@@ -33,37 +37,71 @@ Stage = Callable[[str], Edit | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Traced:
-    """A text with the slice of the original behind each of its characters."""
+class Shift:
+    """What an edit replaced: the slices after it and, number by number, the slices before it, from left to right."""
 
-    text: str
     starts: list[int]
     ends: list[int]
+    old_starts: list[int]
+    old_ends: list[int]
 
     @classmethod
-    def of(cls, text: str) -> Traced:
-        """The text as it stands: each character behind itself."""
-        return cls(text, list(range(len(text))), list(range(1, len(text) + 1)))
+    def of(cls, edit: Edit, text: str) -> Shift:
+        """What an edit replaces in a text."""
+        shift, moved = cls([], [], [], []), 0
+        for found in edit.pattern.finditer(text):
+            low, high = found.span()
+            length = len(edit.replacement(found))
+            shift.starts.append(low + moved)
+            shift.ends.append(low + moved + length)
+            shift.old_starts.append(low)
+            shift.old_ends.append(high)
+            moved += length - (high - low)
+        return shift
 
-    def edited(self, edit: Edit) -> Traced:
-        """The text after an edit; what replaces a match comes from the whole of the match."""
-        pieces: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        at = 0
-        for found in edit.pattern.finditer(self.text):
-            low, high, new = found.start(), found.end(), edit.replacement(found)
-            pieces += (self.text[at:low], new)
-            starts += self.starts[at:low] + [self.starts[low]] * len(new)
-            ends += self.ends[at:low] + [self.ends[high - 1]] * len(new)
-            at = high
-        return Traced("".join([*pieces, self.text[at:]]), starts + self.starts[at:], ends + self.ends[at:])
+    def first_before(self, at: int) -> int:
+        """The first of the characters that the one at `at` came from."""
+        number = bisect_right(self.starts, at) - 1
+        if number < 0:
+            return at
+        return self.old_starts[number] if at < self.ends[number] else at - self.ends[number] + self.old_ends[number]
 
-    def casefolded(self) -> Traced:
-        """The text without case; one character may become several."""
-        folded = list(map(str.casefold, self.text))
-        if all(len(piece) == 1 for piece in folded):
-            return Traced("".join(folded), self.starts, self.ends)
-        starts = [start for start, piece in zip(self.starts, folded, strict=True) for _ in piece]
-        ends = [end for end, piece in zip(self.ends, folded, strict=True) for _ in piece]
-        return Traced("".join(folded), starts, ends)
+    def last_before(self, at: int) -> int:
+        """The last of the characters that the one at `at` came from."""
+        number = bisect_right(self.starts, at) - 1
+        if number < 0:
+            return at
+        return self.old_ends[number] - 1 if at < self.ends[number] else at - self.ends[number] + self.old_ends[number]
+
+
+class Traced:
+    """A text being edited, with the slice of the original behind each of its characters."""
+
+    __slots__ = ("_shifts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._shifts: list[Shift] = []
+
+    def edit(self, edit: Edit) -> None:
+        """Makes an edit; what replaces a match comes from the whole of the match."""
+        if not edit.even:
+            self._shifts.append(Shift.of(edit, self.text))
+        self.text = edit.apply(self.text)
+
+    def start(self, at: int) -> int:
+        """Where the original of the character at `at` begins."""
+        for shift in reversed(self._shifts):
+            at = shift.first_before(at)
+        return at
+
+    def end(self, at: int) -> int:
+        """Where the original of the character at `at` ends."""
+        for shift in reversed(self._shifts):
+            at = shift.last_before(at)
+        return at + 1
+
+    def place_of(self, start: int, end: int) -> tuple[int, int]:
+        """The characters that came from a slice of the original or a part of it."""
+        everywhere = range(len(self.text))
+        return bisect_right(everywhere, start, key=self.end), bisect_left(everywhere, end, key=self.start)

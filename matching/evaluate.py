@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from matching.facts import fact_met, published_met
 from matching.literals import Literal
 from matching.meanings import FAR, Hit, Meaning, hits_of, nearest
+from matching.patterns import Pattern
 from matching.query.nodes import (
     About,
     And,
     AtLeast,
+    Expression,
     Name,
     Near,
     Node,
@@ -44,22 +46,37 @@ def _met(hits: Iterable[Hit], strength: float) -> Finding:
     return Finding(True, tuple(sorted(set(hits))), strength, 1.0)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ready:
+    """A query as written, with its names, words and patterns made ready to be looked for."""
+
+    text: str
+    meanings: Mapping[str, Meaning]
+    terms: Mapping[str, Literal]
+    patterns: Mapping[str, Pattern]
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluator:
     """A query held against a reading; `low` and `high` bound the part of the text looked at."""
 
-    query: str
-    meanings: Mapping[str, Meaning]
-    terms: Mapping[str, Literal]
+    ready: Ready
     reading: Reading
     low: int = 0
     high: int = 1 << 60
+    _known: dict[int, Finding] = field(default_factory=dict)
 
     def find(self, node: Node) -> Finding:
-        """What a node comes to in the reading."""
+        """What a node comes to in the reading, worked out once."""
+        known = self._known.get(id(node))
+        if known is None:
+            known = self._known[id(node)] = self._find(node)
+        return known
+
+    def _find(self, node: Node) -> Finding:
         match node:
-            case Term():
-                return self._term(node)
+            case Term() | Expression():
+                return self._written(node)
             case Name():
                 return self._name(node)
             case About() | Published():
@@ -83,18 +100,21 @@ class Evaluator:
         raise TypeError(f"not a node of a query: {node!r}")
 
     def _words(self, node: Node) -> str:
-        return " ".join(self.query[node.start : node.end].split())
+        return " ".join(self.ready.text[node.start : node.end].split())
 
     def _found(self, hits: Iterable[Hit], missing: str) -> Finding:
         inside = [hit for hit in hits if self.low <= hit.start and hit.end <= self.high]
         return _met(inside, max(hit.sure for hit in inside)) if inside else Finding(False, missing=(missing,))
 
-    def _term(self, node: Term) -> Finding:
-        places = self.reading.places(self.terms[node.text])
+    def _written(self, node: Term | Expression) -> Finding:
+        if isinstance(node, Term):
+            places = self.reading.places(self.ready.terms[node.text])
+        else:
+            places = self.reading.described(self.ready.patterns[node.text])
         return self._found((Hit(*place, node.text) for place in places), f"{self._words(node)} is not there")
 
     def _name(self, node: Name) -> Finding:
-        meaning = self.meanings[node.id]
+        meaning = self.ready.meanings[node.id]
         return self._found(hits_of(meaning, self.reading), f"@{node.id} ({meaning.names.canonical}) is not named")
 
     def _fact(self, node: About | Published) -> Finding:
@@ -105,7 +125,7 @@ class Evaluator:
     def _adapted(self, node: Within | Weighted) -> Finding:
         if isinstance(node, Within):
             low, high = self.reading.range_of(node.field)
-            inner = Evaluator(self.query, self.meanings, self.terms, self.reading, low, high).find(node.part)
+            inner = Evaluator(self.ready, self.reading, low, high).find(node.part)
             missing = tuple(f"{what} in the {node.field}" for what in inner.missing)
             return Finding(inner.met, inner.hits, inner.strength, inner.progress, missing)
         inner = self.find(node.part)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 
 from matching.burmese import digits_edit, dot_edit, order_edit, pairs_edit, zawgyi_edit
 from matching.edits import Edit, Stage, Traced
 from matching.han import simplify_edit
-from matching.scripts import UNSPACED, has_unspaced
+from matching.scripts import UNSPACED
 
 #: Stands in a folded text where the original has a blank line.
 PARAGRAPH = "\x1d"
@@ -27,23 +28,31 @@ _DOTS = frozenset("\u00b7\u2022\u30fb\u2027\u2219\u22c5\uff65")
 _UNDECOMPOSED = dict(zip("øłđðıħŧ", "olddiht", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"}
 
 #: What a case-folded text may hold that is not already as we compare it. The ranges are letters left as they are.
+_SPACED_AS_IS = "\x00-\x7f£©®°€а-яђ-џґα-ω\u05d0-\u05ea\u0621-\u064a\u0900-\u097f\uac00-\ud7a3"
+_NOT_AS_IS = re.compile(f"[^{_SPACED_AS_IS}]")
 _UNUSUAL = re.compile(
-    "[^\x00-\x7fа-яђ-џґα-ω\u05d0-\u05ea\u0621-\u064a\u0900-\u097f\u0e01-\u0e5b\u1000-\u109f\u1780-\u17d3"
-    "\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
+    f"[^{_SPACED_AS_IS}\u0e01-\u0e5b\u1000-\u109f\u1780-\u17d3"
+    "\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff]"
 )
 #: Compatibility forms of letters of scripts without spaces: halfwidth kana, radicals, squared and enclosed words.
-_UNSPACED_ONCE_PLAIN = re.compile("[\u2e80-\u2fdf\u3200-\u33ff\uff66-\uff9f\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f]")
+_UNSPACED_ONCE_PLAIN = "\u2e80-\u2fdf\u3200-\u33ff\uff66-\uff9f\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f"
+_UNSPACED_EVER = re.compile(f"[{UNSPACED}{_UNSPACED_ONCE_PLAIN}]")
 _BLANK_LINE = re.compile(r"\n[^\S\n\x1d\x1e]*\n[^\S\x1d\x1e]*")
-_BLANKS = re.compile(r'[\t\n\r\x0b\x0c"_*\-]')
-_BLANKS_TABLE = dict.fromkeys(map(ord, '\t\n\r\x0b\x0c"_*-'), " ")
+_AS_BLANKS = '\t\n\r\x0b\x0c"_*-'
+_BLANKS = re.compile(f"[{re.escape(_AS_BLANKS)}]")
+_BLANKS_TABLE = dict.fromkeys(map(ord, _AS_BLANKS), " ")
+_BLANKS_SWAPS = dict.fromkeys(_AS_BLANKS, " ")
 #: Typography that most texts hold nothing unusual beside: put first, a text is often plain ASCII after it.
-_COMMON = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " "}
-_COMMONLY_PLAIN = Edit(re.compile(f"[{''.join(_COMMON)}]"), lambda found: _COMMON[found.group()])
+_COMMON = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " ",
+           "\u00ab": '"', "\u00bb": '"', "ё": "е", "Ё": "Е"}  # fmt: skip
 _SOFT_BREAK = re.compile("\u00ad[^\\S\n]*\n[^\\S\n]*")
 _DIVIDED = re.compile("(?<=[^\\W\\d_])[-\u2010][^\\S\n]*\n[^\\S\n]*(?=[^\\W\\d_])")
+#: The same, each beginning with one sign, which is found much sooner than one of two.
+_DIVIDED_BY = tuple(re.compile(f"{sign}(?<=[^\\W\\d_]{sign})[^\\S\n]*\n[^\\S\n]*[^\\W\\d_]") for sign in "-\u2010")
 _LONE_QUOTE = re.compile(r"'(?:(?!\w)|(?<!\w'))")
 _INITIAL = re.compile(r"\.(?<=\b[^\W\d_]\.)")
 _RUN = re.compile("  +")
+_ANY = re.compile(".", re.DOTALL)
 _SHORT_I = re.compile("и\u0306")
 _LOOSE = re.compile(f" (?:(?=[{UNSPACED}])|(?<=[{UNSPACED}] ))")
 _THAI_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32|\u0e40\u0e40")
@@ -70,7 +79,11 @@ class Folded:
         """The slice of the original behind the folded characters from `start` up to `end`."""
         if start >= end:
             raise ValueError(f"an empty span has no original: {start}..{end}")
-        return self.traced.starts[start], self.traced.ends[end - 1]
+        return self.traced.start(start), self.traced.end(end - 1)
+
+    def place_of(self, start: int, end: int) -> tuple[int, int]:
+        """The folded characters that came from a slice of the original; none where it holds nothing that counts."""
+        return self.traced.place_of(start, end)
 
 
 def fold(text: str, *, joined: bool = False) -> Folded:
@@ -92,7 +105,7 @@ def fold(text: str, *, joined: bool = False) -> Folded:
 
 def has_divided_words(text: str) -> bool:
     """Whether a hyphen at the end of a line may divide a word."""
-    return "\n" in text and _DIVIDED.search(text) is not None
+    return "\n" in text and any(divided.search(text) for divided in _DIVIDED_BY)
 
 
 def _first_edits(text: str, joined: bool) -> tuple[Edit, ...]:
@@ -102,23 +115,38 @@ def _first_edits(text: str, joined: bool) -> tuple[Edit, ...]:
 
 
 def _trace(text: str, first: tuple[Edit, ...]) -> Traced:
-    traced = Traced.of(text)
+    traced = Traced(text)
     for edit in (*first, _COMMONLY_PLAIN):
-        traced = traced.edited(edit)
-    traced = traced.casefolded()
+        traced.edit(edit)
+    traced.edit(_case_edit(traced.text))
     for stage in _stages(traced.text):
         later = stage(traced.text)
         if later is not None:
-            traced = traced.edited(later)
+            traced.edit(later)
     return traced
 
 
-def _commonly_plain(text: str) -> str:
-    """The text with its commonest typography in ASCII; sign by sign this is quicker than by a pattern."""
-    if not text.isascii():
-        for sign, plain in _COMMON.items():
-            text = text.replace(sign, plain)
+def _case_edit(text: str) -> Edit:
+    """The edit that takes case away; a few characters become several by it."""
+    even = len(text.casefold()) == len(text)
+    return Edit(_ANY, lambda found: found.group().casefold(), str.casefold, even)
+
+
+def _swapped(text: str, swaps: Mapping[str, str]) -> str:
+    """The text with each sign replaced; sign by sign this is quicker than by a pattern."""
+    for sign, new in swaps.items():
+        text = text.replace(sign, new)
     return text
+
+
+def _commonly_plain(text: str) -> str:
+    """The text with its commonest typography in ASCII."""
+    return text if text.isascii() else _swapped(text, _COMMON)
+
+
+_COMMONLY_PLAIN = Edit(
+    re.compile(f"[{''.join(_COMMON)}]"), lambda found: _COMMON[found.group()], _commonly_plain, even=True
+)
 
 
 def _short_i(text: str) -> Edit | None:
@@ -127,7 +155,12 @@ def _short_i(text: str) -> Edit | None:
 
 
 def _characters(text: str) -> Edit | None:
-    return Edit(_UNUSUAL, lambda found: _plain(found.group()))
+    swaps = {sign: new for sign in set(_UNUSUAL.findall(text)) if (new := _plain(sign)) != sign}
+    if not swaps:
+        return None
+    independent = swaps.keys().isdisjoint("".join(swaps.values()))
+    quick = partial(_swapped, swaps=swaps) if independent else None
+    return Edit(_UNUSUAL, lambda found: _plain(found.group()), quick, all(len(new) == 1 for new in swaps.values()))
 
 
 @lru_cache(maxsize=8192)
@@ -158,15 +191,21 @@ def _paragraphs(text: str) -> Edit | None:
 
 
 def _blanks(text: str) -> Edit | None:
-    return Edit(_BLANKS, " ", _BLANKS_TABLE)
+    return Edit(_BLANKS, " ", _blanked, even=True)
+
+
+def _blanked(text: str) -> str:
+    if text.isascii():
+        return text.translate(_BLANKS_TABLE)
+    return _swapped(text, _BLANKS_SWAPS)
 
 
 def _lone_quotes(text: str) -> Edit | None:
-    return Edit(_LONE_QUOTE, " ") if "'" in text else None
+    return Edit(_LONE_QUOTE, " ", even=True) if "'" in text else None
 
 
 def _initials(text: str) -> Edit | None:
-    return Edit(_INITIAL, " ") if "." in text else None
+    return Edit(_INITIAL, " ", even=True) if "." in text else None
 
 
 def _runs(text: str) -> Edit | None:
@@ -202,8 +241,8 @@ _SEPARATORS: tuple[Stage, ...] = (_paragraphs, _blanks, _lone_quotes, _initials,
 
 def _stages(text: str) -> tuple[Stage, ...]:
     """The stages a text needs, by the scripts in it."""
-    if text.isascii():
+    if text.isascii() or not _NOT_AS_IS.search(text):
         return _SEPARATORS
-    if has_unspaced(text) or _UNSPACED_ONCE_PLAIN.search(text):
+    if _UNSPACED_EVER.search(text):
         return (*_FOREIGN, *_UNSPACED_LETTERS, *_SEPARATORS, _loose_blanks)
     return (*_FOREIGN, *_SEPARATORS)

@@ -65,4 +65,4 @@ def simplify_edit(text: str) -> Edit | None:
     """The edit that puts simplified characters for traditional ones, None where there are none."""
     if text.isascii() or not _FOUND.search(text):
         return None
-    return Edit(_FOUND, lambda found: _SIMPLE[found.group()])
+    return Edit(_FOUND, lambda found: _SIMPLE[found.group()], even=True)

@@ -57,6 +57,12 @@ class Meaning:
         for other in self.others:
             yield from other.literals()
 
+    def all_literals(self) -> Iterator[Literal]:
+        """All that is looked for to understand the name, other lists left out."""
+        yield from (*self.titles, *self.excepted, *self.spoilers)
+        for form in self.forms:
+            yield from (form.literal, *form.near.literals, *form.unless.literals)
+
     def canonical(self, id_: str) -> str | None:
         """The canonical name of this list, or of one it is made of."""
         if self.names.id == id_:
@@ -115,7 +121,8 @@ def hits_of(meaning: Meaning, reading: Reading) -> tuple[Hit, ...]:
     known = reading.names.get(id(meaning))
     if isinstance(known, tuple):
         return known
-    hits = [hit for form in meaning.forms for hit in _form_hits(form, meaning, reading)]
+    forms = (form for form in meaning.forms if reading.may_hold(form.literal))
+    hits = [hit for form in forms for hit in _form_hits(form, meaning, reading)]
     hits += [hit for other in meaning.others for hit in hits_of(other, reading)]
     found = _without_blocked(hits, meaning, reading)
     reading.names[id(meaning)] = found

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from matching.asides import without_asides
 from matching.digests import items
 from matching.folding import PARAGRAPH, Folded, fold, has_divided_words
 from matching.literals import Literal
+from matching.patterns import Pattern
 from matching.scripts import UNSPACED, WORD_SIGN, has_unspaced
 from matching.subject import Field, Subject
 
@@ -20,28 +21,46 @@ _SIGN_PARTS = 2
 #: Stands between title and text; also the place no phrase can cross.
 _BREAK = "\x1e"
 _LEAD_WITHOUT_PARAGRAPHS = 400
+_BLOCK = 128
 _WORD = re.compile(f"{WORD_SIGN}+")
+_IN_WORD = re.compile(f"{WORD_SIGN}{{2}}")
 _SIGN = re.compile(f"[{UNSPACED}]")
 
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
 class Ruler:
-    """Distances in a folded text, counted in parts of a word."""
+    """Distances in a folded text, counted in parts of a word. The text is counted in blocks, as far as is asked."""
 
-    words: list[int]
-    signs: list[int]
+    __slots__ = ("_at", "_blocks", "_text", "_unspaced")
 
-    @classmethod
-    def of(cls, text: str) -> Ruler:
-        """The ruler of a folded text."""
-        words = [found.start() for found in _WORD.finditer(text)]
-        return cls(words, [found.start() for found in _SIGN.finditer(text)] if has_unspaced(text) else [])
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._unspaced = has_unspaced(text)
+        self._blocks = [0]
+        self._at: dict[int, int] = {}
 
     def at(self, index: int) -> int:
         """How many parts stand up to and with the word at an index."""
-        return PARTS * bisect_right(self.words, index) + _SIGN_PARTS * bisect_right(self.signs, index)
+        known = self._at.get(index)
+        if known is None:
+            known = self._at[index] = self._count(index)
+        return known
+
+    def _count(self, index: int) -> int:
+        number = index // _BLOCK
+        while len(self._blocks) <= number:
+            start = (len(self._blocks) - 1) * _BLOCK
+            self._blocks.append(self._blocks[-1] + self._parts(start, start + _BLOCK))
+        return self._blocks[number] + self._parts(number * _BLOCK, index + 1)
+
+    def _parts(self, start: int, end: int) -> int:
+        """How many parts begin from `start` up to `end`."""
+        words = len(_WORD.findall(self._text, start, end))
+        if start and words and _IN_WORD.match(self._text, start - 1):
+            words -= 1
+        signs = len(_SIGN.findall(self._text, start, end)) if self._unspaced else 0
+        return PARTS * words + _SIGN_PARTS * signs
 
     def gap(self, one: Place, other: Place) -> int:
         """From the end of the earlier to the start of the later; 0 where they overlap, 5 for neighbouring words."""
@@ -59,22 +78,38 @@ class Reading:
     _places: dict[Literal, tuple[Place, ...]] = field(default_factory=dict)
     _ruler: Ruler | None = None
     _items: tuple[int, ...] | None = None
+    #: What a scanner looked for, and what of it the text may hold; nothing where none has been over it.
+    scanned: Set[Literal] = frozenset()
+    held: Set[Literal] = frozenset()
     #: What names have been resolved to; the key is the name list, which is one object for a watch.
     names: dict[int, object] = field(default_factory=dict)
 
+    def may_hold(self, wanted: Literal) -> bool:
+        """Whether a literal may stand in the text, as far as a scanner told."""
+        return wanted in self.held or wanted not in self.scanned
+
     def places(self, wanted: Literal) -> tuple[Place, ...]:
         """Where a literal stands in the folded text."""
+        if not self.may_hold(wanted):
+            return ()
         found = self._places.get(wanted)
         if found is None:
-            text = self.folded.text
-            found = self._places[wanted] = tuple(wanted.find(text)) if wanted.pieces[0] in text else ()
+            found = self._places[wanted] = tuple(wanted.find(self.folded.text))
         return found
+
+    def described(self, pattern: Pattern) -> tuple[Place, ...]:
+        """Where something stands that a pattern describes, in the title or the text as written."""
+        source, middle = self.folded.source, self.title_length
+        found = [self.folded.place_of(*slice_) for slice_ in pattern.find(source[:middle])]
+        after = middle + 1
+        found += [self.folded.place_of(start + after, end + after) for start, end in pattern.find(source[after:])]
+        return tuple(place for place in found if place[0] < place[1])
 
     @property
     def ruler(self) -> Ruler:
         """The measure of this text."""
         if self._ruler is None:
-            self._ruler = Ruler.of(self.folded.text)
+            self._ruler = Ruler(self.folded.text)
         return self._ruler
 
     def item(self, place: Place) -> int:
@@ -88,8 +123,8 @@ class Reading:
 
     def _find_items(self) -> tuple[int, ...]:
         begins = items(self.subject.title, self.subject.text)
-        starts, offset = self.folded.traced.starts, self.title_length + 1
-        return tuple(bisect_left(starts, offset + begin) for begin in begins)
+        offset = self.title_length + 1
+        return tuple(self.folded.place_of(0, offset + begin)[1] for begin in begins)
 
     def range_of(self, part: str) -> Place:
         """The folded range of `title`, `body` or `lead` (the first paragraph)."""

@@ -33,13 +33,14 @@ class MatchResult:
     """The verdict of a watch on a subject.
 
     `score` adds up, over the clauses met, weight times sureness (1, 0.8 or 0.5). `missing` says in words what kept the
-    watch from matching; for a match it is empty.
+    watch from matching; for a match it is empty. `progress` is how much of the query was met, from 0 to 1.
     """
 
     matched: bool
     score: float = 0.0
     clauses: tuple[ClauseHit, ...] = ()
     missing: tuple[str, ...] = ()
+    progress: float = 0.0
 
 
 def as_json(result: MatchResult, id_: str) -> dict[str, object]:

@@ -21,8 +21,8 @@ WORD_SIGN = f"[^\\W_{UNSPACED}]"
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _KILLED = re.compile(f"[{BURMESE_LETTERS}][\u103a\u1039]")
-_THAI_FOLLOWING_VOWELS = "\u0e30\u0e32\u0e33\u0e45"
-_THAI_LEADING_VOWELS = "\u0e40\u0e41\u0e42\u0e43\u0e44"
+THAI_FOLLOWING_VOWELS = "\u0e30\u0e32\u0e33\u0e45"
+THAI_LEADING_VOWELS = "\u0e40\u0e41\u0e42\u0e43\u0e44"
 _BURMESE_STACKER = "\u1039"
 _BURMESE_CREAK = "\u1037"  # marks the possessive: it may follow a name
 
@@ -43,7 +43,7 @@ def begins(text: str, at: int) -> bool:
         return True
     before = text[at - 1]
     if is_unspaced(text[at]):
-        return before != _BURMESE_STACKER and before not in _THAI_LEADING_VOWELS
+        return before != _BURMESE_STACKER and before not in THAI_LEADING_VOWELS
     return not _in_word(before)
 
 
@@ -54,7 +54,7 @@ def ends(text: str, at: int) -> bool:
     after = text[at]
     if not is_unspaced(text[at - 1]):
         return not _in_word(after)
-    if after in _THAI_FOLLOWING_VOWELS or _KILLED.match(text, at):
+    if after in THAI_FOLLOWING_VOWELS or _KILLED.match(text, at):
         return False
     return after == _BURMESE_CREAK or not unicodedata.category(after).startswith("M")
 

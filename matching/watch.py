@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from matching.evaluate import Evaluator, Finding
+from matching.evaluate import Evaluator, Finding, Ready
 from matching.literals import Literal, literal
 from matching.meanings import Hit, Meaning, make_ready
 from matching.names import NameList, find_cycle
-from matching.query.nodes import And, Name, Node, Or, Term, Weighted, parts_of
+from matching.patterns import compile_pattern
+from matching.query.nodes import And, Expression, Name, Node, Or, Term, Weighted, parts_of
 from matching.query.parser import parse
 from matching.query.suggest import closest
 from matching.reading import Reading, readings
@@ -40,13 +41,10 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Compiled:
+class Compiled(Ready):
     """A query ready to be held against readings."""
 
-    text: str
     root: Node
-    meanings: Mapping[str, Meaning]
-    terms: Mapping[str, Literal]
 
     def find(self, reading: Reading) -> Finding:
         """What the whole query comes to."""
@@ -54,7 +52,7 @@ class Compiled:
 
     def evaluator(self, reading: Reading) -> Evaluator:
         """The query beside a reading."""
-        return Evaluator(self.text, self.meanings, self.terms, reading)
+        return Evaluator(self, reading)
 
     @property
     def clauses(self) -> tuple[Node, ...]:
@@ -70,6 +68,13 @@ class CompiledWatch:
     query: Compiled
     exclude: Compiled | None = None
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
+
+    def literals(self) -> Iterator[Literal]:
+        """All that the watch looks for, contexts and exclusions too."""
+        for query in (self.query, self.exclude):
+            yield from query.terms.values() if query else ()
+        for meaning in self.meanings.values():
+            yield from meaning.all_literals()
 
     def canonical(self, name: str | None) -> str | None:
         """The canonical name behind a name list's id."""
@@ -109,7 +114,9 @@ def _compile(text: str, meanings: Mapping[str, Meaning]) -> Compiled:
         if isinstance(node, Name) and node.id not in meanings:
             raise QueryError(f"unknown name @{node.id}", text, node.start, closest(node.id, meanings, "@"))
     terms = {node.text: literal(node.text) for node in nodes if isinstance(node, Term)}
-    return Compiled(text, root, meanings, terms)
+    expressions = (node for node in nodes if isinstance(node, Expression))
+    patterns = {node.text: compile_pattern(node.text, text, node.start + 1) for node in expressions}
+    return Compiled(text, meanings, terms, patterns, root)
 
 
 def _walk(node: Node) -> Iterator[Node]:
@@ -124,14 +131,21 @@ def match(compiled: CompiledWatch, subject: Subject) -> MatchResult:
     return next((result for result in results if result.matched), results[0])
 
 
+def found_of(compiled: CompiledWatch, subject: Subject) -> tuple[Span, ...]:
+    """What a subject holds of a watch's query, be it too little for a match."""
+    reading = next(readings(subject))
+    return _spans(compiled.query.find(reading).hits, compiled, reading)
+
+
 def match_reading(compiled: CompiledWatch, reading: Reading) -> MatchResult:
     """The verdict of a watch on a subject that has been read already, for other watches perhaps."""
-    finding = compiled.query.find(reading)
+    evaluator = compiled.query.evaluator(reading)
+    finding = evaluator.find(compiled.query.root)
     if not finding.met:
-        return MatchResult(False, 0.0, (), finding.missing)
-    clauses, score = _clauses(compiled, reading)
+        return MatchResult(False, 0.0, (), finding.missing, finding.progress)
+    clauses, score = _clauses(compiled, evaluator)
     against = _against(compiled, reading, score)
-    return MatchResult(not against, score, clauses, against)
+    return MatchResult(not against, score, clauses, against, 1.0)
 
 
 def _against(compiled: CompiledWatch, reading: Reading, score: float) -> tuple[str, ...]:
@@ -145,9 +159,8 @@ def _against(compiled: CompiledWatch, reading: Reading, score: float) -> tuple[s
     return ()
 
 
-def _clauses(compiled: CompiledWatch, reading: Reading) -> tuple[tuple[ClauseHit, ...], float]:
-    query = compiled.query
-    evaluator = query.evaluator(reading)
+def _clauses(compiled: CompiledWatch, evaluator: Evaluator) -> tuple[tuple[ClauseHit, ...], float]:
+    query, reading = compiled.query, evaluator.reading
     met = [(node, finding) for node in query.clauses if (finding := evaluator.find(node)).met]
     strengths = [finding.strength for _, finding in met]
     score = min(strengths) if isinstance(query.root, And) else sum(strengths)

@@ -22,18 +22,15 @@ _MOST_NEEDS = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
-    """A watch with the numbers of the literals it needs."""
+    """A watch with the literals it needs."""
 
     watch: CompiledWatch
-    needs: tuple[frozenset[int], ...]
+    needs: Needs
 
-    def may_match(self, found: set[int]) -> bool:
-        """Whether something of every need is among the literals a text may hold."""
-        return all(not need.isdisjoint(found) for need in self.needs)
-
-    def is_held_by(self, text: str, found: set[int], literals: tuple[Literal, ...]) -> bool:
-        """Whether something of every need begins somewhere in a text."""
-        return all(any(literals[number].pieces[0] in text for number in need & found) for need in self.needs)
+    def may_match(self, reading: Reading) -> bool:
+        """Whether something of every need stands in a text."""
+        held = [need & reading.held for need in self.needs]
+        return all(held) and all(any(map(reading.places, need)) for need in held)
 
 
 class WatchSet:
@@ -41,26 +38,26 @@ class WatchSet:
 
     def __init__(self, watches: Iterable[CompiledWatch]) -> None:
         self.watches = tuple(watches)
-        needed = [needs_of(watch.query.root, watch.query) for watch in self.watches]
-        self._scanner = Scanner(one for needs in needed for need in needs for one in need)
+        self._scanner = Scanner(one for watch in self.watches for one in watch.literals())
         self._always: list[CompiledWatch] = []
-        self._by_literal: dict[int, list[_Waiting]] = {}
-        numbers = {one: number for number, one in enumerate(self._scanner.literals)}
-        for watch, needs in zip(self.watches, needed, strict=True):
-            self._file(watch, tuple(frozenset(numbers[one] for one in need) for need in needs))
+        self._by_literal: dict[Literal, list[_Waiting]] = {}
+        for watch in self.watches:
+            self._file(watch, needs_of(watch.query.root, watch.query))
 
-    def _file(self, watch: CompiledWatch, needs: tuple[frozenset[int], ...]) -> None:
+    def _file(self, watch: CompiledWatch, needs: Needs) -> None:
         if not needs:
             self._always.append(watch)
             return
         waiting = _Waiting(watch, needs)
-        for number in min(needs, key=len):
-            self._by_literal.setdefault(number, []).append(waiting)
+        for one in min(needs, key=len):
+            self._by_literal.setdefault(one, []).append(waiting)
 
     def matches(self, subject: Subject) -> dict[str, MatchResult]:
         """The results of the watches that match a subject, by the watch's id."""
         matched: dict[str, MatchResult] = {}
         for reading in readings(subject):
+            reading.scanned = self._scanner.literals
+            reading.held = self._scanner.candidates(reading.folded.text)
             for watch in self._concerned(reading):
                 result = match_reading(watch, reading)
                 if result.matched:
@@ -69,12 +66,8 @@ class WatchSet:
 
     def _concerned(self, reading: Reading) -> Iterator[CompiledWatch]:
         yield from self._always
-        text, literals = reading.folded.text, self._scanner.literals
-        found = self._scanner.candidates(text)
-        waiting = {id(one): one for number in found for one in self._by_literal.get(number, ())}
-        for one in waiting.values():
-            if one.may_match(found) and one.is_held_by(text, found, literals):
-                yield one.watch
+        waiting = {id(one): one for held in reading.held for one in self._by_literal.get(held, ())}
+        yield from (one.watch for one in waiting.values() if one.may_match(reading))
 
 
 def needs_of(node: Node, query: Compiled) -> Needs:

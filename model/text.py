@@ -14,6 +14,8 @@ _SPACE = re.compile(r"\s+")
 
 def clean_line(text: str) -> str:
     """One line: NFC, no control or invisible characters, white space as single blanks."""
+    if text.isascii() and text.isprintable():  # nothing to take out or to compose, as in most lines of most pages
+        return " ".join(text.split())
     return _SPACE.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
 
 

@@ -14,17 +14,16 @@ from alerts.rules import alert_uid
 from config.sources import Source
 from crawler.revisits import next_look
 from db.repositories.documents import Known, NewDocument
-from db.repositories.stories import StoryRef
 from db.unit import UnitOfWork
 from model.captures import Capture
 from model.documents import Document
 from model.identifiers import stable_uid
-from model.stories import Membership, Relation
 from model.urls import Identity, clean_url, host_of, url_key, web_url
+from nightdesk.attributing import attributed
+from nightdesk.gathering import Newcomer, enter
 from nightdesk.searching import search_form
 from nightdesk.watching import Hit
 from stories.fingerprints import tells_apart, text_key
-from stories.grouping import Member, place
 
 
 class Shelved(StrEnum):
@@ -64,7 +63,7 @@ def shelve(uow: UnitOfWork, reading: Reading, names: Mapping[str, str]) -> Resul
     addresses, key = addresses_of(reading), text_key(reading.document.text)
     known = uow.documents.find(list(addresses))
     if known is not None:
-        return _again(uow, reading, known, key, addresses)
+        return _again(uow, reading, known, key, addresses, names)
     twin = uow.documents.find_text(reading.source.id, key) if tells_apart(reading.document.text) else None
     if twin is not None:
         return _unchanged(uow, reading, twin, addresses)
@@ -93,12 +92,15 @@ def _trusted(canonical: str, url: str, identity: Identity) -> bool:
     return key == own if "#" in own else ("/" in key or "?" in key)
 
 
-def _again(uow: UnitOfWork, reading: Reading, known: Known, key: str, addresses: dict[str, str]) -> Result:
+def _again(
+    uow: UnitOfWork, reading: Reading, known: Known, key: str, addresses: dict[str, str], names: Mapping[str, str]
+) -> Result:
     same = known.text_key == key and known.title == reading.document.title
     if same or known.source_id != reading.source.id:
         return _unchanged(uow, reading, known, addresses)
     uow.documents.add_addresses(known.id, addresses)
     uow.documents.revise(known, _to_store(uow, reading, known.uid, key))
+    _gather(uow, reading, known.id, known.uid, names)
     alerts = _follow(uow, reading, known.id, known.uid, known.first_seen_at)
     return Result(Shelved.REVISED, matched=bool(reading.hits), alerts=alerts)
 
@@ -113,24 +115,19 @@ def _unchanged(uow: UnitOfWork, reading: Reading, known: Known, addresses: dict[
 
 
 def _new(uow: UnitOfWork, reading: Reading, key: str, addresses: dict[str, str], names: Mapping[str, str]) -> Result:
-    twins = uow.documents.with_text(key) if tells_apart(reading.document.text) else []
     uid, at = stable_uid("document", next(iter(addresses))), reading.capture.fetched_at
     number = uow.documents.add(_to_store(uow, reading, uid, key))
     uow.documents.add_addresses(number, addresses)
-    story = uow.stories.of(twins[0].uid) if twins else None
-    joined = story or uow.stories.add(stable_uid("story", uid), at)
-    uow.stories.join(uid, joined, Membership(Relation.ORIGINAL))
-    _place_all(uow, joined, names)
+    _gather(uow, reading, number, uid, names)
+    alone = uow.stories.size(uow.stories.get(uid)) == 1
     alerts = _follow(uow, reading, number, uid, at)
-    return Result(Shelved.STORED, bool(reading.hits), story is None, alerts)
+    return Result(Shelved.STORED, bool(reading.hits), alone, alerts)
 
 
-def _place_all(uow: UnitOfWork, story: StoryRef, names: Mapping[str, str]) -> None:
-    """Gives every document of a story its place, in the light of the newest."""
-    stored = uow.reading.story(story.uid)
-    members = [Member(m.uid, names.get(m.source_id, m.source_id), m.document, m.first_seen_at) for m in stored]
-    for uid, membership in place(members).items():
-        uow.stories.join(uid, story, membership)
+def _gather(uow: UnitOfWork, reading: Reading, number: int, uid: str, names: Mapping[str, str]) -> None:
+    """Finds the story of a document as it now reads."""
+    new = Newcomer(number, uid, reading.source.id, reading.document, reading.capture.fetched_at)
+    enter(uow, new, names, attributed(uow, new, names))
 
 
 def _to_store(uow: UnitOfWork, reading: Reading, uid: str, key: str) -> NewDocument:
@@ -142,9 +139,13 @@ def _to_store(uow: UnitOfWork, reading: Reading, uid: str, key: str) -> NewDocum
 
 
 def _follow(uow: UnitOfWork, reading: Reading, number: int, uid: str, first_seen_at: datetime) -> int:
-    """Matches and alerts of a stored text, and when it is looked at again; gives how many alerts are new."""
+    """Matches and alerts of a stored text, and when it is looked at again; gives how many alerts are new.
+
+    A document that met a watch before was told then, in whatever story it was.
+    """
     at, story, lane = reading.capture.fetched_at, uow.stories.of(uid), "late" if reading.late else "now"
     uow.documents.look_again(number, _next_look(reading, first_seen_at))
+    told = uow.matches.watches(number)
     for hit in reading.hits:
         uow.matches.put(hit.watch_id, number, hit.score, list(hit.clauses), at)
     if story is None:
@@ -152,6 +153,7 @@ def _follow(uow: UnitOfWork, reading: Reading, number: int, uid: str, first_seen
     return sum(
         uow.alerts.add(alert_uid(hit.watch_id, story.uid), hit.watch_id, story.id, number, at, lane=lane)
         for hit in reading.hits
+        if hit.watch_id not in told
     )
 
 

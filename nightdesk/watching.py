@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from config.catalogue import WatchEntry
 from config.sources import Source
 from matching.build import watch_from_mapping
+from matching.result import MatchResult
 from matching.subject import Subject
 from matching.watch import CompiledWatch, compile_watch
 from matching.watchset import WatchSet
 from model.documents import Document
 from model.errors import ConfigError, ConfigFault
+from model.stories import StoredDocument
 from model.urls import host_of
 
 
@@ -35,10 +37,7 @@ class Watcher:
     def match(self, document: Document, source: Source | None, url: str) -> tuple[Hit, ...]:
         """The watches that a document meets."""
         found = self._set.matches(subject_of(document, source, url))
-        return tuple(
-            Hit(watch_id, result.score, tuple(asdict(clause) for clause in result.clauses))
-            for watch_id, result in found.items()
-        )
+        return tuple(hit_of(watch_id, result) for watch_id, result in found.items())
 
 
 def subject_of(document: Document, source: Source | None, url: str) -> Subject:
@@ -53,6 +52,17 @@ def subject_of(document: Document, source: Source | None, url: str) -> Subject:
         authors=document.authors,
         published=document.published_at.at.date() if document.published_at else None,
     )
+
+
+def subject_of_stored(stored: StoredDocument) -> Subject:
+    """A stored document as matching sees it."""
+    subject = subject_of(stored.document, None, stored.document.url or "")
+    return replace(subject, source=stored.source_id)
+
+
+def hit_of(watch_id: str, result: MatchResult) -> Hit:
+    """A match as it is stored."""
+    return Hit(watch_id, result.score, tuple(asdict(clause) for clause in result.clauses))
 
 
 def compile_watches(entries: Mapping[str, WatchEntry]) -> Watcher:

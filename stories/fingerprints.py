@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from model.text import letters_only
+from stories.tokens import tokens
 
 #: Texts with fewer letters than this are equal too easily to mean anything.
 LEAST_LETTERS = 120
 
 
 def text_key(text: str) -> str:
-    """The SHA-256 of a text's letters and numbers: equal whatever the case, blanks and punctuation."""
-    return hashlib.sha256(letters_only(text).encode()).hexdigest()
+    """The SHA-256 of a text's letters and figures: equal whatever the case, blanks and punctuation."""
+    return tokens(text).key
 
 
 def tells_apart(text: str) -> bool:
     """Whether the text is long enough for an equal one to be a copy."""
-    return len(letters_only(text)) >= LEAST_LETTERS
+    return len(tokens(text)) >= LEAST_LETTERS

@@ -7,68 +7,81 @@ takes the lead.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
-from model.documents import Credit, Document, Kind, SourceCredit
-from model.moments import Moment, Precision
 from model.stories import Membership, Relation
+from stories.overlaps import Overlap
+from stories.provenance import Member, credit_of, is_excerpt, overlap_of, precedence, said, same_page
 
-#: Credits by which a page says that its text is another's, the plainest first.
-_SAYS_SO = (Credit.REPRINT, Credit.ORIGINAL, Credit.AGENCY, Credit.CANONICAL)
-_NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A document of a story, with what decides its place. `outlet` is its source's name."""
-
-    uid: str
-    outlet: str
-    document: Document
-    first_seen_at: datetime
+#: A text is a copy where all but so little of the original stands in it, and little else does.
+_COPY_THEIRS, _COPY_MINE = 0.94, 0.85
+#: Of documents that hold as much as the fullest but for so little, the first seen stands first.
+_AS_MUCH = 0.97
+#: So many documents of a large story are compared for who holds most.
+_COMPARED = 12
 
 
 def place(members: Sequence[Member]) -> dict[str, Membership]:
-    """The place of each document of a story whose texts are equal, by uid."""
-    first, *others = sorted(members, key=_precedence)
-    places = {first.uid: _alone(first.document)}
-    for other in others:
-        relation = Relation.REPOST if other.document.kind is Kind.THREAD else Relation.COPY
-        evidence = (f"same text as {first.outlet}", *_said(_credit(other.document)))
-        places[other.uid] = Membership(relation, first.uid, 1.0, evidence)
+    """The place of each document of a story, by uid."""
+    lead = leader(members)
+    places = {lead.uid: _alone(lead)}
+    for member in members:
+        if member.uid != lead.uid:
+            places[member.uid] = _beside(member, _model(member, lead, members))
     return places
 
 
-def _precedence(member: Member) -> tuple[bool, bool, datetime, datetime, str]:
-    """Who stands first: who names no other origin, an outlet before a forum, then by publication, then by sight."""
-    document = member.document
-    published = _latest(document.published_at)
-    return _credit(document) is not None, document.kind is Kind.THREAD, published, member.first_seen_at, member.uid
+def leader(members: Sequence[Member]) -> Member:
+    """The document that stands first.
+
+    That is the earliest published of those of the first rank. Where several say the same time, or none says when, it is
+    the one that holds most of what the others have: what is cut and altered on its way loses words.
+    """
+    ranked = sorted(members, key=precedence)
+    first = [member for member in ranked if precedence(member)[:3] == precedence(ranked[0])[:3]]
+    if len(first) == 1:
+        return ranked[0]
+    compared = ranked[:_COMPARED]
+    held = {one.uid: sum(overlap_of(other, one).mine for other in compared) for one in first[:_COMPARED]}
+    return next(one for one in first if held[one.uid] >= _AS_MUCH * max(held.values()))
 
 
-def _latest(moment: Moment | None) -> datetime:
-    """When it was published at the latest: a day without a clock time may have meant its end."""
-    if moment is None:
-        return _NEVER
-    return moment.at + timedelta(days=1) if moment.precision is Precision.DAY else moment.at
+def _model(member: Member, lead: Member, members: Sequence[Member]) -> Member:
+    """The document that a member is related to: an earlier version of its own page, else the one that stands first."""
+    versions = [one for one in members if one is not member and same_page(one, member)]
+    earlier = [one for one in versions if one is lead or one.first_seen_at < member.first_seen_at]
+    return min(earlier, key=precedence) if earlier else lead
 
 
-def _alone(document: Document) -> Membership:
+def _alone(member: Member) -> Membership:
     """What a document is whose origin is not in the store: what it says of itself."""
-    credit = _credit(document)
+    credit = credit_of(member.document)
     if credit is None:
         return Membership(Relation.ORIGINAL)
-    relation = Relation.REPOST if document.kind is Kind.THREAD else Relation.REPRINT
-    return Membership(relation, evidence=_said(credit))
+    return Membership(Relation.REPOST if member.is_thread else Relation.REPRINT, evidence=said(credit))
 
 
-def _credit(document: Document) -> SourceCredit | None:
-    return next((credit for kind in _SAYS_SO for credit in document.credits if credit.kind is kind), None)
+def _beside(member: Member, model: Member) -> Membership:
+    found = overlap_of(member, model)
+    share = round(min(found.mine, 1.0), 3)
+    return Membership(_relation(member, model, found), model.uid, share, _evidence(member, model, found))
 
 
-def _said(credit: SourceCredit | None) -> tuple[str, ...]:
-    if credit is None:
-        return ()
-    day = f", {credit.published_at.iso()}" if credit.published_at else ""
-    return (f"says {credit.name or credit.said}{day}",)
+def _relation(member: Member, model: Member, found: Overlap) -> Relation:
+    if same_page(member, model):
+        return Relation.REVISION
+    if member.is_thread:
+        return Relation.REPOST
+    if is_excerpt(found):
+        return Relation.EXCERPT
+    if found.theirs >= _COPY_THEIRS and found.mine >= _COPY_MINE:
+        return Relation.COPY
+    return Relation.REPRINT
+
+
+def _evidence(member: Member, model: Member, found: Overlap) -> tuple[str, ...]:
+    if member.signature.exact == model.signature.exact:
+        words = f"same text as {model.outlet}"
+    else:
+        words = f"{found.mine:.0%} of its text is in {model.outlet}, {found.theirs:.0%} of that in it"
+    page = ("same page",) if same_page(member, model) else ()
+    return (words, *page, *said(credit_of(member.document)))

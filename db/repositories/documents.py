@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from db.columns import credit_json, moment_columns, post_json
 from db.repositories.search import Search
-from db.tables import address, document, revision, watch_match
+from db.tables import address, document, event, revision, watch_match
 from db.upsert import insert_new
 from model.documents import Document
 
@@ -89,6 +89,7 @@ class Documents:
     def revise(self, known: Known, new: NewDocument) -> int:
         """Puts the old version aside and the new one in its place; gives the new version's number."""
         old = self._connection.execute(select(document).where(document.c.id == known.id)).one()
+        self._returned(known.id, new.fetched_at)
         self._connection.execute(insert(revision).values(**_revision(old, new.fetched_at)))
         kept = {**_row(new.document), "published_at": old.published_at, "published_precision": old.published_precision}
         fresh = _row(new.document) if old.published_at is None else kept
@@ -108,6 +109,7 @@ class Documents:
 
     def seen(self, document_id: int, at: datetime) -> None:
         """Writes down that the document still stands as it was."""
+        self._returned(document_id, at)
         self._set(document_id, fetched_at=at, missing=0, gone_at=None)
 
     def missed(self, document_id: int, at: datetime) -> bool:
@@ -115,6 +117,8 @@ class Documents:
         query = select(document.c.missing, document.c.gone_at).where(document.c.id == document_id)
         missing, gone_at = self._connection.execute(query).one()
         gone = missing >= 1 and gone_at is None
+        if gone:
+            self._befell(document_id, "gone", at)
         self._set(document_id, missing=missing + 1, **({"gone_at": at} if gone else {}))
         return gone
 
@@ -131,6 +135,14 @@ class Documents:
             query = query.where(document.c.next_look_at <= now)
         ordered = query.order_by(document.c.next_look_at, document.c.id).limit(limit)
         return [_known(row) for row in self._connection.execute(ordered)]
+
+    def _returned(self, document_id: int, at: datetime) -> None:
+        """Writes down that a document that was gone is there again."""
+        if self._connection.execute(select(document.c.gone_at).where(document.c.id == document_id)).scalar():
+            self._befell(document_id, "returned", at)
+
+    def _befell(self, document_id: int, kind: str, at: datetime) -> None:
+        self._connection.execute(insert(event).values(document_id=document_id, kind=kind, at=at))
 
     def _set(self, document_id: int, **values: object) -> None:
         self._connection.execute(update(document).where(document.c.id == document_id).values(**values))

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
-from db.tables import watch_match
+from db.tables import document, watch_match
 from db.upsert import put
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A match as it stands in the store, with the document's number."""
+
+    document_id: int
+    score: float
+    clauses: list[dict[str, object]]
+    matched_at: datetime
 
 
 class Matches:
@@ -29,6 +40,11 @@ class Matches:
         }
         put(self._connection, watch_match, row, ["watch_id", "document_id"])
 
+    def watches(self, document_id: int) -> set[str]:
+        """The watches a document is known to meet."""
+        query = select(watch_match.c.watch_id).where(watch_match.c.document_id == document_id)
+        return set(self._connection.execute(query).scalars())
+
     def clauses(self, watch_id: str, document_id: int) -> list[dict[str, object]]:
         """The clauses a document met, as they were written."""
         pair = (watch_match.c.watch_id == watch_id) & (watch_match.c.document_id == document_id)
@@ -36,3 +52,22 @@ class Matches:
             select(watch_match.c.clauses).where(pair)
         ).scalar()
         return found or []
+
+    def of(self, watch_id: str) -> dict[str, Stored]:
+        """Every match of a watch, by the document's uid."""
+        query = (
+            select(document.c.uid, *(watch_match.c[name] for name in Stored.__slots__))
+            .join(document, document.c.id == watch_match.c.document_id)
+            .where(watch_match.c.watch_id == watch_id)
+        )
+        return {uid: Stored(*values) for uid, *values in self._connection.execute(query)}
+
+    def number(self, uid: str) -> int | None:
+        """The number of a document, which its matches are written under."""
+        found: int | None = self._connection.execute(select(document.c.id).where(document.c.uid == uid)).scalar()
+        return found
+
+    def remove(self, watch_id: str, document_id: int) -> None:
+        """Takes a match away, if it is there."""
+        pair = (watch_match.c.watch_id == watch_id) & (watch_match.c.document_id == document_id)
+        self._connection.execute(delete(watch_match).where(pair))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Text, cast, func, select
 
 from db.columns import json_credit, json_post, moment
 from db.tables import address, alert, capture, document, link, membership, story, watch_match
@@ -26,6 +27,8 @@ _SHOWN = (
     .join(story, story.c.id == membership.c.story_id)
 )
 _PAGE = 500
+#: So many documents of a span of time are looked at for an attribution.
+_FEW = 40
 
 
 class Reading:
@@ -57,15 +60,27 @@ class Reading:
             last = rows[-1].id
 
     def find(self, key_or_uid: str, url_key: str) -> StoredDocument | None:
-        """The document of a uid (or its first characters), or met under an address."""
+        """The document of a uid or a story's (or its first characters), or met under an address."""
         by_address = select(address.c.document_id).where(address.c.url_key == url_key)
-        condition = document.c.uid.startswith(key_or_uid, autoescape=True) | document.c.id.in_(by_address)
+        by_uid = document.c.uid.startswith(key_or_uid, autoescape=True)
+        by_story = story.c.uid.startswith(key_or_uid, autoescape=True) & (membership.c.of.is_(None))
+        condition = by_uid | by_story | document.c.id.in_(by_address)
         found = self.documents(condition, limit=1)
         return found[0] if found else None
 
     def numbered(self, numbers: Sequence[int]) -> list[StoredDocument]:
         """The documents of these numbers, the newest first."""
         return self.documents(document.c.id.in_(list(numbers)), newest=True)
+
+    def published_between(self, start: datetime, end: datetime, sources: Collection[str]) -> list[StoredDocument]:
+        """Articles of some sources published in a span of time, the newest first, a few dozen at most."""
+        near = document.c.published_at.between(start, end) & document.c.source_id.in_(list(sources))
+        return self.documents(near & (document.c.kind != Kind.THREAD.value), newest=True, limit=_FEW)
+
+    def threads_between(self, start: datetime, end: datetime) -> list[StoredDocument]:
+        """Threads posted in a span of time that name an origin, the newest first, a few dozen at most."""
+        near = document.c.published_at.between(start, end) & (document.c.kind == Kind.THREAD.value)
+        return self.documents(near & (cast(document.c.credits, Text) != "[]"), newest=True, limit=_FEW)
 
     def stories(self, watch_id: str | None, limit: int) -> list[list[StoredDocument]]:
         """Stories, the newest first, each as its documents in the order they were seen."""

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from db.tables import document, membership, story
+from db.tables import alert, document, membership, story
 from db.upsert import put
-from model.stories import Membership
+from model.stories import Membership, Relation
+
+_PAGE = 500
+_PLACED = (
+    select(document.c.id, document.c.uid, story.c.id.label("story_id"), story.c.uid.label("story_uid"))
+    .outerjoin(membership, membership.c.document_id == document.c.id)
+    .outerjoin(story, story.c.id == membership.c.story_id)
+    .where(document.c.id.in_(bindparam("ids", expanding=True)))
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class StoryRef:
     """A stored story: its number here and its identifier everywhere."""
 
     id: int
     uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A document's identifier and the story it is in, None for one that is in none yet."""
+
+    uid: str
+    story: StoryRef | None
 
 
 class Stories:
@@ -39,6 +56,51 @@ class Stories:
         query = select(story.c.id, story.c.uid).select_from(story).join(membership).join(document)
         row = self._connection.execute(query.where(document.c.uid == document_uid)).first()
         return StoryRef(row.id, row.uid) if row else None
+
+    def get(self, document_uid: str) -> StoryRef:
+        """The story a document is in, which must be in one."""
+        found = self.of(document_uid)
+        if found is None:
+            raise LookupError(f"document {document_uid} is in no story")
+        return found
+
+    def size(self, of: StoryRef) -> int:
+        """How many documents a story has."""
+        query = select(func.count()).select_from(membership).where(membership.c.story_id == of.id)
+        return self._connection.execute(query).scalar_one()
+
+    def placed(self, document_ids: Collection[int]) -> dict[int, Placed]:
+        """Documents by number, with their stories."""
+        found: dict[int, Placed] = {}
+        ids = sorted(document_ids)
+        for start in range(0, len(ids), _PAGE):
+            for row in self._connection.execute(_PLACED, {"ids": ids[start : start + _PAGE]}):
+                found[row.id] = Placed(row.uid, StoryRef(row.story_id, row.story_uid) if row.story_id else None)
+        return found
+
+    def move(self, document_ids: Collection[int], to: StoryRef) -> None:
+        """Puts documents into a story, as originals until they are placed."""
+        for number in document_ids:
+            row = {"document_id": number, "story_id": to.id, "relation": Relation.ORIGINAL.value}
+            put(self._connection, membership, {**row, "of": None, "share": 0.0, "evidence": []}, ["document_id"])
+
+    def has_documents(self, story_uid: str) -> bool:
+        """Whether a story has any document."""
+        query = select(membership.c.document_id).join(story).where(story.c.uid == story_uid).limit(1)
+        return self._connection.execute(query).first() is not None
+
+    def merge(self, left: StoryRef, into: StoryRef) -> None:
+        """Ends a story whose documents went to another; what was told of it counts as told of that.
+
+        Where both were told to a watch, the earlier alert stays.
+        """
+        for row in self._connection.execute(select(alert).where(alert.c.story_id == left.id)).all():
+            here = (alert.c.watch_id == row.watch_id) & (alert.c.story_id == into.id)
+            other = self._connection.execute(select(alert.c.seq).where(here)).scalar()
+            if other is None or row.seq < other:
+                self._connection.execute(delete(alert).where(here))
+                self._connection.execute(update(alert).where(alert.c.seq == row.seq).values(story_id=into.id))
+        self._connection.execute(delete(story).where(story.c.id == left.id))
 
     def join(self, document_uid: str, joined: StoryRef, place: Membership) -> None:
         """Gives a document its place in a story, in place of an earlier one."""

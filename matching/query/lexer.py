@@ -25,6 +25,7 @@ class Kind(StrEnum):
     FIELD = "field:"
     NAME = "@name"
     PHRASE = "a phrase"
+    PATTERN = "a /pattern/"
     WORD = "a word"
     END = "the end of the query"
 
@@ -47,6 +48,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.COMMA, re.compile(r"(,)")),
     (Kind.WEIGHT, re.compile(r"\^(\d+(?:\.\d+)?)")),
     (Kind.PHRASE, re.compile(r"[\"“„”]([^\"“”„]*)[\"“”]|«([^»]*)»")),
+    (Kind.PATTERN, re.compile(r"/((?:[^/\\\n]|\\[^\n])+)/")),
     (Kind.NEAR, re.compile(r"NEAR/(\d+)(?![^\s()\"@])")),
     (Kind.OF, re.compile(r"(\d+)\s+OF(?=[\s(])")),
     (Kind.AND, re.compile(r"(AND)(?![^\s()\"@])")),
@@ -55,7 +57,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.WITH, re.compile(r"(WITH)(?![^\s()\"@])")),
     (Kind.NAME, re.compile(r"@([\w-]*)")),
     (Kind.FIELD, re.compile(r"([A-Za-z_]+):")),
-    (Kind.WORD, re.compile(rf"({_WORD}+)")),
+    (Kind.WORD, re.compile(rf"((?!/){_WORD}+)")),
 )
 _SPACE = re.compile(r"(?:\s+|#[^\n]*)*")
 
@@ -77,8 +79,6 @@ def _skip(query: str, at: int) -> int:
 
 
 def _token(query: str, at: int) -> Token:
-    if query[at] == "/":
-        raise QueryError("patterns are not enabled", query, at, "write words, phrases or a prefix*")
     for kind, rule in _RULES:
         found = rule.match(query, at)
         if found:
@@ -90,6 +90,8 @@ def _token(query: str, at: int) -> Token:
 def _unreadable(query: str, at: int) -> tuple[str, str, int, str]:
     if query[at] in _QUOTES:
         return "a phrase is not closed", query, at, "close it with another quotation mark"
+    if query[at] == "/":
+        return "a pattern is not closed", query, at, r"write /pattern/ in one line; a / inside it is written \/"
     if query[at] == "^":
         return "a weight needs a number", query, at, 'as in "war crimes"^2'
     return f"{query[at]!r} cannot stand here", query, at, "put it between quotation marks to search for it"

@@ -22,6 +22,13 @@ class Term(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Expression(Node):
+    """A pattern, without its slashes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Name(Node):
     """A reference to a name list, without its `@`."""
 

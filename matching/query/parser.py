@@ -4,7 +4,7 @@ or      = and { "OR" and }
 and     = near { "AND" near }
 near    = unary { ("NEAR/n" | "WITH") unary }
 unary   = "NOT" unary | primary [ "^n" ]
-primary = "(" or ")" | word | phrase | "@name" | field ":" primary | n "OF" "(" or { "," or } ")"
+primary = "(" or ")" | word | phrase | "/pattern/" | "@name" | field ":" primary | n "OF" "(" or { "," or } ")"
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from matching.query.nodes import (
     About,
     And,
     AtLeast,
+    Expression,
     Name,
     Near,
     Node,
@@ -35,8 +36,9 @@ PLACES = ("title", "lead", "body")
 FACTS = ("lang", "source", "host", "kind", "author")
 FIELDS = (*PLACES, *FACTS, "published")
 _DEEPEST = 50
-_OPERAND = "a word, a phrase, @name, a field or ("
-_STARTS = (Kind.WORD, Kind.PHRASE, Kind.NAME, Kind.FIELD, Kind.OPEN, Kind.OF, Kind.NOT)
+_OPERAND = "a word, a phrase, a /pattern/, @name, a field or ("
+_PRIMARIES = (Kind.WORD, Kind.PHRASE, Kind.PATTERN, Kind.NAME, Kind.FIELD, Kind.OPEN, Kind.OF)
+_STARTS = (*_PRIMARIES, Kind.NOT)
 
 
 def parse(query: str) -> Node:
@@ -119,20 +121,21 @@ class _Parser:
         return Weighted(node.start, weight.end, node, float(weight.value)) if weight else node
 
     def primary(self) -> Node:
-        token = self.take(Kind.OPEN, Kind.WORD, Kind.PHRASE, Kind.NAME, Kind.FIELD, Kind.OF)
-        match token.kind if token else None:
+        token = self.take(*_PRIMARIES)
+        if token is None:
+            raise self.expected(_OPERAND)
+        match token.kind:
             case Kind.OPEN:
                 return self._deeper(self._group)
             case Kind.FIELD:
-                return self._field(self.tokens[self.at - 1])
+                return self._field(token)
             case Kind.OF:
                 return self._deeper(self._at_least)
             case Kind.NAME:
-                token = self.tokens[self.at - 1]
                 return Name(token.start, token.end, token.value)
-            case None:
-                raise self.expected(_OPERAND)
-        return self._term(self.tokens[self.at - 1])
+            case Kind.PATTERN:
+                return Expression(token.start, token.end, token.value)
+        return self._term(token)
 
     def _deeper(self, rule: Callable[[], Node]) -> Node:
         self.depth += 1

@@ -23,6 +23,8 @@ COMMANDS = {
     "feed": "feed",
     "parse": "parse",
     "match": "match",
+    "cluster": "cluster",
+    "regroup": "regroup",
     "robots": "robots",
     "sources": "sources",
     "watch": "watch",

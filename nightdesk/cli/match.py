@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from matching.build import watch_from_mapping
+from matching.explain import explain
+from matching.highlight import QUOTED, excerpts, spans_of
 from matching.result import MatchResult, as_json
 from matching.subject import Subject
-from matching.watch import CompiledWatch, match
+from matching.watch import CompiledWatch, compile_watch, found_of, match
 from model.errors import NightdeskError
 from model.urls import host_of
 from nightdesk.batches import json_lines
 from nightdesk.cli.context import Globals, pass_globals
-from nightdesk.cli.output import err
+from nightdesk.cli.output import err, out
 from nightdesk.cli.selection import check_id
 
 
@@ -35,16 +38,21 @@ def match_command(given: Globals, watch: str, file: Path, explained: bool) -> No
     Example:
       nightdesk match myanmar-russia documents.jsonl --explain
     """
-    check_id(watch, given.catalogue.watches, "watch", "nightdesk watch list")
-    compiled = {each.watch.id: each for each in given.watcher.watches}[watch]
+    compiled = chosen_watch(given, watch)
     faults = 0
-    for number, value in json_lines(file):
-        if isinstance(value, dict):
-            _tell(compiled, value, str(value.get("id", number)), explained)
-        else:
+    for id_, value in subjects_in(file):
+        if value is None:
             faults += 1
-            err().print(f"{value}" if isinstance(value, NightdeskError) else f"line {number} is no object")
+        else:
+            _tell(compiled, value, id_, explained)
     raise SystemExit(4 if faults else 0)
+
+
+def chosen_watch(given: Globals, watch: str) -> CompiledWatch:
+    """A watch of the configuration, be it switched off."""
+    check_id(watch, given.catalogue.watches, "watch", "nightdesk watch list")
+    entry = given.catalogue.watches[watch]
+    return compile_watch(watch_from_mapping(entry.table, entry.file))
 
 
 def _tell(compiled: CompiledWatch, value: Mapping[str, Any], id_: str, explained: bool) -> None:
@@ -57,10 +65,30 @@ def _tell(compiled: CompiledWatch, value: Mapping[str, Any], id_: str, explained
 
 
 def in_words(compiled: CompiledWatch, result: MatchResult, id_: str, subject: Subject) -> str:
-    """A verdict for a person."""
-    from matching.explain import explain
+    """A verdict for a person, with the words it rests on shown where they stand."""
+    spans = spans_of(result.clauses) or found_of(compiled, subject)
+    shown = "".join(f"  {line}\n" for line in excerpts(subject, spans, marks()))
+    return f"{id_}: {one_line(subject.title)}\n{explain(result, compiled.watch)}\n{shown}"
 
-    return f"{id_}: {subject.title}\n{explain(result, compiled.watch)}\n"
+
+def marks() -> tuple[str, str]:
+    """What found words stand between: bold on a terminal, « » elsewhere."""
+    return ("\x1b[1m", "\x1b[0m") if out().is_terminal and not out().no_color else QUOTED
+
+
+def one_line(text: str) -> str:
+    """A text without line ends and without characters that steer a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def subjects_in(file: Path) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
+    """The documents of a JSON lines file with their ids; None for a faulty line, which is told on stderr."""
+    for number, value in json_lines(file):
+        if isinstance(value, dict):
+            yield str(value.get("id", number)), value
+        else:
+            err().print(f"{value}" if isinstance(value, NightdeskError) else f"line {number} is no object")
+            yield str(number), None
 
 
 def subject_from(value: Mapping[str, Any]) -> Subject:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 import click
 
-from model.moments import Moment, Precision
-from model.stories import StoredDocument
+from db.store import Store
+from model.clock import system_clock
+from model.moments import Moment
+from model.stories import StoredDocument, lead_first
 from model.urls import url_key
+from nightdesk.chronicles import chronicle, moment_words
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.cli.selection import check_id
+from nightdesk.ruling import merge, split, why
 from nightdesk.stored_json import stored_json
 
 
@@ -41,43 +46,133 @@ def list_command(given: Globals, watch: str | None, limit: int, form: str) -> No
             [{"story": group[0].story_uid, "documents": [stored_json(each) for each in group]} for group in found]
         )
         return
-    names = {source.id: source.name for source in given.catalogue.sources.values()}
-    write_table(STORY_COLUMNS, story_rows(found, names), "No story yet. `nightdesk crawl` looks for some.")
+    write_table(STORY_COLUMNS, story_rows(found, _names(given)), "No story yet. `nightdesk crawl` looks for some.")
 
 
 @stories_command.command("show")
-@click.argument("document", metavar="ID|URL")
+@click.argument("given_id", metavar="ID|URL")
+@click.option("--text", "with_text", is_flag=True, help="The text of the document that stands first as well.")
 @format_option
 @pass_globals
-def show_command(given: Globals, document: str, form: str) -> None:
-    """One document, by its id (or the beginning of it) or its address.
+def show_command(given: Globals, given_id: str, with_text: bool, form: str) -> None:
+    """A story as a chronicle: by its id or a document's (or the beginning of either), or a document's address.
 
     \b
     Example:
       nightdesk stories show https://www.themoscowtimes.com/2021/06/22/…
     """
+    names = _names(given)
     with given.store() as store:
-        shown = store.read(lambda uow: uow.reading.find(document, url_key(document)))
-    if shown is None:
-        err().print(f"no document {document}; `nightdesk search WORDS` finds them")
-        raise SystemExit(1)
+        shown, story = _find(store, given_id)
+        entries = store.read(lambda uow: chronicle(uow, story, names))
     if form == "json":
-        write_json(stored_json(shown))
+        found = [stored_json(each) for each in story]
+        write_json(stored_json(shown) | {"documents": found, "chronicle": [entry.as_json() for entry in entries]})
         return
-    row = stored_json(shown)
-    told = (
-        "title",
-        "source",
-        "url",
-        "published_at",
-        "first_seen_at",
-        "version",
-        "relation",
-        "of",
-        "evidence",
-        "watches",
+    lead = lead_first(story)[0]
+    outlets = {each.source_id for each in story}
+    click.echo(
+        f"{lead.document.title or 'no title'}\nstory {lead.story_uid}, {_count(len(story), 'document')}, ", nl=False
     )
-    click.echo("\n".join(f"{name}: {row[name]}" for name in told) + f"\n\n{shown.document.text}")
+    click.echo(f"{_count(len(outlets), 'outlet')}, watches: {', '.join(sorted(_watches(story))) or 'none'}\n")
+    for entry in entries:
+        click.echo(f"{entry.when:<18} {entry.said}")
+        for detail in entry.details:
+            click.echo(f"{'':<18}   {detail}")
+    if with_text:
+        click.echo(f"\n{lead.document.text}")
+
+
+@stories_command.command("why")
+@click.argument("given_id", metavar="ID|URL")
+@format_option
+@pass_globals
+def why_command(given: Globals, given_id: str, form: str) -> None:
+    """The evidence behind a grouping: what ties each two documents of a story, and what somebody said.
+
+    \b
+    Example:
+      nightdesk stories why 9a56ee5c
+    """
+    names = _names(given)
+    with given.store() as store:
+        _, story = _find(store, given_id)
+        evidence = store.read(lambda uow: why(uow, story))
+    if form == "json":
+        write_json([asdict(each) for each in evidence])
+        return
+    outlets = {each.uid: names.get(each.source_id, each.source_id) for each in story}
+    for each in lead_first(story):
+        place = each.membership
+        told = "; ".join(place.evidence) or "nothing it says points elsewhere"
+        click.echo(f"{outlets[each.uid]} ({each.uid[:8]}): {place.relation.value}: {told}")
+    rows = [
+        (outlets[held.one], outlets[held.other], held.firmness, f"{held.strength:.2f}", held.said) for held in evidence
+    ]
+    click.echo()
+    write_table(
+        ("one", "other", "rests on", "strength", "evidence"), rows, "One document alone: nothing ties it to another."
+    )
+
+
+@stories_command.command("split")
+@click.argument("given_id", metavar="ID|URL")
+@pass_globals
+def split_command(given: Globals, given_id: str) -> None:
+    """Take a document out of its story. Remembered: no later grouping brings them together.
+
+    \b
+    Example:
+      nightdesk stories split 43348e1c
+    """
+    with given.store() as store:
+        shown, story = _find(store, given_id)
+        if len(story) == 1:
+            raise click.UsageError(f"{shown.uid[:8]} is alone in its story already")
+        at, names = system_clock(), _names(given)
+        store.write_now(lambda uow: split(uow, shown, story, names, at))
+    err().print(f"{shown.uid[:8]} is a story of its own now")
+
+
+@stories_command.command("merge")
+@click.argument("first", metavar="ID|URL")
+@click.argument("second", metavar="ID|URL")
+@pass_globals
+def merge_command(given: Globals, first: str, second: str) -> None:
+    """Make one story of the stories of two documents. Remembered by every later grouping.
+
+    \b
+    Example:
+      nightdesk stories merge 9a56ee5c 43348e1c
+    """
+    with given.store() as store:
+        (one, _), (other, _) = _find(store, first), _find(store, second)
+        if one.uid == other.uid:
+            raise click.UsageError("both are the same document")
+        at, names = system_clock(), _names(given)
+        store.write_now(lambda uow: merge(uow, one, other, names, at))
+    err().print(f"{one.uid[:8]} and {other.uid[:8]} are one story now")
+
+
+def _find(store: Store, given_id: str) -> tuple[StoredDocument, list[StoredDocument]]:
+    """The document meant, and all of its story; ends the program where there is none."""
+    shown = store.read(lambda uow: uow.reading.find(given_id, url_key(given_id)))
+    if shown is None:
+        err().print(f"no story or document {given_id}; `nightdesk search WORDS` finds them")
+        raise SystemExit(1)
+    return shown, store.read(lambda uow: uow.reading.story(shown.story_uid))
+
+
+def _names(given: Globals) -> dict[str, str]:
+    return {source.id: source.name for source in given.catalogue.sources.values()}
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
+
+
+def _watches(story: Sequence[StoredDocument]) -> set[str]:
+    return {watch for each in story for watch in each.watches}
 
 
 STORY_COLUMNS = ("story", "relation", "outlet", "published", "first seen", "title")
@@ -100,9 +195,7 @@ def story_rows(stories: Sequence[Sequence[StoredDocument]], names: Mapping[str, 
 
 
 def _when(moment: Moment | None) -> str:
-    if moment is None:
-        return "not told"
-    return moment.iso() if moment.precision is Precision.DAY else f"{moment.at:%Y-%m-%d %H:%MZ}"
+    return moment_words(moment) if moment else "not told"
 
 
 def _title(stored: StoredDocument) -> str:

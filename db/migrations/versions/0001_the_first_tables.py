@@ -271,6 +271,72 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_search_text")),
     )
+    op.create_table(
+        "fingerprint",
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("host", sa.String(length=260), nullable=False),
+        sa.Column("title", sa.BigInteger(), nullable=False),
+        sa.Column("board", sa.Boolean(), nullable=False),
+        sa.Column("exact", sa.String(length=64), nullable=False),
+        sa.Column("shingles", sa.LargeBinary(), nullable=False),
+        sa.Column("figures", sa.LargeBinary(), nullable=False),
+        sa.Column("others", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_fingerprint_document_id_document"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("document_id", name=op.f("pk_fingerprint")),
+    )
+    with op.batch_alter_table("fingerprint", schema=None) as batch_op:
+        batch_op.create_index("ix_fingerprint_host_title", ["host", "title"], unique=False)
+
+    op.create_table(
+        "sketch",
+        sa.Column("shingle", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("shingle", "document_id", name=op.f("pk_sketch")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "tie",
+        sa.Column("one", sa.Integer(), nullable=False),
+        sa.Column("other", sa.Integer(), nullable=False),
+        sa.Column("firmness", sa.Integer(), nullable=False),
+        sa.Column("strength", sa.Float(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["one"], ["document.id"], name=op.f("fk_tie_one_document"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["other"], ["document.id"], name=op.f("fk_tie_other_document"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("one", "other", name=op.f("pk_tie")),
+    )
+    with op.batch_alter_table("tie", schema=None) as batch_op:
+        batch_op.create_index("ix_tie_other", ["other"], unique=False)
+
+    op.create_table(
+        "ruling",
+        sa.Column("one", sa.Integer(), nullable=False),
+        sa.Column("other", sa.Integer(), nullable=False),
+        sa.Column("together", sa.Boolean(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["one"], ["document.id"], name=op.f("fk_ruling_one_document"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["other"], ["document.id"], name=op.f("fk_ruling_other_document"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("one", "other", name=op.f("pk_ruling")),
+    )
+    with op.batch_alter_table("ruling", schema=None) as batch_op:
+        batch_op.create_index("ix_ruling_other", ["other"], unique=False)
+
+    op.create_table(
+        "event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_event_document_id_document"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+    )
+    with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_document_id"), ["document_id"], unique=False)
+
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE document_fts USING fts5("

@@ -2,8 +2,8 @@
 
 import pytest
 
-from matching.burmese import is_zawgyi
 from matching.folding import fold
+from model.burmese import is_zawgyi
 
 #: The same words in Unicode and in Zawgyi.
 PAIRS = [
@@ -55,3 +55,7 @@ def test_a_span_of_converted_text_is_the_zawgyi_as_written() -> None:
     at = folded.text.index(wanted)
     start, end = folded.original(at, at + len(wanted))
     assert text[start:end] == "ေမာ္စကို"
+
+
+def test_marks_of_one_rank_are_ordered_alike_however_they_are_written() -> None:
+    assert fold("\u1012\u102e\u102d\u102d").text == fold("\u1012\u102d\u102e").text == "\u1012\u102d\u102e"

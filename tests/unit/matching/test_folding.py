@@ -101,17 +101,24 @@ def test_a_word_divided_at_a_line_end_is_put_together_where_asked() -> None:
 @given(texts, st.booleans())
 def test_the_traced_text_is_the_folded_text(text: str, joined: bool) -> None:
     folded = fold(text, joined=joined)
-    traced = folded.traced
-    assert traced.text == folded.text
-    assert len(traced.starts) == len(traced.ends) == len(folded.text)
+    assert folded.traced.text == folded.text
 
 
 @given(texts)
 def test_the_way_back_never_runs_backwards_and_stays_inside(text: str) -> None:
-    traced = fold(text).traced
-    assert all(0 <= start < end <= len(text) for start, end in zip(traced.starts, traced.ends, strict=True))
-    assert traced.starts == sorted(traced.starts)
-    assert traced.ends == sorted(traced.ends)
+    folded = fold(text)
+    slices = [folded.original(at, at + 1) for at in range(len(folded.text))]
+    assert all(0 <= start < end <= len(text) for start, end in slices)
+    assert [start for start, _ in slices] == sorted(start for start, _ in slices)
+    assert [end for _, end in slices] == sorted(end for _, end in slices)
+
+
+@given(texts)
+def test_the_way_there_undoes_the_way_back(text: str) -> None:
+    folded = fold(text)
+    for at in range(len(folded.text)):
+        low, high = folded.place_of(*folded.original(at, at + 1))
+        assert low <= at < high
 
 
 @given(st.text(st.sampled_from("abcdxyzабвгд -—\n\t'\"“”é"), max_size=40))

@@ -83,7 +83,7 @@ def test_a_query_is_read_as_meant(query: str, expected: object) -> None:
 @pytest.mark.parametrize(
     ("query", "position", "words"),
     [
-        ("", 0, "expected a word, a phrase, @name, a field or ("),
+        ("", 0, "expected a word, a phrase, a /pattern/, @name, a field or ("),
         ("a AND", 5, "found the end of the query"),
         ("AND a", 0, "found 'AND'"),
         ("(a OR b", 7, "a ) is missing"),
@@ -104,7 +104,7 @@ def test_a_query_is_read_as_meant(query: str, expected: object) -> None:
         ("0 OF (a, b)", 0, "choose 1 to 2"),
         ("2 OF a", 5, "expected ( after OF"),
         ("2 OF (a, b", 10, "expected , or )"),
-        ("/a+/", 0, "patterns are not enabled"),
+        ("a AND /b+", 6, "a pattern is not closed"),
         ("a AND *", 6, "nothing to search for"),
         ("@", 0, "a name is missing"),
         ("a^", 1, "needs a number"),

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from model.documents import Credit, Document, Kind, SourceCredit
 from model.moments import Moment
 from stories.fingerprints import tells_apart, text_key
-from stories.grouping import Member, place
+from stories.grouping import place
+from stories.provenance import Member
+from stories.signatures import Page, sign
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TEXT = "A crane fell into the harbour. " * 20
@@ -17,7 +19,8 @@ def member(
 ) -> Member:
     said = (SourceCredit(Credit.REPRINT, credit, name=credit),) if credit else ()
     document = Document(f"https://{uid}.example/", kind, "generic", text=TEXT, published_at=published, credits=said)
-    return Member(uid, uid.title(), document, NOON + timedelta(minutes=seen))
+    signature = sign(document.text, page=Page(uid, document.url, kind is Kind.THREAD))
+    return Member(uid, uid.title(), document, NOON + timedelta(minutes=seen), signature)
 
 
 OUTLET = member("courier", published=Moment(NOON), seen=9)

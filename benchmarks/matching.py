@@ -1,0 +1,178 @@
+"""What matching costs and how well the shipped watch reads: the table of `make bench-match`.
+
+Texts come from `dedup/dev.jsonl.xz` of a data folder (the first argument, else NIGHTDESK_EVAL_DATA); without one they
+are made here. The many watches look for phrases of the texts themselves, in every script, so that they do find some.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import random
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from matching.build import watch_from_mapping
+from matching.names import Form, NameList
+from matching.patterns import compile_pattern
+from matching.scripts import has_unspaced
+from matching.subject import Subject
+from matching.watch import CompiledWatch, Watch, compile_watch, match
+from matching.watchset import WatchSet
+from model.errors import QueryError
+
+ROOT = Path(__file__).resolve().parents[1]
+SHIPPED = ROOT / "config" / "watches" / "myanmar-russia.toml"
+LABELLED = sorted((ROOT / "tests" / "unit" / "matching").glob("labelled*.jsonl"))
+WATCHES, FORMS, ROUNDS = 1000, 5, 3
+PATTERNS = ("(a+)+$", "(a|aa)+$", r"^(\w+\s?)*$", "(.*a){12}$", "((a{100}){100}){100}", "(?<=a)b", r"\bкран\b")
+SHAPES = ("@a AND @b", "@a NEAR/30 @b", "@a WITH @b", "@a AND @b AND NOT title:@a")
+WORDS = {
+    "en": "the harbour crane old ferry Northwick council said storm Anna Bell repaired quay winter ledger of and in a",
+    "ru": "старый кран порта сказал капитан Белова паром Северск буря зимой ремонт причала городской совет и в на",
+    "th": "ท่าเรือ เครน เก่า สภา พายุ ฤดูหนาว ซ่อม เมือง กัปตัน เรือข้ามฟาก และ ใน ของ",
+    "my": "ဆိပ်ကမ်း ဝန်ချီစက် မြို့ ကောင်စီ မုန်တိုင်း ဆောင်းရာသီ ပြုပြင် သင်္ဘော ကပ္ပတိန် နှင့် တွင်",
+    "zh": "港口 起重机 旧 渡轮 市议会 风暴 冬天 修理 码头 船长 账本 和 在 的",
+}
+
+
+def made_texts() -> list[Subject]:
+    """Texts of no meaning, of five languages, for those who have no others."""
+    chance, texts = random.Random(1), []
+    vocabularies = {language: _vocabulary(written.split(), chance) for language, written in WORDS.items()}
+    for number in range(2000):
+        language = ("en", "en", "en", "ru", "th", "my", "zh")[number % 7]
+        gap = " " if language in ("en", "ru") else ""
+        sentences = (gap.join(chance.choices(vocabularies[language], k=12)) for _ in range(chance.randint(10, 60)))
+        texts.append(Subject("", ".\n\n".join(sentences), language))
+    return texts
+
+
+def _vocabulary(words: Sequence[str], chance: random.Random) -> list[str]:
+    """Some thousand words of the letters of a few."""
+    letters = sorted({sign.lower() for word in words for sign in word if sign.isalpha()})
+    return ["".join(chance.choices(letters, k=chance.randint(3, 8))).title() for _ in range(3000)]
+
+
+def read_texts(data: Path | None) -> list[Subject]:
+    """The texts to be measured on."""
+    if data is None:
+        return made_texts()
+    with lzma.open(data / "dedup" / "dev.jsonl.xz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [Subject(row["title"] or "", row["text"], row["lang"]) for row in rows]
+
+
+def phrase_of(subject: Subject, chance: random.Random) -> str | None:
+    """A few words of a text in a row, or characters where it has no words; None where they would say nothing."""
+    text = subject.text
+    if has_unspaced(text):
+        at = chance.randrange(max(1, len(text) - 12))
+        phrase = text[at : at + chance.randint(6, 12)]
+        return phrase if has_unspaced(phrase[0]) and phrase.isprintable() and '"' not in phrase else None
+    words = text.split()
+    at = chance.randrange(max(1, len(words) - 3))
+    phrase = " ".join(words[at : at + chance.randint(2, 3)])
+    return phrase if len(phrase) > 6 and phrase[:1].isupper() and '"' not in phrase else None
+
+
+def made_watches(subjects: Sequence[Subject], count: int) -> list[CompiledWatch]:
+    """Watches of ten literals each: two name lists in one of five scripts, joined in different ways."""
+    chance = random.Random(2)
+    by_language: dict[str, list[Subject]] = {}
+    for subject in subjects:
+        by_language.setdefault(subject.language or "", []).append(subject)
+    watches = []
+    for number in range(count):
+        texts = by_language[sorted(by_language)[number % len(by_language)]]
+        names = tuple(NameList(id_, id_, _forms(texts, chance)) for id_ in ("a", "b"))
+        watches.append(compile_watch(Watch(f"w{number}", "", SHAPES[number % len(SHAPES)], names=names)))
+    return watches
+
+
+def _forms(texts: Sequence[Subject], chance: random.Random) -> tuple[Form, ...]:
+    """Phrases of the texts and, as most names are never met, as many whose letters are put another way."""
+    forms: list[Form] = []
+    while len(forms) < FORMS:
+        phrase = phrase_of(chance.choice(texts), chance)
+        if phrase and any(sign.isalnum() for sign in phrase):
+            written = phrase.replace("*", " ")
+            forms.append(Form(written if len(forms) % 2 else "".join(chance.sample(written, len(written))), "en"))
+    return tuple(forms)
+
+
+def seconds_of(task: Callable[[], object]) -> float:
+    """The least processor time of a few rounds."""
+    taken = []
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        task()
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+def measure_speed(subjects: Sequence[Subject], shipped: CompiledWatch) -> None:
+    """One watch and a thousand over the same texts, on one core."""
+    size = sum(len(f"{each.title}{each.text}".encode()) for each in subjects) / 1e6
+    many = [shipped, *made_watches(subjects, WATCHES - 1)]
+    print(f"{len(subjects)} texts, {size:.1f} MB")
+    taken = {}
+    for watches in ([shipped], many):
+        together = WatchSet(watches)
+        taken[len(watches)] = seconds_of(lambda together=together: [together.matches(each) for each in subjects])
+        found = sum(len(together.matches(each)) for each in subjects)
+        speed = size / taken[len(watches)]
+        print(f"  {len(watches):5} watches  {speed:6.1f} MB/s  {taken[len(watches)]:6.2f} s  {found} matches")
+    print(f"  {WATCHES} watches take {taken[WATCHES] / taken[1]:.2f} times as long as one")
+
+
+def measure_patterns(data: Path | None, subjects: Sequence[Subject]) -> None:
+    """What becomes of patterns that make other engines explode, over their own subject and a long text."""
+    file = data / "redos_patterns.json" if data else None
+    cases = json.loads(file.read_text("utf-8"))["cases"] if file else [{"p": p, "s": "a" * 40 + "!"} for p in PATTERNS]
+    longest = max(subjects, key=lambda each: len(each.text)).text[:50_000]
+    print("patterns, milliseconds for their own subject, it repeated to 50,000 characters, and the longest text")
+    for case in cases:
+        try:
+            pattern = compile_pattern(case["p"], case["p"], 0)
+        except QueryError as error:
+            print(f"  {case['p']:24} refused: {error}")
+            continue
+        texts = (case["s"], (case["s"] * 50_000)[:50_000], longest)
+        taken = [seconds_of(lambda pattern=pattern, text=text: pattern.find(text)) * 1000 for text in texts]
+        print(f"  {case['p']:24} " + "  ".join(f"{each:6.2f}" for each in taken))
+
+
+def measure_labelled(shipped: CompiledWatch, file: Path) -> None:
+    """How well the shipped watch reads a labelled set, and what it gets wrong."""
+    cases = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    verdicts = [
+        (case, match(shipped, Subject(case["title"], case["text"], case["language"])).matched) for case in cases
+    ]
+    right = sum(matched and case["match"] for case, matched in verdicts)
+    precision = right / max(1, sum(matched for _, matched in verdicts))
+    recall = right / max(1, sum(case["match"] for case in cases))
+    print(f"{file.name}: {len(cases)} texts, precision {precision:.3f}, recall {recall:.3f}")
+    for case, matched in verdicts:
+        if matched != case["match"]:
+            print(f"  {'false' if matched else 'missed'}: {case['id']}, {case['why']}")
+
+
+def main() -> None:
+    """Prints the whole table."""
+    folder = (sys.argv[1] if len(sys.argv) > 1 else "") or os.environ.get("NIGHTDESK_EVAL_DATA")
+    data = Path(folder) if folder else None
+    shipped = compile_watch(watch_from_mapping(tomllib.loads(SHIPPED.read_text("utf-8")), SHIPPED.name))
+    subjects = read_texts(data)
+    measure_speed(subjects, shipped)
+    measure_patterns(data, subjects)
+    for file in LABELLED:
+        measure_labelled(shipped, file)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,262 @@
+"""What grouping reaches and costs: labelled documents, ten orders of arrival, signing, and stores of several sizes.
+
+    python -m benchmarks.stories [--data dev.jsonl.xz] [--sizes 1000 100000 1000000] [--orders 10]
+
+The labelled documents are `dedup/dev.jsonl.xz` under NIGHTDESK_EVAL_DATA; without it only the costs are measured.
+datasketch and rensa are compared where they are installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import lzma
+import math
+import os
+import random
+import sqlite3
+import tempfile
+import time
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks import peers
+from db.repositories.documents import NewDocument
+from db.store import Store
+from db.unit import UnitOfWork
+from model.documents import Document, Kind
+from nightdesk.clustering import Clustering
+from nightdesk.gathering import Newcomer, enter, neighbours
+from stories.meeting import Neighbour, meet
+from stories.signatures import Page, Signature, sign
+from stories.sketches import sketch
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+Row = dict[str, Any]
+NAMES = {"exact": "copy", "reprint": "reprint", "reprint_cut": "reprint", "brief": "excerpt", "repost": "repost",
+         "revision": "revision", "revision_big": "revision"}  # fmt: skip
+WORDS = [f"{a}{b}{c}" for a in ("ba", "ko", "ti", "mu", "ser") for b in ("lan", "dor", "vik", "mes") for c in "aeiouy"]
+
+
+def main() -> None:
+    """Prints every table."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    folder = os.environ.get("NIGHTDESK_EVAL_DATA")
+    ask.add_argument("--data", type=Path, default=Path(folder) / "dedup/dev.jsonl.xz" if folder else None)
+    ask.add_argument("--sizes", type=int, nargs="*", default=[1_000, 100_000, 1_000_000])
+    ask.add_argument("--orders", type=int, default=10)
+    given = ask.parse_args()
+    signing()
+    for size in given.sizes:
+        stored(size)
+    if given.data is None:
+        print("no labelled documents: NIGHTDESK_EVAL_DATA is not set")
+        return
+    with lzma.open(given.data, "rt", encoding="utf-8") as lines:
+        documents = [json.loads(line) for line in lines]
+    labelled(documents)
+    orders(documents, given.orders)
+
+
+def labelled(documents: list[Row]) -> None:
+    """The table on labelled documents, with and without addresses, cold, and the peers'."""
+    for address in (True, False):
+        report("with addresses" if address else "without addresses", documents, ours(documents, address), full=True)
+    cold = [document for language in sorted({d["lang"] for d in documents}) for document in first(documents, language)]
+    report("cold, the first 300 of each language", cold, ours(cold, address=True))
+    for name, peer in (("datasketch", peers.datasketch), ("rensa", peers.rensa)):
+        if importlib.util.find_spec(name):
+            report(f"{name}, 128 permutations, 4-word shingles, threshold .5", documents, peer(documents))
+
+
+def first(documents: Iterable[Row], language: str) -> list[Row]:
+    """The first 300 documents of a language."""
+    return [document for document in documents if document["lang"] == language][:300]
+
+
+def ours(documents: Sequence[Row], address: bool) -> dict[str, Row]:
+    """What `nightdesk cluster` says of documents, by id."""
+    clustering, hidden = Clustering(), {"relation", "cluster", "related"} | (set() if address else {"url"})
+    for document in documents:
+        clustering.add(document["id"], {key: value for key, value in document.items() if key not in hidden})
+    return {str(row["id"]): row for row in clustering.rows()}
+
+
+def orders(documents: list[Row], times: int) -> None:
+    """How far the order of arrival changes the stories."""
+    found, whole = [], None
+    for seed in range(times):
+        shuffled = random.Random(seed).sample(documents, len(documents))
+        rows = ours(shuffled, address=True)
+        groups = {frozenset(group) for group in by_story(rows).values()}
+        whole = groups if whole is None else whole & groups
+        found.append(quality(documents, rows)["F1"])
+        size = len(groups)
+    if whole is not None:
+        print(
+            f"{times} orders: F1 spread {max(found) - min(found):.4f}; {len(whole)} of {size} stories the same in all"
+        )
+
+
+def by_story(rows: Mapping[str, Row]) -> dict[str, list[str]]:
+    """The documents of each story."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for id_, row in rows.items():
+        groups[row["story"]].append(id_)
+    return groups
+
+
+def outcomes(documents: Sequence[Row], rows: Mapping[str, Row]) -> list[tuple[Row, str]]:
+    """Online, in order: found, missed, wrongly joined."""
+    seen: set[str] = set()
+    holds: dict[str, set[str]] = defaultdict(set)
+    told = []
+    for document in documents:
+        mine, true = holds[rows[document["id"]]["story"]], document["cluster"]
+        if true in mine:
+            told.append((document, "TP"))
+        else:
+            told += [(document, "FP")] * bool(mine) + [(document, "FN")] * (true in seen)
+            told += [(document, "new")] * (true not in seen)
+        seen.add(true)
+        mine.add(true)
+    return told
+
+
+def quality(documents: Sequence[Row], rows: Mapping[str, Row], language: str | None = None) -> dict[str, float]:
+    """Precision, recall, F1 and the adjusted Rand index; wrongly joined of what was new."""
+    told = [(d, o) for d, o in outcomes(documents, rows) if language in (None, d["lang"])]
+    count = Counter(outcome for _, outcome in told)
+    p = count["TP"] / max(1, count["TP"] + count["FP"])
+    r = count["TP"] / max(1, count["TP"] + count["FN"])
+    rand = adjusted_rand([d["cluster"] for d in documents], [rows[d["id"]]["story"] for d in documents])
+    new = {d["id"] for d, o in told if o == "new"}
+    wrong = sum(o == "FP" and d["id"] in new for d, o in told) / max(1, len(new))
+    return {"F1": 2 * p * r / max(p + r, 1e-9), "P": p, "R": r, "ARI": rand, "wrongly joined": wrong}
+
+
+def adjusted_rand(true: Sequence[str], found: Sequence[str]) -> float:
+    """The adjusted Rand index of two partitions."""
+
+    def pairs(groups: Iterable[object]) -> int:
+        return sum(math.comb(n, 2) for n in Counter(groups).values())
+
+    both, a, b = pairs(zip(true, found, strict=True)), pairs(true), pairs(found)
+    chance = a * b / math.comb(len(true), 2)
+    return (both - chance) / ((a + b) / 2 - chance)
+
+
+def report(title: str, documents: Sequence[Row], rows: Mapping[str, Row], full: bool = False) -> None:
+    """One line of figures, and with `full` the languages and the relations."""
+    figures = quality(documents, rows)
+    print(f"{title}: " + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
+    if not full:
+        return
+    languages = sorted({d["lang"] for d in documents})
+    print("  F1 by language: " + "  ".join(f"{x} {quality(documents, rows, x)['F1']:.3f}" for x in languages))
+    named: dict[str, list[bool]] = defaultdict(list)
+    for document, outcome in outcomes(documents, rows):
+        if outcome == "TP" and (right := NAMES.get(document["relation"])):
+            named[right].append(rows[document["id"]]["relation"] == right)
+    print("  named right: " + "  ".join(f"{name} {sum(v) / len(v):.0%}" for name, v in sorted(named.items())))
+
+
+def prose(rng: random.Random, length: int = 3000) -> str:
+    """Text of made-up words with sentences and figures."""
+    words: list[str] = []
+    while sum(map(len, words)) + len(words) < length:
+        sentence = [rng.choice(WORDS) + rng.choice(("", "s", "ed", "ing", "al")) for _ in range(rng.randint(8, 24))]
+        words += [sentence[0].title(), *sentence[1:-1], f"{sentence[-1]} {rng.randint(1, 9999)}."]
+    return " ".join(words)
+
+
+def signing() -> None:
+    """CPU a document of 3,000 characters."""
+    texts = [prose(random.Random(seed)) for seed in range(300)]
+    begun = time.process_time()
+    for text in texts:
+        sign(text, "A headline of some length")
+    print(f"signing 3,000 characters: {1000 * (time.process_time() - begun) / len(texts):.2f} ms CPU")
+
+
+def stored(size: int) -> None:
+    """What a candidate query with verification costs on an SQLite store of so many documents, and a whole entering."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "bench.db"
+        Store(str(file)).close()
+        fill(file, size)
+        with Store(str(file)) as store:
+            times = sorted(store.read(lambda uow: [ask(uow, question(f"asked {n}", size)) for n in range(400)]))
+            texts = [prose(random.Random(f"new {n}")) for n in range(200)]
+            entering = store.write_now(lambda uow: [join(uow, size + n, text) for n, text in enumerate(texts)])
+        mib = sum(each.stat().st_size for each in Path(folder).iterdir()) / 2**20
+    print(
+        f"{size:>9,} stored: query and verification {1000 * sum(times) / len(times):.2f} ms CPU "
+        f"(median {1000 * times[len(times) // 2]:.2f}, p95 {1000 * times[int(len(times) * 0.95)]:.2f}); "
+        f"entering {1000 * sum(entering) / len(entering):.2f} ms; {mib:,.0f} MiB",
+        flush=True,
+    )
+
+
+def numbers(seed: object) -> array[int]:
+    """The shingles of a made-up text of 500 words."""
+    return array("I", random.Random(str(seed)).randbytes(2000))
+
+
+def question(seed: str, size: int) -> Signature:
+    """A new text; three in ten repeat three quarters of one that is stored."""
+    shingles_, rng = numbers(seed), random.Random(seed)
+    if rng.random() < 0.3:
+        shingles_ = numbers(rng.randrange(size))[:375] + shingles_[375:]
+    return Signature(seed, shingles_, array("I"), 0, Page(f"outlet-{rng.randrange(300)}", seed))
+
+
+def fill(file: Path, size: int) -> None:
+    """Stores fingerprints of made-up documents, each alone in its story, past the store's own writer to save hours."""
+    with sqlite3.connect(file) as raw:
+        raw.execute("PRAGMA synchronous = OFF")
+        names = [row[1] for row in raw.execute("PRAGMA table_info(document)") if row[3] and row[1] not in {"id", "uid"}]
+        plain = ", ".join(["0"] * len(names))
+        for start in range(0, size, 20_000):
+            prints = [(n, numbers(n)) for n in range(start, min(size, start + 20_000))]
+            ids = [(n + 1, f"d{n}") for n, _ in prints]
+            raw.executemany(f"INSERT INTO document (id, uid, {', '.join(names)}) VALUES (?, ?, {plain})", ids)
+            raw.executemany("INSERT INTO story (id, uid, created_at) VALUES (?, ?, '2026-03-01')", ids)
+            raw.executemany("INSERT INTO membership VALUES (?, ?, 'original', NULL, 0, '[]')", [(n, n) for n, _ in ids])
+            rows = [(n + 1, f"outlet-{n % 300}", f"d{n}", each.tobytes()) for n, each in prints]
+            raw.executemany("INSERT INTO fingerprint VALUES (?, ?, 0, 0, ?, ?, x'', x'')", rows)
+            entries = sorted((shingle, n + 1) for n, each in prints for shingle in sketch(each))
+            raw.executemany("INSERT OR IGNORE INTO sketch VALUES (?, ?)", entries)
+            raw.commit()
+
+
+def ask(uow: UnitOfWork, signature: Signature) -> float:
+    """CPU seconds to find and verify what is like a signed text."""
+    begun = time.process_time()
+    near, _ = neighbours(uow, signature)
+    meet(Neighbour(0, signature), near, lambda _: False)
+    return time.process_time() - begun
+
+
+def add(uow: UnitOfWork, seed: int, text: str) -> tuple[int, Document]:
+    """Stores a document."""
+    document = Document(f"https://outlet.example/{seed}", Kind.ARTICLE, "generic", f"Headline {seed}", text=text)
+    new = NewDocument(str(seed), f"outlet-{seed % 300}", document, str(seed), "", NOON, None)
+    return uow.documents.add(new), document
+
+
+def join(uow: UnitOfWork, seed: int, text: str) -> float:
+    """CPU seconds to enter a document into its story, signing and all writes of grouping with it."""
+    number, document = add(uow, seed, text)
+    begun = time.process_time()
+    enter(uow, Newcomer(number, str(seed), f"outlet-{seed % 300}", document, NOON), {})
+    return time.process_time() - begun
+
+
+if __name__ == "__main__":
+    main()

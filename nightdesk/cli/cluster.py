@@ -1,0 +1,78 @@
+"""`nightdesk cluster`: documents in a file gathered into stories."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from model.document_json import Json
+from model.errors import NightdeskError
+from nightdesk.batches import json_lines
+from nightdesk.cli.context import Globals, pass_globals
+from nightdesk.cli.output import err, format_option, write_table
+from nightdesk.clustering import Clustering
+
+_COLUMNS = ("story", "relation", "id", "of", "share", "evidence")
+_EVERY = 100
+
+
+@click.command("cluster")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@format_option
+@pass_globals
+def cluster_command(given: Globals, file: Path, form: str) -> None:
+    """Gather the documents of FILE (JSON lines with id, text and what else is known) into stories.
+
+    Each document is held against all others of the file, earlier and later, and gets one line in the order of the
+    input: its story (the id of the story's first document), its relation to the one that stands first, and why. Off a
+    terminal, JSON is one object a line.
+
+    \b
+    Example:
+      nightdesk cluster documents.jsonl --format json > stories.jsonl
+    """
+    clustering, faults = Clustering(), 0
+    with _progress(file, given.quiet) as tell:
+        for number, value in json_lines(file):
+            tell(number)
+            if isinstance(value, dict):
+                clustering.add(str(value.get("id", number)), value)
+            else:
+                faults += 1
+                err().print(f"{value}" if isinstance(value, NightdeskError) else f"line {number} is no object")
+    rows = clustering.rows()
+    if form == "json":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        write_table(_COLUMNS, map(_cells, rows), "No document in this file.")
+    raise SystemExit(4 if faults else 0)
+
+
+def _cells(row: Json) -> list[object]:
+    return [f"{row[name]:.0%}" if name == "share" else _joined(row[name]) for name in _COLUMNS]
+
+
+def _joined(value: object) -> object:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+
+@contextmanager
+def _progress(file: Path, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal; nothing elsewhere, where the lines that come out tell."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
+        yield lambda _number: None
+        return
+    with file.open("rb") as lines:
+        total = sum(1 for _ in lines)
+    columns = (TextColumn("reading"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
+    with Progress(*columns, console=err(), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda number: bar.update(task, completed=number) if number % _EVERY == 0 else None

@@ -1,0 +1,112 @@
+"""Clustering: documents of anybody's corpus, read from JSON, gathered into stories and told as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from model.document_json import Json
+from model.documents import Credit, Document, Kind, SourceCredit
+from model.moments import Moment
+from model.stories import Membership, Relation
+from model.urls import host_of, url_key, web_url
+from parsers.credits import agencies_among, source_line
+from stories.boards import is_board
+from stories.corpus import Corpus
+from stories.grouping import place
+from stories.provenance import Member
+from stories.signatures import Page, sign
+
+#: A document that does not say when it was seen counts as seen in its turn.
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: Many documents are asked to hold no text in memory, so what a text says of its origin is read when it comes.
+_LAST_LINES = 2
+
+
+class Clustering:
+    """Documents on their way into stories."""
+
+    def __init__(self) -> None:
+        self._corpus = Corpus()
+        self._ids: list[str] = []
+        self._members: list[Member] = []
+
+    def add(self, id_: str, value: Mapping[str, Any]) -> None:
+        """Takes in one document of the input."""
+        member = read_member(len(self._ids), value)
+        self._corpus.add(member.signature)
+        self._ids.append(id_)
+        self._members.append(member)
+
+    def rows(self) -> Iterator[Json]:
+        """One row a document, in the order they were added."""
+        places: dict[int, tuple[int, Membership]] = {}
+        for group in self._corpus.stories():
+            members = [replace(self._members[one], worth=self._corpus.worths[one]) for one in sorted(group)]
+            for uid, membership in place(members).items():
+                places[int(uid)] = min(group), membership
+        for number in range(len(self._ids)):
+            yield self._row(number, *places.get(number, (number, Membership(Relation.ORIGINAL))))
+
+    def _row(self, number: int, story: int, membership: Membership) -> Json:
+        return {
+            "id": self._ids[number],
+            "story": self._ids[story],
+            "relation": membership.relation.value,
+            "of": self._ids[int(membership.of)] if membership.of is not None else None,
+            "share": membership.share,
+            "evidence": list(membership.evidence),
+        }
+
+
+def read_member(number: int, value: Mapping[str, Any]) -> Member:
+    """A document's JSON as grouping sees it; missing fields count as absent."""
+    text, title = str(value.get("text") or ""), value.get("title")
+    url = web_url(value.get("canonical_url") or value.get("url"))
+    host = str(value.get("host") or (host_of(url) if url else ""))
+    board = value.get("kind") == Kind.THREAD or is_board(host, url or "")
+    document = Document(
+        url=url,
+        kind=Kind.THREAD if board else Kind.ARTICLE,
+        parser="",
+        title=str(title) if title else None,
+        published_at=_moment(value.get("published_at")),
+        credits=_credits(value.get("credits"), text),
+    )
+    seen = _moment(value.get("first_seen_at"))
+    page = Page(host, url_key(url) if url else None, board)
+    signature = sign(text, document.title, page)
+    return Member(str(number), host or f"document {number + 1}", document, _turn(number, seen), signature)
+
+
+def _turn(number: int, seen: Moment | None) -> datetime:
+    return seen.at if seen else _EPOCH + timedelta(seconds=number)
+
+
+def _moment(value: object) -> Moment | None:
+    """The moment a field tells; one without zone is taken for UTC."""
+    try:
+        found = datetime.fromisoformat(str(value)) if value else None
+        return Moment.parse(str(value) if found is None or found.tzinfo else f"{value}Z") if found else None
+    except ValueError:
+        return None
+
+
+def _credits(value: object, text: str) -> tuple[SourceCredit, ...]:
+    """The credits told; where none are, those that the text's first and last lines are."""
+    if isinstance(value, list):
+        return tuple(found for entry in value if isinstance(entry, dict) and (found := _credit(entry)))
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    sources = (source_line(line) for line in lines[-_LAST_LINES:])
+    return (*agencies_among((), lines), *(source for source in sources if source))
+
+
+def _credit(value: Mapping[str, Any]) -> SourceCredit | None:
+    try:
+        kind = Credit(value.get("kind") or "")
+    except ValueError:
+        return None
+    said = str(value.get("said") or value.get("name") or "")
+    return SourceCredit(kind, said, value.get("url"), value.get("name"), _moment(value.get("published_at")))

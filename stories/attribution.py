@@ -1,0 +1,64 @@
+"""Attribution: a post that names an outlet and a day, and tells in other words what that outlet wrote that day.
+
+Such a text shares too few words with its original to be found by them. It is tied by what it says of its origin, and
+only where names and figures agree as well.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from model.documents import Credit, Document
+from model.moments import Moment
+from model.text import letters_only
+from stories.ties import Firmness, Tie
+
+#: How far the day a post gives may lie from the article's own: time zones, and papers dated ahead.
+_DAY = timedelta(days=1, hours=12)
+#: A post that gives no day carries over what is not older than this.
+_FRESH = timedelta(days=3)
+#: Names and figures that must agree: so many, and so much of those of the shorter list.
+_LEAST_NAMES, _NAMES_SHARE = 4, 0.4
+_NAME = re.compile(r"(?<![.!?»”\"]\s)(?<!^)\b[^\W\d_a-zа-яё][^\W\d_]{2,}\b|\b\d[\d.,]*\d\b", re.MULTILINE)
+_SAYS_SO = (Credit.REPRINT, Credit.ORIGINAL)
+
+
+def attribution(post: Document, article: Document, outlet: str) -> tuple[Tie, str] | None:
+    """The tie of a post to the article it says it carries over, with the evidence; None where that is not borne out."""
+    named = [credit for credit in post.credits if credit.kind in _SAYS_SO and credit.name]
+    credit = next((one for one in named if same_name(str(one.name), outlet)), None)
+    if credit is None or not _same_day(credit.published_at, post.published_at, article.published_at):
+        return None
+    mine, theirs = names_in(post), names_in(article)
+    shared = mine & theirs
+    fewer = min(len(mine), len(theirs))
+    if len(shared) < _LEAST_NAMES or len(shared) < _NAMES_SHARE * fewer:
+        return None
+    shown = ", ".join(sorted(shared)[:6])
+    return Tie(Firmness.CREDIT, len(shared) / fewer), f"names {outlet}; {len(shared)} names and figures agree: {shown}"
+
+
+def told_at(post: Document) -> Moment | None:
+    """The day a post tells of its source, else the day it was written."""
+    told = (credit.published_at for credit in post.credits if credit.kind in _SAYS_SO)
+    return next((day for day in told if day), post.published_at)
+
+
+def names_in(document: Document) -> set[str]:
+    """The words written as names, and the figures of two digits and more."""
+    return set(_NAME.findall(f"{document.title or ''}\n{document.text}"))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one outlet's."""
+    here, there = (letters_only(re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)) for name in (one, other))
+    return bool(here) and here == there
+
+
+def _same_day(told: Moment | None, posted: Moment | None, published: Moment | None) -> bool:
+    if published is None:
+        return False
+    if told is not None:
+        return abs(told.at - published.at) <= _DAY
+    return posted is not None and -_DAY <= posted.at - published.at <= _FRESH

@@ -1,0 +1,84 @@
+"""Provenance: which document of a story stands first, and what each says of its origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from model.documents import Credit, Document, Kind, SourceCredit
+from model.moments import Moment, Precision
+from stories.overlaps import Overlap, Worth, weigh_texts
+from stories.signatures import Signature
+
+#: Credits by which a page says that its text is another's, the plainest first.
+_SAYS_SO = (Credit.REPRINT, Credit.ORIGINAL, Credit.AGENCY, Credit.CANONICAL)
+_NEVER = datetime.max.replace(tzinfo=UTC)
+#: A text of which so much stands in another, and of which the other has so little, is an excerpt of it.
+EXCERPT_MINE, EXCERPT_THEIRS = 0.5, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document of a story, with what decides its place. `outlet` is its source's name.
+
+    `worth` is what its shingles count, where commonplaces in it are known.
+    """
+
+    uid: str
+    outlet: str
+    document: Document
+    first_seen_at: datetime
+    signature: Signature
+    worth: Worth | None = None
+
+    @property
+    def is_thread(self) -> bool:
+        """Whether it is a forum's."""
+        return self.document.kind is Kind.THREAD
+
+
+def overlap_of(one: Member, other: Member) -> Overlap:
+    """How much of each of two documents stands in the other."""
+    return weigh_texts(one.signature.shingles, other.signature.shingles, one.worth, other.worth)
+
+
+def is_excerpt(found: Overlap) -> bool:
+    """Whether the first of two texts is a part of the second."""
+    return found.mine >= EXCERPT_MINE and found.theirs < EXCERPT_THEIRS
+
+
+def credit_of(document: Document) -> SourceCredit | None:
+    """The plainest thing a document says of where its text comes from."""
+    return next((credit for kind in _SAYS_SO for credit in document.credits if credit.kind is kind), None)
+
+
+def said(credit: SourceCredit | None) -> tuple[str, ...]:
+    """A credit as evidence."""
+    if credit is None:
+        return ()
+    day = f", {credit.published_at.iso()}" if credit.published_at else ""
+    return (f"says {credit.name or credit.said}{day}",)
+
+
+def precedence(member: Member) -> tuple[bool, bool, datetime, datetime, str]:
+    """Who stands first: an outlet before a forum, who names no other origin, then by publication, then by sight."""
+    document = member.document
+    published = latest(document.published_at)
+    return member.is_thread, credit_of(document) is not None, published, member.first_seen_at, member.uid
+
+
+def same_page(one: Member, other: Member) -> bool:
+    """Whether two documents are versions of one page: one address, or where none is known, outlet and headline."""
+    here, there = one.signature, other.signature
+    if here.page.address and there.page.address:
+        return here.page.address == there.page.address
+    if not here.page.host or here.page.host != there.page.host or one.is_thread:
+        return False
+    return here.title != 0 and here.title == there.title
+
+
+def latest(moment: Moment | None) -> datetime:
+    """When it was at the latest: a day without a clock time may have meant its end."""
+    if moment is None:
+        return _NEVER
+    return moment.at + timedelta(days=1) if moment.precision is Precision.DAY else moment.at

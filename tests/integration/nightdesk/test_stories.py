@@ -1,0 +1,240 @@
+"""Stories on the store: how documents find each other, what people say of it, and what a story tells of itself."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from config.sources import Discover, DiscoverKind, Source, SourceKind
+from db.store import Store
+from model.captures import Capture
+from model.documents import Credit, Document, Kind, SourceCredit
+from model.moments import Moment
+from model.stories import StoredDocument
+from nightdesk.chronicles import chronicle
+from nightdesk.regrouping import PreviewError, Shift, regroup
+from nightdesk.ruling import merge, split, why
+from nightdesk.shelving import Reading, Result, Shelved, shelve
+from nightdesk.watching import Hit
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HIT = Hit("harbour", 1.0, ({"clause": "crane"},))
+IDS = ("agency", "gazette", "review", "herald", "board", "sister")
+NAMES = {each: f"The {each.title()}" for each in IDS}
+WORDS = ["harbour", "council", "ferry", "crane", "minister", "pilot", "market", "river", "bridge", "clinic", "guard"]
+
+
+def source(name: str) -> Source:
+    home = f"https://{name}.example/"
+    step = Discover(kind=DiscoverKind.FEED, url=f"{home}feed")
+    return Source(
+        id=name, name=NAMES[name], kind=SourceKind.OUTLET, home=home, hosts=(f"{name}.example",), discover=(step,)
+    )
+
+
+def lines(seed: str, count: int = 20) -> list[str]:
+    rng = random.Random(seed)
+    return [
+        f"The {rng.choice(WORDS)} told the {rng.choice(WORDS)} of {rng.randint(100, 999)} that {rng.choice(WORDS)} "
+        f"number {rng.randint(100, 999)} was {rng.choice(WORDS)} before the {rng.choice(WORDS)}."
+        for _ in range(count)
+    ]
+
+
+def read(name: str, text: Sequence[str], slug: str = "1", *, hour: int = 0, told: str | None = None) -> Reading:
+    """A page of an outlet, seen so many hours after noon; `told` is the outlet a post says it carries over."""
+    url, at = f"https://{name}.example/{slug}", NOON + timedelta(hours=hour)
+    credits_ = (SourceCredit(Credit.REPRINT, told, name=told),) if told else ()
+    kind = Kind.THREAD if name == "board" else Kind.ARTICLE
+    document = Document(url, kind, "generic", f"{slug} in {name}", text="\n\n".join(text), credits=credits_)
+    document = replace(document, published_at=Moment(at))
+    page = Capture(url, url, 200, (), b"page", at, at)
+    return Reading(source(name), page, document, (HIT,), keep_capture=False)
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    with Store(database) as opened:
+        yield opened
+
+
+def put(store: Store, reading: Reading) -> Result:
+    return store.write_now(lambda uow: shelve(uow, reading, NAMES))
+
+
+def by_outlet(store: Store) -> dict[str, StoredDocument]:
+    return {each.source_id: each for each in store.read(lambda uow: uow.reading.documents())}
+
+
+def groups(store: Store) -> set[frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for each in store.read(lambda uow: uow.reading.documents()):
+        found.setdefault(each.story_uid, set()).add(each.document.url or "")
+    return {frozenset(group) for group in found.values()}
+
+
+def relations(store: Store) -> Mapping[str, str]:
+    return {name: each.membership.relation.value for name, each in by_outlet(store).items()}
+
+
+def regrouped(store: Store, *, apply: bool) -> list[Shift]:
+    try:
+        return store.write_now(lambda uow: regroup(uow, NAMES, NOON, apply=apply, tell=lambda: None))
+    except PreviewError as preview:
+        return preview.shifts
+
+
+TEXT = lines("wire")
+ALTERED = [line.replace("told", "informed") if n % 2 == 0 else line for n, line in enumerate(TEXT)]
+
+
+def test_near_copies_of_one_text_are_one_story_told_once(store: Store) -> None:
+    results = [
+        put(store, read("gazette", TEXT)),
+        put(store, read("review", ALTERED, hour=1)),
+        put(store, read("herald", TEXT[:8], hour=2)),
+        put(store, read("board", [*lines("chat", 5), *TEXT], hour=3)),
+        put(store, read("sister", lines("elsewhere"), hour=4)),
+    ]
+    assert [result.alerts for result in results] == [1, 0, 0, 0, 1]
+    assert [result.new_story for result in results] == [True, False, False, False, True]
+    assert relations(store) == {
+        "gazette": "original", "review": "reprint", "herald": "excerpt", "board": "repost", "sister": "original",
+    }  # fmt: skip
+    herald = by_outlet(store)["herald"].membership
+    assert herald.share == 1.0 and "100% of its text is in The Gazette" in herald.evidence[0]
+
+
+def test_an_earlier_original_found_late_takes_the_lead_and_is_no_news(store: Store) -> None:
+    put(store, read("review", TEXT, hour=5))
+    before = by_outlet(store)["review"].story_uid
+    late = read("gazette", TEXT, hour=0)
+    assert put(store, late).alerts == 0
+    assert relations(store) == {"gazette": "original", "review": "copy"}
+    assert {each.story_uid for each in by_outlet(store).values()} == {before}
+
+
+def test_a_late_text_that_holds_two_stories_parts_makes_one_of_them_and_of_their_alerts(store: Store) -> None:
+    text = lines("long", 30)
+    put(store, read("review", text[:16]))
+    put(store, read("herald", text[14:], hour=1))
+    assert len(groups(store)) == 2
+    first = store.read(lambda uow: uow.alerts.newest("harbour", 9))[-1]
+    assert put(store, read("gazette", text, hour=2)).alerts == 0
+    put(store, read("sister", text, hour=3))
+    (alert,) = store.read(lambda uow: uow.alerts.newest("harbour", 9))
+    assert len(groups(store)) == 1 and alert.uid == first.uid and len(alert.documents) == 4
+
+
+def test_a_post_in_other_words_is_tied_to_what_it_names_whichever_came_first(store: Store) -> None:
+    article = read(
+        "gazette", [*TEXT[:4], "On Monday Captain Htut met Mayor Rustam in Kazan and signed for 140 aircraft."]
+    )
+    post = read("board", ["Big news: Htut bought 140 planes in Kazan, where Rustam is mayor."], hour=4, told="Gazette")
+    put(store, post)
+    assert relations(store)["board"] == "repost"
+    put(store, article)
+    board = by_outlet(store)["board"]
+    assert board.membership.of == by_outlet(store)["gazette"].uid
+    evidence = store.read(lambda uow: why(uow, uow.reading.story(board.story_uid)))
+    assert [each.firmness for each in evidence] == ["credit"] and "140" in evidence[0].said
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_order_of_arrival_and_any_replay_gives_the_same_stories(store: Store, seed: int) -> None:
+    readings = []
+    for n in range(3):
+        text = lines(f"story {n}")
+        altered = [line.replace("was", "is") if m % 6 == 0 else line for m, line in enumerate(text)]
+        readings += [
+            read("gazette", text, f"{n}"),
+            read("review", altered, f"{n}", hour=1),
+            read("herald", text[:9], f"{n}"),
+        ]
+    expected = {frozenset(f"https://{name}.example/{n}" for name in ("gazette", "review", "herald")) for n in range(3)}
+    for reading in random.Random(seed).sample(readings, len(readings)):
+        put(store, reading)
+    assert groups(store) == expected
+    before = store.read(lambda uow: list(uow.reading.all()))
+    assert {put(store, reading).shelved for reading in readings} == {Shelved.UNCHANGED}
+    assert store.read(lambda uow: list(uow.reading.all())) == before
+
+
+def test_a_document_split_off_stays_apart_whatever_comes_and_a_merge_takes_it_back(store: Store) -> None:
+    for hour, name in enumerate(("gazette", "review", "herald")):
+        put(store, read(name, TEXT, hour=hour))
+    out, story = by_outlet(store)["review"], store.read(lambda uow: uow.reading.documents())
+    store.write_now(lambda uow: split(uow, out, story, NAMES, NOON))
+    apart = {
+        frozenset({"https://gazette.example/1", "https://herald.example/1"}),
+        frozenset({"https://review.example/1"}),
+    }
+    assert groups(store) == apart and relations(store)["review"] == "original"
+    assert regrouped(store, apply=True) == [] and groups(store) == apart
+    assert put(store, read("review", [*TEXT, "More."], hour=9)).alerts == 0, "it was told with the story it left"
+    stored = by_outlet(store)
+    store.write_now(lambda uow: merge(uow, stored["gazette"], stored["review"], NAMES, NOON))
+    assert len(groups(store)) == 1
+    assert len(store.read(lambda uow: uow.alerts.newest("harbour", 9))) == 1
+
+
+def test_what_somebody_merged_stays_together(store: Store) -> None:
+    put(store, read("gazette", TEXT))
+    put(store, read("review", lines("other")))
+    stored = by_outlet(store)
+    store.write_now(lambda uow: merge(uow, stored["gazette"], stored["review"], NAMES, NOON))
+    assert len(groups(store)) == 1 and regrouped(store, apply=True) == []
+    assert len(groups(store)) == 1
+
+
+def test_a_regrouping_is_looked_at_before_it_is_applied(store: Store) -> None:
+    put(store, read("gazette", TEXT))
+    put(store, read("review", TEXT, hour=1))
+    stored = by_outlet(store)
+    numbers = store.read(lambda uow: uow.fingerprints.numbers([each.uid for each in stored.values()]))
+    alone = store.write_now(lambda uow: uow.stories.add("elsewhere", NOON))
+    store.write_now(lambda uow: uow.stories.move([numbers[stored["review"].uid]], alone))
+    preview = regrouped(store, apply=False)
+    assert [(shift.source_id, shift.before, shift.after[1]) for shift in preview] == [
+        ("review", ("elsewhere", "original"), "copy")
+    ]
+    assert len(groups(store)) == 2
+    assert regrouped(store, apply=True) == preview
+    assert len(groups(store)) == 1 and regrouped(store, apply=False) == []
+
+
+def test_an_edit_that_rewrites_an_article_leaves_it_with_its_copies(store: Store) -> None:
+    put(store, read("gazette", TEXT))
+    put(store, read("review", TEXT, hour=1))
+    assert put(store, read("gazette", lines("rewritten"), hour=2)).shelved is Shelved.REVISED
+    assert len(groups(store)) == 1
+    assert regrouped(store, apply=True) == [] or len(groups(store)) == 1
+
+
+def test_a_story_reads_like_a_chronicle(store: Store) -> None:
+    put(store, read("gazette", TEXT))
+    put(store, read("board", TEXT, hour=1))
+    changed = [TEXT[0].replace("told", "told all of"), *TEXT[1:]]
+    put(store, read("gazette", changed, hour=3))
+
+    def go(uow) -> None:  # type: ignore[no-untyped-def]
+        number = uow.fingerprints.numbers([by_uid["gazette"]])[by_uid["gazette"]]
+        for hour in (5, 6):
+            uow.documents.missed(number, NOON + timedelta(hours=hour))
+        uow.documents.seen(number, NOON + timedelta(hours=7))
+
+    by_uid = {name: each.uid for name, each in by_outlet(store).items()}
+    store.write_now(go)
+    story = store.read(lambda uow: uow.reading.documents())
+    told = store.read(lambda uow: chronicle(uow, story, NAMES))
+    assert [entry.said for entry in told] == [
+        "The Gazette publishes: 1 in gazette",
+        "The Board reposts The Gazette's text: 1 in board",
+        "The Gazette changes it (version 2, substantive)",
+        "The Gazette takes it down",
+        "The Gazette puts it up again",
+    ]
+    assert [entry.at.hour for entry in told] == [12, 13, 15, 18, 19]
+    assert "{+all of+}" in told[2].details[0]
