@@ -89,18 +89,18 @@ def ours(documents: Sequence[Row], address: bool) -> dict[str, Row]:
 
 def orders(documents: list[Row], times: int) -> None:
     """How far the order of arrival changes the stories."""
-    found, whole = [], None
+    found: list[float] = []
+    kept: list[set[frozenset[str]]] = []
     for seed in range(times):
         shuffled = random.Random(seed).sample(documents, len(documents))
         rows = ours(shuffled, address=True)
         groups = {frozenset(group) for group in by_story(rows).values()}
-        whole = groups if whole is None else whole & groups
+        kept.append(groups)
         found.append(quality(documents, rows)["F1"])
-        size = len(groups)
-    if whole is not None:
-        print(
-            f"{times} orders: F1 spread {max(found) - min(found):.4f}; {len(whole)} of {size} stories the same in all"
-        )
+    same = len(set.intersection(*kept)) if kept else 0
+    most = max(map(len, kept), default=0)
+    spread = max(found, default=0) - min(found, default=0)
+    print(f"{times} orders: F1 spread {spread:.4f}; {same} of {most} stories the same in all")
 
 
 def by_story(rows: Mapping[str, Row]) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from parsers.fields import by
 from parsers.kinds import kind_of, says_article
 from parsers.listings import article_links
 from parsers.page import Page, Scope
+from parsers.told_authors import house_authors
 
 
 def source_below(scope: Scope) -> tuple[SourceCredit, ...]:
@@ -25,6 +26,7 @@ def source_below(scope: Scope) -> tuple[SourceCredit, ...]:
 class Generic(NewsParser):
     """Any page, by nothing but the defaults."""
 
+    authors = NewsParser.authors | by(house_authors, "JSON-LD author, the outlet itself")
     credits = by(source_below)
 
     def links(self, page: Page) -> tuple[Link, ...]:

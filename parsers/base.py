@@ -9,7 +9,7 @@ from typing import ClassVar
 from model.documents import Document, Kind, Link, Parsed, Reading, SourceCredit
 from model.moments import Moment
 from model.text import join_paragraphs
-from parsers import defaults, told_dates
+from parsers import defaults, told_authors, told_dates
 from parsers.account import Account
 from parsers.cards import Cards, card_links
 from parsers.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
@@ -37,10 +37,10 @@ class NewsParser:
         | by(defaults.first_heading)
     )
     authors: ClassVar[Field[tuple[str, ...]]] = (
-        by(defaults.linked_authors, "JSON-LD author")
-        | by(defaults.meta_authors, "meta author")
-        | by(defaults.shown_authors)
-        | by(defaults.told_authors)
+        by(told_authors.linked_authors, "JSON-LD author")
+        | by(told_authors.meta_authors, "meta author")
+        | by(told_authors.shown_authors)
+        | by(told_authors.told_authors)
     )
     published_at: ClassVar[Field[Moment]] = (
         by(defaults.linked_moment("datePublished"), "JSON-LD datePublished")

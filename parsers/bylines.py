@@ -23,12 +23,20 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _PARTING = re.compile(
-    r"\s*(?:;|\||/|•|·|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b|\bและ\b|\bwith\b|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|ii|iii)\b))\s*",
+    r"\s*(?:;|\||/|•|·|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b|\bи\b|\bและ\b|\bwith\b|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|ii|iii)\b))\s*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
     r"\b(?:editor|correspondent|reporter|writer|columnist|bureau|chief|photographer|journalist|contributor|producer|"
     r"analyst|desk|producer|minutes?|read|ago|comments?|shares?|views?|follow|subscribe|click|email|twitter|facebook)\b",
+    re.IGNORECASE,
+)
+#: Words that stand where a name should: labels, and accounts of the system.
+_NO_NAME = re.compile(
+    r"(?:written|posted|published|edited|reviewed)(?: by)?|(?:the |no |about the |post |by )?authors?|autor(?:in)?|"
+    r"admin(?:istrator)?|"
+    r"editors?|staff|uncategorized|unknown|anonymous|guest|default|wordpressadmin|all articles|alle artikel|#.*|"
+    r"(?:www\.|\w+://).*|[\w-]+\.(?:com|org|net|de|co)|category",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 500
@@ -64,6 +72,6 @@ def _name(part: str, *, is_first: bool) -> str | None:
     part = _LEAD.sub("", part)
     if not part or len(part) > _MOST_LETTERS or len(part.split()) > _MOST_WORDS or any(map(str.isdecimal, part)):
         return None
-    if not any(char.isalpha() for char in part) or (not is_first and _ROLE.search(part)):
+    if not any(char.isalpha() for char in part) or (not is_first and _ROLE.search(part)) or _NO_NAME.fullmatch(part):
         return None
     return part

@@ -9,41 +9,26 @@ from collections.abc import Callable
 
 from model.moments import Moment
 from model.text import clean_line, letters_only
-from parsers.agencies import agency_named
-from parsers.beside import lines_beside_headline
-from parsers.bylines import byline_in, names_in
 from parsers.dates import read_moment
 from parsers.languages import language_of, language_tag, script_language
-from parsers.linked import as_text, as_things, types_of
+from parsers.linked import as_text, as_things
 from parsers.markup import paragraphs_in_markup
 from parsers.page import Page, Scope
 from parsers.prose import split_block
-from parsers.titles import clean_title, likeness, names_of_host
+from parsers.site_names import site_names
+from parsers.titles import clean_title, likeness
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished", "parsely-pub-date",
     "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "dc.date.issued",
     "dcterms.created", "dcterms.date", "dc.date", "cxenseparse:recs:publishtime", "published_time_telegram",
     "article.published", "lead:published_at", "originalpublicationdate", "date", "bt:pubdate",
-    "mediator_published_time",
+    "mediator_published_time", "published", "published-date", "published_date", "published_on",
+    "og:article:published_time", "uploaddate", "dc.date.created", "datecreated",
 )  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified")
-_AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "lead:author")
-_BYLINES = (
-    '[itemprop="author"] [itemprop="name"]', '[rel="author"]', '[itemprop="author"]', ".byline a", ".author-name",
-    ".byline__name", ".byline", '[class*="byline"]', ".post-author", ".entry-author", '[class*="author-name"]',
-    ".author", ".article-author", ".news-author",
-)  # fmt: skip
 _MOST_CANDIDATES = 12
 _SHORTEST_BODY = 300
-_LONGEST_BYLINE = 150
-
-
-def site_names(page: Page) -> tuple[str, ...]:
-    """What the site is called."""
-    publisher = as_text(page.linked.article.get("publisher"))
-    declared = (page.meta("og:site_name"), page.meta("application-name"), publisher)
-    return (*filter(None, declared), *names_of_host(page.host))
 
 
 def shown_headline(scope: Scope) -> str | None:
@@ -87,52 +72,6 @@ def first_heading(scope: Scope) -> str | None:
 
 def _headings(scope: Scope) -> tuple[str, ...]:
     return tuple(line for node in scope.all("h1, h2")[:_MOST_CANDIDATES] if (line := scope.line(node)))
-
-
-def linked_authors(scope: Scope) -> tuple[str, ...]:
-    """The persons and agencies that JSON-LD names as authors."""
-    found: list[str] = []
-    for author in as_things(scope.page.linked.article.get("author"))[:_MOST_CANDIDATES]:
-        name = as_text(author)
-        if name and not _is_house(scope.page, author, name):
-            found.append(name)
-    return names_in(found)
-
-
-def _is_house(page: Page, author: object, name: str) -> bool:
-    """Whether an author is the outlet itself, which is no byline."""
-    if name.startswith(("http://", "https://")):
-        return True
-    is_body = isinstance(author, dict) and bool(
-        types_of(author) & {"Organization", "NewsMediaOrganization", "Corporation"}
-    )
-    if agency_named(name):
-        return letters_only(name) in {letters_only(site) for site in site_names(page)}
-    return is_body or letters_only(name) in {letters_only(site) for site in site_names(page)[:-3]}
-
-
-def meta_authors(scope: Scope) -> tuple[str, ...]:
-    """The names in the author metas."""
-    metas = scope.page.metas
-    named = (metas.get(name, ()) for name in _AUTHOR_METAS)
-    lines = [line for lines in named for line in lines[:_MOST_CANDIDATES] if not line.startswith("http")]
-    house = {letters_only(name) for name in site_names(scope.page)}
-    return tuple(name for name in names_in(lines) if letters_only(name) not in house)
-
-
-def shown_authors(scope: Scope) -> tuple[str, ...]:
-    """The names in the first byline that readers see."""
-    for selector in _BYLINES:
-        lines = [scope.line(node, _LONGEST_BYLINE) for node in scope.all(selector)[:3]]
-        if names := names_in(line for line in lines if 2 < len(line) < _LONGEST_BYLINE):
-            return names
-    return ()
-
-
-def told_authors(scope: Scope) -> tuple[str, ...]:
-    """The names in the first line beside the headline that begins as bylines do."""
-    told = (byline_in(line) for line in lines_beside_headline(scope.page))
-    return next((names for line in told if line and (names := names_in([line]))), ())
 
 
 def linked_moment(key: str) -> Callable[[Scope], Moment | None]:

@@ -7,28 +7,41 @@ from collections.abc import Sequence
 from model.documents import Kind, Link
 from parsers.generic.weights import reading_length
 from parsers.linked import ARTICLES, LISTINGS, POSTINGS
+from parsers.listings import tells_article
 from parsers.page import Page
 from parsers.prose import is_finished
 
 _FEW_LINKS = 5
 _SHORT_TEXT = 250
 _LONG_LINE = 120
+_SENTENCE = 100
+_SHARE, _FRONT_SHARE = 2.0, 1.0  #: of the prose that the links of a list say at least
 _STUB = 1200  #: a body below this may be the teasers of a list
 
 
 def kind_of(page: Page, paragraphs: Sequence[str], links: Sequence[Link]) -> Kind:
     """The kind that the page's own declarations and the shares of prose and links speak for."""
     length = prose_length(paragraphs)
-    if says_article(page) and length:
+    if length and (says_article(page) or (length >= _SENTENCE and _is_one_text(page))):
         return Kind.ARTICLE
     labels = sum(reading_length(link.title or "") for link in links)
-    if len(links) >= _FEW_LINKS and (labels > length or (says_listing(page) and length < _STUB)):
+    much = _FRONT_SHARE if _is_front(page) else _SHARE
+    if len(links) >= _FEW_LINKS and (labels > much * length or (says_listing(page) and length < _STUB)):
         return Kind.LISTING
     if length >= _SHORT_TEXT or says_article(page):
         return Kind.ARTICLE
     if links:
         return Kind.LISTING
     return Kind.ARTICLE if length else Kind.UNKNOWN
+
+
+def _is_one_text(page: Page) -> bool:
+    """Whether the address or an engine's marks speak of one article or one discussion."""
+    return page.is_discussion or bool(page.url and tells_article(page.url))
+
+
+def _is_front(page: Page) -> bool:
+    return bool(page.url) and not page.segments
 
 
 def prose_length(paragraphs: Sequence[str]) -> int:

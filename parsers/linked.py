@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from typing import Any
 
@@ -27,7 +28,7 @@ _MOST_THINGS, _LONGEST_TEXT = 1000, 5000
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinkedData:
     """Every thing that a page's JSON-LD describes."""
 
@@ -37,7 +38,7 @@ class LinkedData:
         """The things of any of these types, in the page's order."""
         return tuple(thing for thing in self.things if types_of(thing) & types)
 
-    @property
+    @cached_property
     def article(self) -> Thing:
         """The first article or posting that has a headline or a date; empty where there is none."""
         found = self.of_types(ARTICLES) or self.of_types(POSTINGS)

@@ -64,13 +64,22 @@ def _may_be_article(page: Page, url: str) -> bool:
     return parts.path.rstrip("/") != urlsplit(page.url or "").path.rstrip("/")
 
 
+def tells_article(url: str) -> bool:
+    """Whether an address speaks of one article: dated, numbered, or a headline in words, and of no index."""
+    path = urlsplit(url).path
+    return not _INDEX.search(path) and (bool(_DATED.search(path)) or _is_telling(path))
+
+
+def _is_telling(path: str) -> bool:
+    return bool(_NUMBERED.search(path)) or path.rstrip("/").rsplit("/", 1)[-1].count("-") >= _FEWEST_DASHES
+
+
 def _is_article(url: str, label: str) -> bool:
     """Whether address and label together speak of an article: one of them clearly, the other not against it."""
     path, length = urlsplit(url).path, reading_length(label)
     if _DATED.search(path):
         return length >= _SHORT_LABEL or not label
-    telling = bool(_NUMBERED.search(path)) or path.rstrip("/").rsplit("/", 1)[-1].count("-") >= _FEWEST_DASHES
-    return length >= (_SHORT_LABEL if telling else _LONG_LABEL)
+    return length >= (_SHORT_LABEL if _is_telling(path) else _LONG_LABEL)
 
 
 def _date_beside(page: Page, node: LexborNode) -> Moment | None:

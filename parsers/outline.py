@@ -1,35 +1,27 @@
 """One walk over a tree: its text in blocks, each with the frame of elements it stands in.
 
 Everything that reads prose reads it here: site parsers the blocks of one node, the generic extractor the whole page.
-The walk keeps its own stack, so that a page nested a hundred thousand deep costs time and no recursion.
+The walk keeps its own stack, so that a page nested a hundred thousand deep costs time and no recursion. It is where
+most of a page's time goes, so it asks the tree for as little as it can: a number for the tag, the next node, and
+attributes only of elements that hold blocks.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-_BLOCKS = frozenset(
-    {
-        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-        "h6", "header", "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
-        "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-    }
-)  # fmt: skip
-_SILENT = frozenset(
-    {
-        "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "math", "meta", "link",
-        "map", "noscript", "object", "option", "picture", "img", "script", "select", "style", "svg", "template",
-        "textarea", "title", "track", "video",
-    }
-)  # fmt: skip
-_TEXT_NODE = 2  #: lexbor's tag id of a text node
+from parsers.elements import BREAK, FRAME, KNOWN, LINK, OTHER, PLAIN, SILENT, TEXT, UNSCRIPTED
+
 _UNSEEN = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|offscreen|u-vh)(?:\s|$)", re.IGNORECASE
 )
+_NAMING = frozenset({"class", "id", "role", "itemprop", "data-testid"})
+_HIDING = frozenset({"hidden", "aria-hidden", "style"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _MOST_TEXT = 2_000_000  #: characters; what follows is left out
 
 
@@ -45,8 +37,7 @@ class Frame:
     last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of text without a break. A newline in `text` is a `<br>`."""
 
     text: str
@@ -55,8 +46,7 @@ class Block:
     linked: int  #: how many of its characters are inside links
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link element and the frame it stands in."""
 
     node: LexborNode
@@ -71,10 +61,24 @@ class Outline:
     blocks: tuple[Block, ...]
     anchors: tuple[Anchor, ...]
 
+    @property
+    def size(self) -> int:
+        """The characters of all blocks."""
+        return sum(len(block.text) for block in self.blocks)
 
-def outline_of(root: LexborNode, dropped: frozenset[int] = frozenset(), most: int = _MOST_TEXT) -> Outline:
-    """The outline of a node without what is dropped, given by memory id; the walk stops after `most` characters."""
-    walk = _Walk(dropped, most)
+
+def outline_of(
+    root: LexborNode,
+    dropped: frozenset[int] = frozenset(),
+    most: int = _MOST_TEXT,
+    *,
+    unread: frozenset[int] = frozenset({UNSCRIPTED}),
+) -> Outline:
+    """The outline of a node without what is dropped, given by memory id; the walk stops after `most` characters.
+
+    `unread` are the kinds of frames that are passed over.
+    """
+    walk = _Walk(dropped, most, unread)
     walk.over(root)
     return Outline(tuple(walk.frames), tuple(walk.blocks), tuple(walk.anchors))
 
@@ -82,103 +86,102 @@ def outline_of(root: LexborNode, dropped: frozenset[int] = frozenset(), most: in
 class _Walk:
     """The state of one walk: the open frames, and the text of the block that is being read."""
 
-    def __init__(self, dropped: frozenset[int], most: int) -> None:
+    def __init__(self, dropped: frozenset[int], most: int, unread: frozenset[int]) -> None:
         self.frames: list[Frame] = []
         self.blocks: list[Block] = []
         self.anchors: list[Anchor] = []
         self._dropped = dropped
         self._here = -1
+        self._tag = "body"
         self._buffer: list[str] = []
         self._linked = 0
         self._links = 0
         self._size = 0
         self._most = most
+        self._unread = unread
 
     def over(self, root: LexborNode) -> None:
         """Read every node under the root, and the root."""
-        open_nodes: list[tuple[LexborNode, str]] = []
-        node: LexborNode | None = root
-        while node is not None and self._size < self._most:
-            tag = self._enter(node)
-            child = node.first_child if tag else None
-            if tag and child is not None:
-                open_nodes.append((node, tag))
+        open_nodes: list[tuple[LexborNode, int]] = []
+        node, known, other = root, KNOWN, OTHER
+        while self._size < self._most:
+            kind, tag = known.get(node.tag_id, other)
+            if kind == TEXT:
+                self._add(node.text_content or "")
+            elif kind != SILENT and (child := self._entered(node, kind, tag)) is not None:
+                open_nodes.append((node, kind))
                 node = child
                 continue
-            if tag:
-                self._leave(tag)
-            node = self._after(node, open_nodes)
+            following = node.next if open_nodes else None
+            if following is None and (following := self._after(open_nodes)) is None:
+                break
+            node = following
         self._flush()
         for frame in self.frames:
             frame.last = frame.last or len(self.blocks)
 
-    def _after(self, node: LexborNode, open_nodes: list[tuple[LexborNode, str]]) -> LexborNode | None:
-        """The next node in the document's order, leaving the elements that end before it."""
-        here = node
+    def _after(self, open_nodes: list[tuple[LexborNode, int]]) -> LexborNode | None:
+        """The node after those that end here, which are left; None where the root ends."""
         while open_nodes:
-            following = here.next
-            if following is not None:
+            node, kind = open_nodes.pop()
+            if kind >= LINK:
+                self._leave(kind)
+            if open_nodes and (following := node.next) is not None:
                 return following
-            here, tag = open_nodes.pop()
-            self._leave(tag)
         return None
 
-    def _enter(self, node: LexborNode) -> str | None:
-        """Take a node in; its tag where its children are to be read."""
-        if node.tag_id == _TEXT_NODE:
-            self._add(node.text_content or "")
+    def _entered(self, node: LexborNode, kind: int, tag: str) -> LexborNode | None:
+        """Take an element in; its first child where there is one to be read."""
+        if self._dropped and node.mem_id in self._dropped:
             return None
-        tag = node.tag or ""
-        if tag in _SILENT or tag.startswith("-") or (self._dropped and node.mem_id in self._dropped):
-            return None
-        if tag == "br":
+        if kind == BREAK:
             self._break()
             return None
-        if tag not in _BLOCKS:
-            return self._enter_inline(node, tag)
-        self._flush()
-        self._open_frame(node, tag)
-        return tag
-
-    def _enter_inline(self, node: LexborNode, tag: str) -> str | None:
-        if tag == "a":
-            self._links += 1
+        if (kind == PLAIN and not self._is_read(node, tag)) or (kind >= UNSCRIPTED and kind in self._unread):
+            return None
+        child = node.first_child
+        if kind >= FRAME:
+            if self._buffer:
+                self._flush()
+            if child is not None:
+                self._open_frame(node, tag)
+        elif kind == LINK:
             self.anchors.append(Anchor(node, self._here))
-        elif tag == "span":
-            names = node.attributes.get("class")
-            if names and _UNSEEN.search(names):
-                return None
-        return tag
+            self._links += child is not None
+        return child
+
+    def _is_read(self, node: LexborNode, tag: str) -> bool:
+        """Whether a span is for readers who see, and a button the label of a heading that opens."""
+        if tag == "button":
+            return self._tag in _HEADINGS
+        names = node.attributes.get("class")
+        return not names or not _UNSEEN.search(names)
 
     def _open_frame(self, node: LexborNode, tag: str) -> None:
         attributes = node.attributes
         names, hidden = "", False
         if attributes:
-            names = " ".join(
-                attributes.get(key) or ""
-                for key in ("class", "id", "role", "itemprop", "data-testid")
-                if key in attributes
-            ).lower()
-            style = attributes.get("style") or ""
-            hidden = (
-                "hidden" in attributes
-                or attributes.get("aria-hidden") == "true"
-                or "display:none" in style.replace(" ", "")
-            )
+            names = " ".join([attributes[key] or "" for key in attributes if key in _NAMING]).lower()
+            hidden = not _HIDING.isdisjoint(attributes) and any(_hides(*each) for each in attributes.items())
         self.frames.append(Frame(tag, self._here, names, hidden, len(self.blocks)))
         self._here = len(self.frames) - 1
+        self._tag = tag
 
-    def _leave(self, tag: str) -> None:
-        if tag == "a":
+    def _leave(self, kind: int) -> None:
+        if kind == LINK:
             self._links -= 1
-        elif tag in _BLOCKS:
-            self._flush()
+        else:
+            if self._buffer:
+                self._flush()
             frame = self.frames[self._here]
             frame.last = len(self.blocks)
             self._here = frame.parent
+            self._tag = self.frames[frame.parent].tag if frame.parent >= 0 else "body"
 
     def _add(self, text: str) -> None:
-        if "\n" in text and (self._here < 0 or self.frames[self._here].tag != "pre"):
+        if not self._buffer and text.isspace():
+            return
+        if "\n" in text and self._tag != "pre":
             text = text.replace("\n", " ")
         self._buffer.append(text)
         if self._links:
@@ -193,14 +196,23 @@ class _Walk:
 
     def _flush(self) -> None:
         """End the block that is being read."""
-        if not self._buffer:
-            return
         raw = "".join(self._buffer)
-        if raw and not raw.isspace():
-            lines = (" ".join(part.split()) for part in raw.split("\n"))
-            text = "\n".join(filter(None, lines))
-            tag = self.frames[self._here].tag if self._here >= 0 else "body"
-            self.blocks.append(Block(text, tag, self._here, self._linked))
+        text = " ".join(raw.split()) if "\n" not in raw else _lines(raw)
+        if text:
+            self.blocks.append(Block(text, self._tag, self._here, self._linked))
             self._size += len(text)
         self._buffer.clear()
         self._linked = 0
+
+
+def _hides(attribute: str, value: str | None) -> bool:
+    """Whether an attribute hides its element."""
+    if attribute == "style":
+        return "display:none" in (value or "").replace(" ", "")
+    return attribute == "hidden" or (attribute == "aria-hidden" and value == "true")
+
+
+def _lines(raw: str) -> str:
+    """The lines of a text that are not empty, each with single blanks."""
+    lines = [" ".join(part.split()) for part in raw.split("\n")]
+    return "\n".join(filter(None, lines))

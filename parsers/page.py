@@ -10,11 +10,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from model.text import clean_line
 from model.urls import host_of, web_url
+from parsers.discussions import is_discussion
+from parsers.elements import MENU, UNSCRIPTED
 from parsers.generic import select_blocks
 from parsers.linked import LinkedData, read_linked_data
 from parsers.outline import Block, Outline, outline_of
 
 LONGEST_LINE = 2000
+_LITTLE_TEXT = 3000  #: characters, with feet
+_MENUS_AND_UNSCRIPTED = frozenset({MENU, UNSCRIPTED})
 
 
 class Page:
@@ -63,13 +67,31 @@ class Page:
 
     @cached_property
     def outline(self) -> Outline:
-        """The blocks of text of the whole page, with what they stand in."""
-        return outline_of(self.tree.body or self.root)
+        """The blocks of text of the page without its menus, with what they stand in.
+
+        Where that is little, all is read: scripts may draw the page, and there be a text for readers without scripts;
+        or a menu that is never closed may hold everything.
+        """
+        body = self.tree.body or self.root
+        outline = outline_of(body, unread=_MENUS_AND_UNSCRIPTED)
+        if outline.size >= _LITTLE_TEXT:
+            return outline
+        whole = outline_of(body, unread=frozenset())
+        return whole if whole.size > 2 * outline.size else outline
 
     @cached_property
     def main_blocks(self) -> tuple[Block, ...]:
         """The blocks of the page's main text, found without rules for its site."""
-        return select_blocks(self.outline)
+        return select_blocks(self.outline, discussion=self.is_discussion)
+
+    @cached_property
+    def is_discussion(self) -> bool:
+        """Whether the page says that it is a thread of posts."""
+        named = [self.meta("generator", "application-name")]
+        for node in (self.root, self.tree.body):
+            attributes = node.attributes if node else {}
+            named += [attributes.get("id"), attributes.get("class")]
+        return is_discussion(self.linked, " ".join(filter(None, named)), self.url or "")
 
     @cached_property
     def base(self) -> str | None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from selectolax.lexbor import LexborNode
 
 from model.text import clean_line
 from parsers.outline import Block, outline_of
 
 #: What a finished sentence ends with, in the scripts we read, before closing quotes and brackets.
-_FINISHED = re.compile(r"[.!?…:;。！？：；၊။।۔؟][\"'”’»)\]】」』]*$")
+_FINISHED = frozenset(".!?…:;。！？：；၊။।۔؟")
+_CLOSING = "\"'”’»)]】」』"
 
 
 def is_finished(line: str) -> bool:
     """Whether a line ends as sentences do."""
-    return bool(_FINISHED.search(line))
+    return line.rstrip(_CLOSING)[-1:] in _FINISHED
 
 
 def paragraphs_of(node: LexborNode, dropped: frozenset[int] = frozenset()) -> tuple[str, ...]:

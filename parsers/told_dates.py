@@ -14,11 +14,11 @@ from parsers.dates import read_moment
 from parsers.page import Page, Scope
 
 _ADDRESS_DAY = re.compile(
-    r"/((?:19|20)\d\d)/?([01]\d)/?([0-3]\d)(?:/|$|-|_|\d{4,}|\w*\.)"
+    r"/((?:19|20)\d\d)/?([01]\d)/?([0-3]\d)(?:/|$|-|_|\d{4,}|\w*\.)|/((?:19|20)\d\d)/(\d\d?)/(\d\d?)/"
     r"|(?:/|-|_)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?:/|-|_|\.|$)"
 )
 _SCRIPT_DATE = re.compile(
-    r"[\"'](?:date_?published|published_?at|publish_?date|publication_?date|pub_?date|first_?publish(?:ed)?_?date|"
+    r"[\"'](?:date_?published|published_?at|publish(?:ed)?_?date|posted_?at|publication_?date|pub_?date|first_?publish(?:ed)?_?date|"
     r"display_date|dateCreated|created_?at)[\"']\s*:\s*[\"'](\d{4}-\d\d-\d\d[^\"']{0,25})[\"']",
     re.IGNORECASE,
 )
@@ -32,6 +32,12 @@ _UPDATED = re.compile(
     r"^\W*(?:last\s+)?(?:updated?|modified|edited|обновлено|изменено|aktualisiert|mis à jour|actualizado|修改|更新)\b",
     re.IGNORECASE,
 )
+#: How a line begins that says when a text came out, wherever it stands.
+_LABELLED = re.compile(
+    r"^\W*(?:published|posted|first published|date|created|released|veröffentlicht|erstellt|erschienen|datum|publié|"
+    r"mis en ligne|publicado|fecha|pubblicato|опубликовано|дата|发布|发表|时间|日期|公開|by |von |par |por )",
+    re.IGNORECASE,
+)
 _LONGEST_DATE, _MOST_CANDIDATES = 120, 12
 
 
@@ -39,7 +45,7 @@ def address_day(scope: Scope) -> Moment | None:
     """The day that the page's address is filed under."""
     found = _ADDRESS_DAY.search(scope.page.url or "")
     parts = [part for part in found.groups() if part] if found else []
-    return read_moment("-".join(parts)) if parts else None
+    return read_moment("-".join(part.zfill(2) for part in parts)) if parts else None
 
 
 def script_moment(scope: Scope) -> Moment | None:
@@ -57,7 +63,9 @@ def shown_moment(scope: Scope) -> Moment | None:
     An address that tells the day is the measure: a date of another day is about something else.
     """
     day = address_day(scope)
-    told = chain(_in_elements(scope, _MARKED), _beside_headline(scope.page), _in_elements(scope, _NAMED))
+    told = chain(
+        _in_elements(scope, _MARKED), _beside_headline(scope.page), _labelled(scope.page), _in_elements(scope, _NAMED)
+    )
     for moment in told:
         if day is None or abs((moment.at.date() - day.at.date()).days) <= 1:
             return moment
@@ -77,6 +85,13 @@ def _told(scope: Scope, node: LexborNode) -> str:
 
 def _beside_headline(page: Page) -> Iterator[Moment]:
     return (at for line in lines_beside_headline(page) if (at := _read(page, line)))
+
+
+def _labelled(page: Page) -> Iterator[Moment]:
+    """The dates in short lines that say what they are."""
+    short = (block for block in page.outline.blocks if len(block.text) <= _LONGEST_DATE)
+    lines = (line for block in short for line in block.text.split("\n") if _LABELLED.match(line))
+    return (at for line in lines if (at := _read(page, line)))
 
 
 def _read(page: Page, line: str) -> Moment | None:

@@ -16,6 +16,8 @@ from stories.provenance import Member, credit_of, is_excerpt, overlap_of, preced
 _COPY_THEIRS, _COPY_MINE = 0.94, 0.85
 #: Of documents that hold as much as the fullest but for so little, the first seen stands first.
 _AS_MUCH = 0.97
+#: An earlier version of the same page, or the same words, need hold only so much.
+_MUCH = 0.8
 #: So many documents of a large story are compared for who holds most.
 _COMPARED = 12
 
@@ -42,7 +44,14 @@ def leader(members: Sequence[Member]) -> Member:
         return ranked[0]
     compared = ranked[:_COMPARED]
     held = {one.uid: sum(overlap_of(other, one).mine for other in compared) for one in first[:_COMPARED]}
-    return next(one for one in first if held[one.uid] >= _AS_MUCH * max(held.values()))
+    fullest = next(one for one in first if held[one.uid] >= _AS_MUCH * max(held.values()))
+    alike = (one for one in first if held.get(one.uid, 0.0) >= _MUCH * held[fullest.uid])
+    return next(one for one in alike if one is fullest or same_page(one, fullest) or _are_copies(one, fullest))
+
+
+def _are_copies(one: Member, other: Member) -> bool:
+    found = overlap_of(one, other)
+    return _is_copy(found) or _is_copy(found.turned())
 
 
 def _model(member: Member, lead: Member, members: Sequence[Member]) -> Member:
@@ -67,15 +76,17 @@ def _beside(member: Member, model: Member) -> Membership:
 
 
 def _relation(member: Member, model: Member, found: Overlap) -> Relation:
-    if same_page(member, model):
+    if same_page(member, model) and (member.signature.page.address or not _is_copy(found)):
         return Relation.REVISION
     if member.is_thread:
         return Relation.REPOST
     if is_excerpt(found):
         return Relation.EXCERPT
-    if found.theirs >= _COPY_THEIRS and found.mine >= _COPY_MINE:
-        return Relation.COPY
-    return Relation.REPRINT
+    return Relation.COPY if _is_copy(found) else Relation.REPRINT
+
+
+def _is_copy(found: Overlap) -> bool:
+    return found.theirs >= _COPY_THEIRS and found.mine >= _COPY_MINE
 
 
 def _evidence(member: Member, model: Member, found: Overlap) -> tuple[str, ...]:

@@ -1,10 +1,39 @@
 """The body of any page, without rules for its site: blocks judged by what they are and by where they stand.
 
-The seam is one function from an outline to the blocks of its main text; whatever weighs them better replaces it.
+The seam is one function from an outline to the blocks of its main text. A first guess finds the frame that holds the
+text; learned trees then judge every block of the page by its features, that guess among them.
 """
 
 from __future__ import annotations
 
-from parsers.generic.selection import select_blocks
+from parsers.generic.asides import is_aside
+from parsers.generic.features import Describer
+from parsers.generic.forest import read_forest
+from parsers.generic.selection import first_guess
+from parsers.generic.weights import weigh
+from parsers.outline import Block, Outline
 
 __all__ = ["select_blocks"]
+
+
+_DOUBT = 0.2  #: log odds that a block needs which the first guess left out
+
+
+def select_blocks(outline: Outline, *, discussion: bool = False) -> tuple[Block, ...]:
+    """The blocks of the page's main text, in order; of a discussion those of every post.
+
+    Where the trees find nothing, the first guess stands.
+    """
+    weights = weigh(outline)
+    guess = first_guess(outline, weights)
+    if guess is None:
+        return ()
+    forest = read_forest("discussions" if discussion else "articles")
+    chosen = [
+        number
+        for number, row in Describer(outline, weights, guess, discussion=discussion).rows()
+        if forest.odds(row) > (0 if discussion or guess.picked[number] else _DOUBT)
+    ]
+    first = guess.picked.index(True) if True in guess.picked else 0
+    kept = [number for number in chosen if discussion or not is_aside(outline.blocks[number], above=number < first)]
+    return tuple(outline.blocks[number] for number in kept or guess.numbers)

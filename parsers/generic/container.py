@@ -5,7 +5,8 @@ from __future__ import annotations
 from parsers.generic.weights import Weights
 from parsers.outline import Outline
 
-_LEAVES = frozenset(
+#: Elements that hold a paragraph or a row, and are no box of their own.
+LEAVES = frozenset(
     {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd", "dt", "blockquote", "ul", "ol", "tr", "tbody", "table"}
 )
 _GENERATIONS = 4
@@ -26,7 +27,7 @@ def main_frame(outline: Outline, weights: Weights, marks: list[bool]) -> int | N
 def _credit(outline: Outline, scores: dict[int, float], frame: int, weight: float) -> None:
     """Give a paragraph's weight to the frame around it, and less of it to each frame further out."""
     here = frame
-    while outline.frames[here].tag in _LEAVES and outline.frames[here].parent >= 0:
+    while outline.frames[here].tag in LEAVES and outline.frames[here].parent >= 0:
         here = outline.frames[here].parent
     for generation in range(_GENERATIONS):
         scores[here] = scores.get(here, 0.0) + weight / (generation + 1)

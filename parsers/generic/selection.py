@@ -1,62 +1,85 @@
-"""Which blocks of the main frame are the text: prose, and what stands between prose."""
+"""Which blocks of the main frame are the text at first sight: prose, and what stands between prose."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from parsers.generic.container import main_frame
 from parsers.generic.places import apart, in_chrome
-from parsers.generic.weights import Weights, weigh
+from parsers.generic.weights import Weights
 from parsers.outline import Block, Outline
 from parsers.prose import is_finished
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def select_blocks(outline: Outline) -> tuple[Block, ...]:
-    """The blocks of the page's main text, in order.
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The text as its container alone shows it."""
+
+    main: int  #: the frame that holds it
+    marks: list[bool]  #: for each frame, whether it stands apart
+    picked: list[bool]  #: for each block, whether it belongs to the text
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the blocks that belong to the text."""
+        return [number for number, is_picked in enumerate(self.picked) if is_picked]
+
+
+def first_guess(outline: Outline, weights: Weights) -> Guess | None:
+    """The blocks of the main frame that are prose or stand between prose; None where the page has none.
 
     Where all prose stands in places with doubtful names, only the certain ones are left out, and at last none.
     """
-    weights = weigh(outline)
-    for marks in (apart(outline, weights), in_chrome(outline), [False] * len(outline.frames)):
+    marks = apart(outline, weights)
+    index = main_frame(outline, weights, marks)
+    if index is None:
+        marks = in_chrome(outline)
         index = main_frame(outline, weights, marks)
-        if index is not None:
-            return _within(outline, weights, marks, index)
-    return ()
+    if index is None:
+        marks = [False] * len(outline.frames)
+        index = main_frame(outline, weights, marks)
+    return None if index is None else Guess(index, marks, _within(outline, weights, marks, index))
 
 
-def _within(outline: Outline, weights: Weights, marks: list[bool], index: int) -> tuple[Block, ...]:
+def _within(outline: Outline, weights: Weights, marks: list[bool], index: int) -> list[bool]:
     frame = outline.frames[index]
     candidates = [
-        (outline.blocks[number], weights.prose[number])
+        number
         for number in range(frame.first, frame.last)
-        if not marks[outline.blocks[number].frame]
+        if not marks[outline.blocks[number].frame] and _may_stay(outline.blocks[number], weights.prose[number])
     ]
-    return _trim([(block, weight) for block, weight in candidates if _may_stay(block, weight)])
+    picked = [False] * len(outline.blocks)
+    for number in _trim(outline.blocks, weights, candidates):
+        picked[number] = True
+    return picked
 
 
 def _may_stay(block: Block, weight: float) -> bool:
-    if weight:
-        return True
-    return block.linked <= 0.5 * len(block.text)
+    return weight > 0 or block.linked <= 0.5 * len(block.text)
 
 
-def _trim(candidates: list[tuple[Block, float]]) -> tuple[Block, ...]:
+def _trim(blocks: tuple[Block, ...], weights: Weights, candidates: list[int]) -> list[int]:
     """The candidates from the first prose to the last; a heading stays only above something."""
-    prose = [number for number, (_, weight) in enumerate(candidates) if weight]
+    prose = [place for place, number in enumerate(candidates) if weights.prose[number]]
     if not prose:
-        return ()
+        return []
     end = prose[-1] + 1
-    while end < len(candidates) and _closes(candidates[end][0], candidates[prose[-1]][0]):
+    last = blocks[candidates[prose[-1]]]
+    while end < len(candidates) and _closes(blocks[candidates[end]], last):
         end += 1
-    kept = [block for block, _ in candidates[prose[0] : end]]
-    return tuple(block for number, block in enumerate(kept) if not _heads_nothing(block, kept[number + 1 : number + 2]))
+    kept = candidates[prose[0] : end]
+    following = [*kept[1:], None]
+    return [number for number, below in zip(kept, following, strict=True) if not _heads_nothing(blocks, number, below)]
 
 
-def _heads_nothing(block: Block, following: list[Block]) -> bool:
+def _heads_nothing(blocks: tuple[Block, ...], number: int, below: int | None) -> bool:
     """Whether a block is a heading with another of its rank, or a higher, right below: what it headed is gone."""
-    if block.tag not in _HEADINGS:
+    tag = blocks[number].tag
+    if tag not in _HEADINGS:
         return False
-    return all(below.tag in _HEADINGS and below.tag <= block.tag for below in following)
+    return below is None or (blocks[below].tag in _HEADINGS and blocks[below].tag <= tag)
 
 
 def _closes(block: Block, last: Block) -> bool:

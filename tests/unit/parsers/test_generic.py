@@ -49,7 +49,7 @@ def test_the_names_of_a_posts_tags_say_nothing_of_its_place() -> None:
 def test_headings_between_paragraphs_stay_and_lists_of_links_go() -> None:
     links = "<ul>" + "".join(f"<li><a href=/{n}>Another story, number {n}</a></li>" for n in range(5)) + "</ul>"
 
-    assert text_of(f"<div><p>{FERRY}</p><h2>Later</h2>{links}<p>{CAPTAIN}</p></div>") == [FERRY, "Later", CAPTAIN]
+    assert text_of(f"<div><p>{FERRY}</p>{links}<h2>Later</h2><p>{CAPTAIN}</p></div>") == [FERRY, "Later", CAPTAIN]
 
 
 def test_a_short_closing_sentence_belongs_to_the_text() -> None:
@@ -115,3 +115,18 @@ def test_the_data_in_scripts_may_tell_the_date() -> None:
 
     assert moment is not None
     assert moment.iso() == "2024-05-03T10:00:00Z"
+
+
+def test_a_line_that_calls_itself_the_date_is_one_wherever_it_stands() -> None:
+    text = "".join(f"<p>{FERRY}</p>" for _ in range(6))
+    moment = shown_moment(dated(f"<h1>The ferry</h1>{text}<p>Veröffentlicht am: 03.05.2024</p>"))
+
+    assert moment is not None
+    assert moment.iso() == "2024-05-03"
+
+
+def test_notes_above_the_text_and_invitations_in_it_are_left_out() -> None:
+    notes = "<p>By Mira Sol</p><p>3 May 2024</p>"
+    invitation = "<p>Follow the Strait Mirror on Facebook.</p><p><a href=/x>Another story about a ferry.</a></p>"
+
+    assert text_of(f"<article>{notes}<p>{FERRY}</p>{invitation}<p>{CAPTAIN}</p></article>") == [FERRY, CAPTAIN]

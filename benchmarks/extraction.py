@@ -1,0 +1,162 @@
+"""How well and how fast pages are read, beside trafilatura: python -P benchmarks/extraction.py DATA [--peers FOLDER] [--set NAME]….
+
+DATA holds `extraction/*.jsonl.xz` (a page a line: `id`, `url`, `html`, `truth`), or is a clone of
+scrapinghub/article-extraction-benchmark as published (`ground-truth.json`, `html/*.html.gz`). Site parsers take no
+part. trafilatura is imported where it is installed, and its columns are left out where it is not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib
+import json
+import lzma
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measures import Truth, body_shares, day, folded, names, segment_f1, shingle_f1
+from model.captures import RawPage
+from model.document_json import document_json
+from model.errors import NightdeskError
+from parsers.routing import parse
+
+SETS = ("sh", "fundus_eval", "wcxb", "traf", "zh", "htmldate", "fundus", "postlight")
+Line = dict[str, Any]
+Reader = Callable[[Line], Line]
+
+
+@dataclass(slots=True)
+class Run:
+    """What one reader made of one set."""
+
+    reader: str
+    lines: list[Line]
+    documents: dict[str, Line] = field(default_factory=dict)
+    cpu: float = 0.0
+    worst: float = 0.0
+    failed: int = 0
+
+    def texts(self, kind: str | None) -> Iterator[tuple[Truth, str]]:
+        """The truths of a kind of page with the text that was found."""
+        for line in self.lines:
+            if kind in (None, line["truth"].get("page_type")):
+                yield line["truth"], self.documents[line["id"]].get("text") or ""
+
+
+def nightdesk(line: Line) -> Line:
+    """A page read by the generic parser, metadata and all."""
+    raw = RawPage(line["html"].encode("utf-8", "surrogatepass"), line["url"], None, None, None)
+    return document_json(parse(raw, generic=True).document, line["id"])
+
+
+def peer() -> Reader | None:
+    """A page read by trafilatura with its metadata, None where it is not installed."""
+    try:
+        module: Any = importlib.import_module("trafilatura")
+    except ImportError:
+        return None
+
+    def read(line: Line) -> Line:
+        found = module.bare_extraction(line["html"], url=line["url"], with_metadata=True, include_comments=False)
+        told = found.as_dict() if found else {}
+        authors = [name for name in (told.get("author") or "").split("; ") if name]
+        return {"text": told.get("text"), "title": told.get("title"), "published_at": told.get("date"),
+                "authors": authors}  # fmt: skip
+
+    return read
+
+
+def sets_in(data: Path, wanted: list[str]) -> Iterator[tuple[str, list[Line]]]:
+    """The sets of a data folder by name."""
+    if (data / "ground-truth.json").exists():
+        yield "sh", list(published(data))
+        return
+    for name in wanted or SETS:
+        with lzma.open(data / "extraction" / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
+            yield name, [json.loads(line) for line in lines]
+
+
+def published(clone: Path) -> Iterator[Line]:
+    """The pages of article-extraction-benchmark as its authors publish them."""
+    truths = json.loads((clone / "ground-truth.json").read_text("utf-8"))
+    for name, truth in truths.items():
+        html = gzip.decompress((clone / "html" / f"{name}.html.gz").read_bytes()).decode("utf-8", "replace")
+        yield {"id": name, "url": truth.get("url"), "html": html, "truth": truth}
+
+
+def run(reader: str, read: Reader, lines: list[Line]) -> Run:
+    """Read every page in this process; a page that cannot be read counts as empty."""
+    done = Run(reader, lines)
+    for line in lines:
+        start = time.process_time()
+        try:
+            found = read(line)
+        except (NightdeskError, ValueError):
+            found, done.failed = {}, done.failed + 1
+        took = time.process_time() - start
+        done.cpu, done.worst = done.cpu + took, max(done.worst, took)
+        done.documents[line["id"]] = found
+    return done
+
+
+def row(name: str, done: Run) -> str:
+    """The figures of a run on one line."""
+    cells = [f"{name:12} {done.reader:11} {len(done.lines):4}"]
+    kinds = ("article", "forum") if any("page_type" in line["truth"] for line in done.lines) else (None,)
+    cells.extend(f"{kind or 'body'} {body(done, kind)}" for kind in kinds)
+    for told, key, right in (
+        ("title", "title", lambda want, got: folded(want) == folded(got)),
+        ("day", "published_at", lambda want, got: day(want) == day(got)),
+        ("authors", "authors", lambda want, got: names(want) == names(got)),
+    ):
+        cells.append(f"{told} {share(done, 'date' if told == 'day' else told, key, right)}")
+    speed = f"{len(done.lines) / done.cpu:6.0f} pages/CPU s  worst {done.worst:.3f} s  {done.failed} failed"
+    return "  ".join([*cells, speed])
+
+
+def body(done: Run, kind: str | None) -> str:
+    """The F1 of the text by the set's own measure."""
+    pages = list(done.texts(kind))
+    if any(truth.get("articleBody") for truth, _ in pages):
+        return f"{shingle_f1(body_shares(truth, text) for truth, text in pages if truth.get('articleBody')):.3f}"
+    if any(truth.get("with") for truth, _ in pages):
+        return f"{segment_f1(pages):.3f}"
+    return "  –  "
+
+
+def share(done: Run, told: str, key: str, right: Callable[[Any, Any], bool]) -> str:
+    """The share of the pages with a truth for a field on which it was read right."""
+    marked = [line for line in done.lines if line["truth"].get(told) and (told != "date" or day(line["truth"][told]))]
+    hits = sum(right(line["truth"][told], done.documents[line["id"]].get(key)) for line in marked)
+    return f"{hits / len(marked):.3f}" if marked else "  –  "
+
+
+def main() -> None:
+    """Print the table."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("data", type=Path)
+    ask.add_argument("--peers", type=Path, help="a folder that trafilatura was installed to")
+    ask.add_argument("--set", action="append", default=[], dest="sets", choices=SETS)
+    told = ask.parse_args()
+    if told.peers:
+        sys.path.append(str(told.peers))  # last, so that the project's own libraries are the ones in use
+    readers: list[tuple[str, Reader]] = [("nightdesk", nightdesk)]
+    other = peer()
+    if other is None:
+        print("trafilatura is not installed here: its rows are left out", file=sys.stderr)
+    else:
+        readers.append(("trafilatura", other))
+    for name, lines in sets_in(told.data, told.sets):
+        for reader, read in readers:
+            print(row(name, run(reader, read, lines)), flush=True)
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, the pages included")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""Whether a page is a discussion, in which what readers write is the text and not what stands below one."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.linked import ARTICLES, LinkedData
+
+_DECLARED = frozenset({"DiscussionForumPosting", "QAPage"})
+_ENGINE = re.compile(
+    r"discourse|phpbb|vbulletin|xenforo|invision|ipsapp|nodebb|flarum|mybb|\bsmf\b|simple machines|vanilla|ip\.board|"
+    r"lemmy|woltlab|bbpress|question2answer|\bxf\b|\bvb_|question-page|section-viewtopic",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"/t/[^/]+/\d|/threads?[/-]|/topic/|showthread|viewtopic|[?&]topic=|/forums?/|/questions/\d|/r/\w+/comments/|"
+    r"/discussions?/|/d/\d|/post/\d",
+    re.IGNORECASE,
+)
+
+
+def is_discussion(linked: LinkedData, marks: str, address: str) -> bool:
+    """Whether JSON-LD, the marks of an engine, or the address say so, and no JSON-LD speaks of an article.
+
+    `marks` are the names that the page gives its generator, its root and its body.
+    """
+    if linked.of_types(ARTICLES):
+        return False
+    return bool(linked.of_types(_DECLARED) or _ENGINE.search(marks) or _ADDRESS.search(address))

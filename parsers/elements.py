@@ -1,0 +1,50 @@
+"""What each HTML element means to a reader of text: a box, a break, a link, part of a line, or nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+TEXT: Final = 0  #: a text node
+SILENT: Final = 1  #: nothing in it is text of the page
+BREAK: Final = 2
+INLINE: Final = 3
+PLAIN: Final = 4  #: inline, but worth a look at what it is before it is read
+LINK: Final = 5  #: from here on, the walk has something to do where the element ends
+FRAME: Final = 6  #: begins and ends blocks
+UNSCRIPTED: Final = 7  #: a frame for readers without scripts
+MENU: Final = 8  #: a frame of links through the site
+
+_FRAMES = """
+address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form
+h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu ol p pre section summary table tbody td tfoot th
+thead tr ul
+"""
+_SILENTS = """
+audio canvas datalist embed head iframe input math meta link map object option picture img script select style svg
+template textarea title track video
+"""
+_TEXT_NODE, _COMMENT = 2, 4  #: lexbor's numbers for what has no name
+
+
+def _elements() -> dict[int, tuple[int, str]]:
+    """The meaning and name of every element we know by lexbor's number for it."""
+    tree = LexborHTMLParser("")
+    named = [
+        (FRAME, _FRAMES),
+        (SILENT, _SILENTS),
+        (PLAIN, "span button"),
+        (UNSCRIPTED, "noscript"),
+        (MENU, "nav"),
+        (LINK, "a"),
+        (BREAK, "br"),
+    ]
+    known = {tree.create_node(name).tag_id: (kind, name) for kind, names in named for name in names.split()}
+    return known | {_TEXT_NODE: (TEXT, ""), _COMMENT: (SILENT, "")}
+
+
+#: What an element means and what it is called, by lexbor's number for it. Other numbers are not
+#: the same from page to page.
+KNOWN: Final = _elements()
+OTHER: Final = (INLINE, "")

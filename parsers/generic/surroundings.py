@@ -1,0 +1,162 @@
+"""The surroundings of blocks: what the frames around one say, hold and repeat."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from parsers.generic.container import LEAVES
+from parsers.generic.places import BESIDE, CHROME, is_site_element, said_by
+from parsers.generic.weights import Weights
+from parsers.outline import Frame, Outline
+
+_BITS = {
+    "form": 1, "fieldset": 1, "table": 2, "ul": 4, "ol": 8, "blockquote": 16, "article": 32, "main": 64, "aside": 128,
+    "header": 256, "figure": 512, "figcaption": 512,
+}  # fmt: skip
+_TELLING = frozenset({*_BITS, "nav", "footer", "menu", "dialog"})
+_DIGITS = re.compile(r"\d+")
+_POSTS = re.compile(r"post|message|reply|comment|topic|thread|answer|question")
+
+
+class Place(NamedTuple):
+    """What a frame and those around it say."""
+
+    elements: int  #: the sum of the elements it is in
+    said: int  #: the sum of what their names say
+    hidden: bool
+    beside: float  #: the prose in the outermost of them that is called something beside the text, as a share
+    chrome: float  #: the same for what belongs to the site
+    repeated: int  #: the most often that one of them, or one called alike, stands on the page
+
+
+class Box(NamedTuple):
+    """What the box around a block holds, and the box around that."""
+
+    prose: float  #: share of the page's
+    blocks: int
+    links: float  #: share of its characters
+    average: float  #: characters a block
+    outer_prose: float
+    outer_links: float
+    alike: float  #: the prose of this and of its siblings that are called the same, as a share
+
+
+_OUTSIDE = Place(0, 0, hidden=False, beside=0.0, chrome=0.0, repeated=0)
+
+
+class Surroundings:
+    """The frames of an outline, looked up from its blocks."""
+
+    def __init__(self, outline: Outline, weights: Weights) -> None:
+        self._frames, self._weights = outline.frames, weights
+        self._total = weights.total or 1.0
+        self._linked = (0, *accumulate(block.linked for block in outline.blocks))
+        self._characters = (0, *accumulate(len(block.text) for block in outline.blocks))
+        self._calls = [_call(frame.tag, frame.names) if frame.names else None for frame in outline.frames]
+        self._counts: Counter[tuple[str, str] | None] = Counter(call for call in self._calls if call)
+        self.places: list[Place] = []
+        self.boxes: list[int] = []  #: for each frame the one that is its box: no paragraph, list or cell
+        self.depths: list[int] = []
+        for index, frame in enumerate(outline.frames):
+            self._enter(index, frame)
+        self._measured: dict[int, Box] = {}
+        self._siblings: dict[tuple[int, str, str], float] | None = None
+
+    def share(self, frame: Frame) -> float:
+        """The prose in a frame as a share of the page's."""
+        return self._weights.between(frame.first, frame.last) / self._total
+
+    def box(self, index: int) -> Box:
+        """The box that a frame is in."""
+        here = self.boxes[index]
+        found = self._measured.get(here)
+        if found is None:
+            found = self._measured[here] = self._measure(here)
+        return found
+
+    def alike(self, index: int) -> int:
+        """How many frames on the page are called as this one is, itself included."""
+        return self._counts[self._calls[index]]
+
+    def posts(self) -> tuple[list[int], float, int]:
+        """For each frame the first block of the post it is in, or -1; the posts' share of the prose; their number.
+
+        Posts are the frames called alike, after what people write to each other, that hold the most prose.
+        """
+        groups: dict[tuple[str, str], list[float]] = {}
+        for frame, call in zip(self._frames, self._calls, strict=True):
+            if call and frame.tag != "body" and (share := self.share(frame)) and _POSTS.search(call[1]):
+                groups.setdefault(call, []).append(share)
+        several = [(min(sum(shares), 1.0), len(shares), call) for call, shares in groups.items() if len(shares) > 1]
+        share, number, chosen = max(several, default=(0.0, 0, None))
+        starts: list[int] = []
+        for frame, call in zip(self._frames, self._calls, strict=True):
+            around = starts[frame.parent] if frame.parent >= 0 else -1
+            starts.append(frame.first if chosen is not None and call == chosen else around)
+        return starts, share, number
+
+    def _measure(self, index: int) -> Box:
+        frame = self._frames[index]
+        outer = self._frames[frame.parent] if frame.parent >= 0 else frame
+        blocks = frame.last - frame.first
+        return Box(
+            self.share(frame),
+            blocks,
+            self._links_in(frame),
+            (self._characters[frame.last] - self._characters[frame.first]) / max(1, blocks),
+            self.share(outer),
+            self._links_in(outer),
+            self._share_alike(frame),
+        )
+
+    def _share_alike(self, frame: Frame) -> float:
+        """The prose of a frame and of its siblings that are called the same, as a share of the page's."""
+        if self._siblings is None:
+            self._siblings, sums = {}, self._weights.sums
+            for each in self._frames:
+                if each.last > each.first and each.tag not in LEAVES:
+                    call = each.parent, each.tag, each.names
+                    self._siblings[call] = self._siblings.get(call, 0.0) + sums[each.last] - sums[each.first]
+        return self._siblings.get((frame.parent, frame.tag, frame.names), 0.0) / self._total
+
+    def _links_in(self, frame: Frame) -> float:
+        linked = self._linked[frame.last] - self._linked[frame.first]
+        return linked / (self._characters[frame.last] - self._characters[frame.first] + 1)
+
+    def _enter(self, index: int, frame: Frame) -> None:
+        """Take in a frame after those around it."""
+        around = self.places[frame.parent] if frame.parent >= 0 else _OUTSIDE
+        is_leaf = frame.tag in LEAVES and frame.parent >= 0
+        self.boxes.append(self.boxes[frame.parent] if is_leaf else index)
+        self.depths.append(self.depths[frame.parent] + 1 if frame.parent >= 0 else 0)
+        is_plain = not frame.names and not frame.hidden and frame.tag not in _TELLING
+        self.places.append(around if is_plain or frame.last == frame.first else self._place(index, frame, around))
+
+    def _place(self, index: int, frame: Frame, around: Place) -> Place:
+        said, element = said_by(frame), _BITS.get(frame.tag, 0)
+        repeated = 0 if frame.tag in LEAVES else self._counts[self._calls[index]]
+        if not (said or element or frame.hidden or is_site_element(frame)) and repeated <= around.repeated:
+            return around
+        beside, chrome = around.beside, around.chrome
+        if said & BESIDE:
+            beside = max(beside, self.share(frame) + 0.001)
+        if said & CHROME or is_site_element(frame):
+            chrome = max(chrome, self.share(frame) + 0.001)
+        return Place(
+            around.elements | element,
+            around.said | said,
+            around.hidden or frame.hidden,
+            beside,
+            chrome,
+            max(around.repeated, repeated),
+        )
+
+
+@lru_cache(maxsize=20_000)
+def _call(tag: str, names: str) -> tuple[str, str]:
+    """What a frame is called, without the numbers that tell it from its like."""
+    return tag, " ".join(_DIGITS.sub("", names).split()[:2])

@@ -1,0 +1,18 @@
+"""What the site of a page is called."""
+
+from __future__ import annotations
+
+from parsers.linked import as_text
+from parsers.page import Page
+from parsers.titles import names_of_host
+
+
+def site_names(page: Page) -> tuple[str, ...]:
+    """What the page calls its site, then what the host does."""
+    return (*declared_names(page), *names_of_host(page.host))
+
+
+def declared_names(page: Page) -> tuple[str, ...]:
+    """What the page itself calls its site."""
+    publisher = as_text(page.linked.article.get("publisher"))
+    return tuple(filter(None, (page.meta("og:site_name"), page.meta("application-name"), publisher)))

@@ -1,0 +1,121 @@
+"""Who wrote an article: what metadata says of it, and what its readers are shown."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
+
+from model.text import letters_only
+from parsers.agencies import agency_named
+from parsers.beside import lines_beside_headline
+from parsers.bylines import byline_in, names_in
+from parsers.linked import as_text, as_things, types_of
+from parsers.page import Page, Scope
+from parsers.site_names import declared_names, site_names
+
+_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "lead:author")
+_BYLINES = (
+    '[itemprop="author"] [itemprop="name"]', '[rel="author"]', '[itemprop="author"]', ".byline a", ".author-name",
+    ".byline__name", ".byline", '[class*="byline"]', ".post-author", ".entry-author", '[class*="author-name"]',
+    '[class*="author_name"]', '[class*="author__name"]', '[class*="authorName"]', ".author", ".article-author",
+    ".news-author", 'a[href*="/author/"]', 'a[href*="/authors/"]', '[class*="author"] a', '[class*="Author"]',
+)  # fmt: skip
+_BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
+_MOST_CANDIDATES, _MOST_SHOWN = 12, 6
+_SHORTEST, _LONGEST = 3, 150  #: characters of a byline
+_LONGEST_PLACE = 30
+
+
+def linked_authors(scope: Scope) -> tuple[str, ...]:
+    """The persons and agencies that JSON-LD names as authors."""
+    named = _linked_names(scope.page)
+    return names_in(
+        _without_house(scope.page, name) for author, name in named if not _is_house(scope.page, author, name)
+    )
+
+
+def house_authors(scope: Scope) -> tuple[str, ...]:
+    """The outlet itself, where JSON-LD names it as author and speaks of no rule against bylines."""
+    named = _linked_names(scope.page)
+    if any(isinstance(author, dict) and "noBylinesPolicy" in author for author, _ in named):
+        return ()
+    return tuple(dict.fromkeys(name for _, name in named if not name.startswith("http")))
+
+
+def _linked_names(page: Page) -> list[tuple[object, str]]:
+    """The authors in JSON-LD with their names; one that is only pointed at is looked up."""
+    found: list[tuple[object, str]] = []
+    for author in as_things(page.linked.article.get("author"))[:_MOST_CANDIDATES]:
+        known = author
+        if isinstance(author, dict) and "@id" in author and "name" not in author:
+            same = (thing for thing in page.linked.things if thing.get("@id") == author["@id"] and "name" in thing)
+            known = next(same, None)
+        if name := as_text(known):
+            found.append((known, name))
+    return found
+
+
+def _is_house(page: Page, author: object, name: str) -> bool:
+    """Whether an author is the outlet itself, which is no byline."""
+    if name.startswith(("http://", "https://")):
+        return True
+    if agency_named(name):
+        return letters_only(name) in {letters_only(site) for site in site_names(page)}
+    is_body = isinstance(author, dict) and bool(types_of(author) & _BODIES)
+    return is_body or letters_only(name) in {letters_only(site) for site in declared_names(page)}
+
+
+def meta_authors(scope: Scope) -> tuple[str, ...]:
+    """The names in the author metas."""
+    metas = scope.page.metas
+    told = (metas.get(name, ()) for name in _METAS)
+    lines = [line for found in told for line in found[:_MOST_CANDIDATES] if not line.startswith("http")]
+    house = {letters_only(name) for name in site_names(scope.page)}
+    named = names_in(_without_house(scope.page, line) for line in lines)
+    return tuple(name for name in named if letters_only(name) not in house)
+
+
+def shown_authors(scope: Scope) -> tuple[str, ...]:
+    """The names in the first byline that readers see; what stands elsewhere on the page is another's."""
+    for selector in _BYLINES:
+        lines = [scope.line(node, _LONGEST) for node in _together(scope.all(selector)[:_MOST_SHOWN])]
+        bylines = (_without_house(scope.page, line) for line in lines if _SHORTEST <= len(line) < _LONGEST)
+        if names := names_in(bylines):
+            return names
+    return ()
+
+
+def _without_house(page: Page, name: str) -> str:
+    """A name without the outlet's after it: Ann Oak, The Harbour Gazette."""
+    for house in declared_names(page):
+        cut = len(name) - len(house)
+        if cut > 0 and name[cut:].casefold() == house.casefold() and not name[cut - 1].isalnum():
+            return name[:cut].rstrip(" .,|/-–—")
+    return name
+
+
+def _together(nodes: list[LexborNode]) -> list[LexborNode]:
+    """The first of the nodes and those beside it, under the same element or its neighbours."""
+    if not nodes:
+        return []
+    near = {around.mem_id for around in _around(nodes[0])}
+    return [node for node in nodes if any(around.mem_id in near for around in _around(node))]
+
+
+def _around(node: LexborNode) -> list[LexborNode]:
+    parent = node.parent
+    outer = parent.parent if parent is not None else None
+    return [
+        around for around in (parent, outer) if around is not None and around.tag not in ("body", "main", "article")
+    ]
+
+
+def told_authors(scope: Scope) -> tuple[str, ...]:
+    """The names in the first line beside the headline that begins as bylines do."""
+    told = (byline_in(line) or _agency_line(line) for line in lines_beside_headline(scope.page))
+    return next((names for line in told if line and (names := names_in([line]))), ())
+
+
+def _agency_line(line: str) -> str | None:
+    """The agency in a line that is its name and perhaps a place: AFP, MANILA."""
+    name, _, place = line.partition(",")
+    return name if agency_named(name) and len(place) < _LONGEST_PLACE else None

@@ -1,0 +1,55 @@
+"""Pages that are discussions, and the text of those that no engine knows."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from model.captures import RawPage
+from parsers.page import Page
+from parsers.routing import parse
+
+QUESTION = "Does anybody know why the evening ferry waited for forty minutes on Friday, and what it waited for?"
+ANSWER = "It waited for a wedding party, as far as I was told, and the captain himself had asked for it at the pier."
+THANKS = "Thank you, that explains why my neighbour was late, and why he smelled of flowers when he came home."
+
+
+def linked(kind: str) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": kind})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("html", "url"),
+    [
+        (linked("DiscussionForumPosting"), None),
+        ('<meta name="generator" content="Discourse 3.4">', None),
+        ("<body class='section-viewtopic'>", None),
+        ("", "https://a.example/threads/late-ferry.17/"),
+    ],
+)
+def test_a_page_says_in_several_ways_that_it_is_a_discussion(html: str, url: str | None) -> None:
+    assert Page(html, url=url).is_discussion
+
+
+def test_an_article_in_a_forum_section_is_an_article() -> None:
+    assert not Page(linked("NewsArticle"), url="https://a.example/forum/late-ferry").is_discussion
+
+
+def test_the_text_of_a_discussion_that_no_engine_knows_is_every_post() -> None:
+    posts = "".join(
+        f'<article class="topic-reply" id="reply-{number}"><header><a href="/u/{number}">mate{number}</a></header>'
+        f'<div class="reply-content"><p>{line}</p></div></article>'
+        for number, line in enumerate((QUESTION, ANSWER, THANKS))
+    )
+    raw = RawPage(f"<h1>The late ferry</h1><div>{posts}</div>".encode(), "https://a.example/threads/late-ferry.17/")
+
+    text = parse(raw, generic=True).document.text
+
+    assert [line in text for line in (QUESTION, ANSWER, THANKS)] == [True] * 3
+
+
+def test_a_text_for_readers_without_scripts_is_read_where_scripts_draw_the_page() -> None:
+    shell = f"<div id=app></div><noscript><div><p>{QUESTION}</p><p>{ANSWER}</p></div></noscript>"
+
+    assert [block.text for block in Page(shell).main_blocks] == [QUESTION, ANSWER]

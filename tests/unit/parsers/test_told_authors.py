@@ -1,0 +1,58 @@
+"""Who wrote an article, where pages say so in unusual ways."""
+
+from __future__ import annotations
+
+import json
+
+from parsers.anything import Generic
+from parsers.page import Page, Scope
+
+
+def authors(head: str = "", body: str = "", **article: object) -> tuple[str, ...] | None:
+    script = json.dumps(
+        {"@graph": [{"@type": "NewsArticle", **article}, {"@type": "Person", "@id": "#1", "name": "Ann Oak"}]}
+    )
+    html = f'<head>{head}<script type="application/ld+json">{script}</script></head><body>{body}</body>'
+    return Generic.authors.read(Scope.of(Page(html, url="https://www.harbour-sheet.example/a"))).value
+
+
+def test_an_author_that_is_only_pointed_at_is_looked_up() -> None:
+    assert authors(author={"@id": "#1"}) == ("Ann Oak",)
+
+
+def test_the_outlet_is_named_where_nobody_else_is() -> None:
+    assert authors(author={"@type": "Organization", "name": "Harbour Sheet"}) == ("Harbour Sheet",)
+
+
+def test_an_outlet_without_bylines_is_not_made_an_author() -> None:
+    house = {"@type": "NewsMediaOrganization", "name": "Harbour Sheet", "noBylinesPolicy": "https://a.example/"}
+
+    assert authors(author=house) is None
+
+
+def test_the_outlets_name_after_a_persons_is_left_out() -> None:
+    head = '<meta property="og:site_name" content="Harbour Sheet"><meta name="author" content="Ann Oak. Harbour Sheet">'
+
+    assert authors(head) == ("Ann Oak",)
+
+
+def test_bylines_of_other_stories_on_the_page_are_not_this_ones() -> None:
+    card = '<div class="card"><h3>Other</h3><p><span class="author-name">Bo Elm</span></p></div>'
+
+    assert authors(body=f'<div><p><span class="author-name">Ann Oak</span></p></div>{card}') == ("Ann Oak",)
+
+
+def test_authors_side_by_side_belong_together() -> None:
+    both = '<span class="author-name">Ann Oak</span> <span class="author-name">Bo Elm</span>'
+
+    assert authors(body=f"<div>{both}</div>") == ("Ann Oak", "Bo Elm")
+
+
+def test_a_label_is_no_name() -> None:
+    assert authors(body='<div class="byline"><span>Written by</span></div>') is None
+
+
+def test_an_agency_may_stand_alone_before_its_place() -> None:
+    line = "The evening ferry waited forty minutes for a wedding party on Friday, and nobody complained about it."
+
+    assert authors(body=f"<h1>The ferry</h1><div>AFP, STRAIT CITY</div><p>{line}</p><p>{line}</p>") == ("AFP",)
