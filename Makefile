@@ -41,7 +41,7 @@ bench-match: $(VENV)/.runtime  ## what matching costs and how well it reads (DAT
 	@$(BIN)/python -P benchmarks/matching.py $(DATA)
 
 bench-extract: $(VENV)/.runtime  ## how well and fast pages are read, beside trafilatura (DATA=folder of evaluation data)
-	@test -d build/peers || $(BIN)/pip install --quiet --disable-pip-version-check --target build/peers trafilatura==2.3.1
+	@test -d build/peers/trafilatura || $(BIN)/pip install --quiet --disable-pip-version-check --target build/peers trafilatura==2.3.1 lxml_html_clean
 	@$(BIN)/python -P benchmarks/extraction.py --peers build/peers $(DATA)
 
 check: $(VENV)/.develop  ## format, lint, types, layers

@@ -10,7 +10,7 @@ import argparse
 import json
 import lzma
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,9 @@ from benchmarks.block_labels import labels
 from benchmarks.measures import Truth, body_shares, segment_f1, shingle_f1
 from parsers.generic.features import FEATURES, Describer
 from parsers.generic.selection import first_guess
+from parsers.generic.verdict import is_text
 from parsers.generic.weights import weigh
+from parsers.outline import Block
 from parsers.page import Page
 
 SETS = ("sh", "fundus_eval", "wcxb", "zh", "traf")
@@ -57,7 +59,7 @@ class Example:
     site: str
     truth: Truth
     discussion: bool
-    lines: list[str]
+    blocks: list[Block]
     rows: Any
     shares: Any
     weights: Any
@@ -99,7 +101,7 @@ def example(name: str, line: dict[str, Any]) -> Example | None:
         site_of(url) or line["id"],
         truth,
         page.is_discussion,
-        [block.text for block in blocks],
+        blocks,
         numpy.array([row for _, row in described], dtype=numpy.float32).reshape(len(described), -1),
         numpy.array(shares).clip(0, 1),
         numpy.array(worth),
@@ -152,8 +154,17 @@ def judged(pages: list[Example], folds: int) -> dict[int, str]:
         for page in held:
             forest = forests["discussions" if page.discussion else "articles"]
             odds = forest.predict(page.rows, raw_score=True) if len(page.rows) else []
-            texts[id(page)] = "\n\n".join(line for line, odd in zip(page.lines, odds, strict=True) if odd > 0)
+            texts[id(page)] = "\n\n".join(block.text for block in kept(page, odds))
     return texts
+
+
+def kept(page: Example, odds: Sequence[float]) -> Iterator[Block]:
+    """The blocks that are text by these odds, as parsers.generic decides it."""
+    picked, first = FEATURES.index("picked"), FEATURES.index("from_first")
+    for block, row, odd in zip(page.blocks, page.rows, odds, strict=True):
+        is_kept = odd > 0 if page.discussion else is_text(block, odd, picked=row[picked] > 0, above=row[first] < 0)
+        if is_kept:
+            yield block
 
 
 def report(pages: list[Example], texts: dict[int, str]) -> None:

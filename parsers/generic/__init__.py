@@ -6,17 +6,14 @@ text; learned trees then judge every block of the page by its features, that gue
 
 from __future__ import annotations
 
-from parsers.generic.asides import is_aside
 from parsers.generic.features import Describer
 from parsers.generic.forest import read_forest
 from parsers.generic.selection import first_guess
+from parsers.generic.verdict import is_text
 from parsers.generic.weights import weigh
 from parsers.outline import Block, Outline
 
 __all__ = ["select_blocks"]
-
-
-_DOUBT = 0.2  #: log odds that a block needs which the first guess left out
 
 
 def select_blocks(outline: Outline, *, discussion: bool = False) -> tuple[Block, ...]:
@@ -29,11 +26,10 @@ def select_blocks(outline: Outline, *, discussion: bool = False) -> tuple[Block,
     if guess is None:
         return ()
     forest = read_forest("discussions" if discussion else "articles")
-    chosen = [
-        number
-        for number, row in Describer(outline, weights, guess, discussion=discussion).rows()
-        if forest.odds(row) > (0 if discussion or guess.picked[number] else _DOUBT)
-    ]
-    first = guess.picked.index(True) if True in guess.picked else 0
-    kept = [number for number in chosen if discussion or not is_aside(outline.blocks[number], above=number < first)]
-    return tuple(outline.blocks[number] for number in kept or guess.numbers)
+    first = next(iter(guess.numbers), 0)
+    kept = []
+    for number, row in Describer(outline, weights, guess, discussion=discussion).rows():
+        odds, block = forest.odds(row), outline.blocks[number]
+        if odds > 0 and (discussion or is_text(block, odds, picked=guess.picked[number], above=number < first)):
+            kept.append(block)
+    return tuple(kept) or tuple(outline.blocks[number] for number in guess.numbers)

@@ -33,7 +33,7 @@ def test_the_trees_add_up() -> None:
 
 
 def test_where_the_first_trees_are_sure_the_others_are_not_asked() -> None:
-    assert Forest([*[0.5] * 12, -100.0]).odds([]) == 6.0
+    assert Forest([*[0.5] * 20, -100.0]).odds([]) == 10.0
 
 
 def test_what_is_no_number_makes_no_tree() -> None:

@@ -1,4 +1,4 @@
-"""Blocks that are no text though they stand in it: invitations, and notes of who wrote it and when."""
+"""The verdict on a block: what its odds say, unless it is an invitation or a note of who wrote the text and when."""
 
 from __future__ import annotations
 
@@ -16,9 +16,18 @@ _INVITATION = re.compile(
     r"扫(?:一扫|描二维码)|关注我们|点击(?:这里|查看)",
     re.IGNORECASE,
 )
+_DOUBT = 0.2  #: log odds that a block of an article needs which the first guess left out
 _SHORT = 120  #: characters of an invitation
 _NOTE = 100  #: of a byline or a date
 _ONE_LINK = 0.9  #: of the characters
+
+
+def is_text(block: Block, odds: float, *, picked: bool, above: bool) -> bool:
+    """Whether a block of an article belongs to it.
+
+    `picked` says that the first guess took it, `above` that it stands before everything that the guess took.
+    """
+    return odds > (0.0 if picked else _DOUBT) and not is_aside(block, above=above)
 
 
 def is_aside(block: Block, *, above: bool) -> bool:
