@@ -66,7 +66,8 @@ schema: $(VENV)/.runtime  ## the JSON Schemas of the configuration files
 	@for name in settings source watch; do $(BIN)/nightdesk config schema $$name > docs/schema/$$name.json; done
 
 bench-stories: $(VENV)/.runtime  ## how well and how fast copies become stories (NIGHTDESK_EVAL_DATA=folder of evaluation data)
-	@$(BIN)/python -m benchmarks.stories $(ARGS)
+	@test -d build/peers/datasketch || $(BIN)/pip install --quiet --disable-pip-version-check --target build/peers datasketch rensa
+	@$(BIN)/python -m benchmarks.stories --peers build/peers $(ARGS)
 
 bench-crawl: $(VENV)/.runtime  ## a first crawl of a press on loopback, measured (ARGS="--hosts 20 --articles 100")
 	@$(BIN)/python -m benchmarks.crawl $(ARGS)

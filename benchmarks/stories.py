@@ -1,6 +1,6 @@
 """What grouping reaches and costs: labelled documents, ten orders of arrival, signing, and stores of several sizes.
 
-    python -m benchmarks.stories [--data dev.jsonl.xz] [--sizes 1000 100000 1000000] [--orders 10]
+    python -m benchmarks.stories [--data dev.jsonl.xz] [--sizes 1000 100000 1000000] [--orders 10] [--peers FOLDER]
 
 The labelled documents are `dedup/dev.jsonl.xz` under NIGHTDESK_EVAL_DATA; without it only the costs are measured.
 datasketch and rensa are compared where they are installed.
@@ -16,6 +16,7 @@ import math
 import os
 import random
 import sqlite3
+import sys
 import tempfile
 import time
 from array import array
@@ -50,7 +51,10 @@ def main() -> None:
     ask.add_argument("--data", type=Path, default=Path(folder) / "dedup/dev.jsonl.xz" if folder else None)
     ask.add_argument("--sizes", type=int, nargs="*", default=[1_000, 100_000, 1_000_000])
     ask.add_argument("--orders", type=int, default=10)
+    ask.add_argument("--peers", type=Path, help="a folder that datasketch and rensa were installed to")
     given = ask.parse_args()
+    if given.peers:
+        sys.path.append(str(given.peers))  # last, so that the project's own libraries are the ones in use
     signing()
     for size in given.sizes:
         stored(size)
@@ -159,11 +163,36 @@ def report(title: str, documents: Sequence[Row], rows: Mapping[str, Row], full: 
         return
     languages = sorted({d["lang"] for d in documents})
     print("  F1 by language: " + "  ".join(f"{x} {quality(documents, rows, x)['F1']:.3f}" for x in languages))
+    for title, within in (("named right", documents), ("  where what it is one of came first", told_after(documents))):
+        told = named_right(outcomes(documents, rows), rows, {document["id"] for document in within})
+        print(f"  {title}: " + "  ".join(f"{name} {share:.0%}" for name, share in told.items()))
+
+
+def named_right(told: Iterable[tuple[Row, str]], rows: Mapping[str, Row], within: set[str]) -> dict[str, float]:
+    """The share of each relation's documents, of those found, that were given that relation."""
     named: dict[str, list[bool]] = defaultdict(list)
-    for document, outcome in outcomes(documents, rows):
-        if outcome == "TP" and (right := NAMES.get(document["relation"])):
+    for document, outcome in told:
+        if outcome == "TP" and document["id"] in within and (right := NAMES.get(document["relation"])):
             named[right].append(rows[document["id"]]["relation"] == right)
-    print("  named right: " + "  ".join(f"{name} {sum(v) / len(v):.0%}" for name, v in sorted(named.items())))
+    return {name: sum(each) / len(each) for name, each in sorted(named.items())}
+
+
+def told_after(documents: Iterable[Row]) -> list[Row]:
+    """The documents after their original, or after an earlier version of their page: where order tells which is which.
+
+    The rest carry no times, so nothing could tell which of two equal texts had it first.
+    """
+    originals: set[str] = set()
+    pages: set[tuple[str, str]] = set()
+    found = []
+    for document in documents:
+        version = NAMES.get(document["relation"]) == "revision"
+        if (document["cluster"], document["host"]) in pages if version else document["cluster"] in originals:
+            found.append(document)
+        pages.add((document["cluster"], document["host"]))
+        if document["relation"] == "original":
+            originals.add(document["cluster"])
+    return found
 
 
 def prose(rng: random.Random, length: int = 3000) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -40,10 +40,10 @@ class Clustering:
         self._ids.append(id_)
         self._members.append(member)
 
-    def rows(self) -> Iterator[Json]:
-        """One row a document, in the order they were added."""
+    def rows(self, tell: Callable[[int], None] = lambda _: None) -> Iterator[Json]:
+        """One row a document, in the order they were added; `tell` is told how many were compared."""
         places: dict[int, tuple[int, Membership]] = {}
-        for group in self._corpus.stories():
+        for group in self._corpus.stories(tell=tell):
             members = [replace(self._members[one], worth=self._corpus.worths[one]) for one in sorted(group)]
             for uid, membership in place(members).items():
                 places[int(uid)] = min(group), membership

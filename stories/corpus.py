@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from stories.gathering import Apart, Ties, gather
 from stories.overlaps import Worth, count_others, weigh, worth
@@ -42,33 +44,32 @@ class Corpus:
         self.others: list[Counter[int]] = []
         self._index: dict[int, array[int]] = defaultdict(lambda: array("L"))
         self._pairs: list[Pair] = []
+        self._same: set[tuple[int, int]] = set()
         self._addresses: dict[str, int] = {}
         self._headlines: Counter[tuple[str, int]] = Counter()
 
     def add(self, signature: Signature) -> None:
-        """Takes a document in and finds what of the earlier ones is like it."""
-        number = len(self.signatures)
-        near = self._candidates(signature)
-        page = signature.page
+        """Takes a document in."""
+        number, page = len(self.signatures), signature.page
         if page.address:
-            near.add(self._addresses.setdefault(page.address, number))
-        near.discard(number)
+            first = self._addresses.setdefault(page.address, number)
+            self._same.update({(number, first)} if first != number else ())
         if page.host and signature.title:
             self._headlines[page.host, signature.title] += 1
-        mine = set(signature.shingles)
-        for other in sorted(near):
-            shared = array("I", mine.intersection(self.signatures[other].shingles))
-            if len(shared) >= LEAST_SHARED or self._same_page(signature, self.signatures[other]):
-                self._pairs.append(Pair(number, other, shared))
+        for shingle in sketch(signature.shingles):
+            self._index[shingle].append(number)
         self.signatures.append(signature)
-        self._enter(number, signature)
 
-    def stories(self, ties: Ties | None = None, apart: Apart = ()) -> list[set[int]]:
+    def stories(
+        self, ties: Ties | None = None, apart: Apart = (), tell: Callable[[int], None] = lambda _: None
+    ) -> list[set[int]]:
         """The documents of every story of two and more.
 
-        `ties` are what is known beside the words, `apart` pairs that somebody said are not one story.
+        `ties` are what is known beside the words, `apart` pairs that somebody said are not one story. `tell` is told
+        the number of each document whose like are being looked for.
         """
         found: list[set[int]] = []
+        self._pairs = list(self._compared(tell))
         names = {number: f"{each.exact}{number:09}" for number, each in enumerate(self.signatures)}
         for _ in range(_ROUNDS):
             self.worths = self._worths(found)
@@ -76,15 +77,25 @@ class Corpus:
             found = gather(self.ties, names, apart)
         return found
 
-    def _candidates(self, signature: Signature) -> set[int]:
-        entered = (self._index[shingle] for shingle in sketch(signature.shingles) if shingle in self._index)
-        return set(closest(entered, len(signature.shingles)))
+    def _compared(self, tell: Callable[[int], None]) -> Iterator[Pair]:
+        """The pairs that may be the same text, each asked for from both sides, so that no order of arrival counts."""
+        for crowd in self._index.values():
+            if len(crowd) > CROWDED:
+                crowd[:] = array("L", sorted(crowd, key=lambda one: self.signatures[one].exact)[:CROWDED])
+        pairs = self._same | {(max(pair), min(pair)) for pair in self._near(tell) if pair[0] != pair[1]}
+        for one, others in groupby(sorted(pairs), key=itemgetter(0)):
+            mine = set(self.signatures[one].shingles)
+            for _, other in others:
+                shared = array("I", mine.intersection(self.signatures[other].shingles))
+                if len(shared) >= LEAST_SHARED or self._same_page(self.signatures[one], self.signatures[other]):
+                    yield Pair(one, other, shared)
 
-    def _enter(self, number: int, signature: Signature) -> None:
-        for shingle in sketch(signature.shingles):
-            crowd = self._index[shingle]
-            if len(crowd) < CROWDED:
-                crowd.append(number)
+    def _near(self, tell: Callable[[int], None]) -> Iterator[tuple[int, int]]:
+        for number, signature in enumerate(self.signatures):
+            tell(number)
+            entered = (self._index[shingle] for shingle in sketch(signature.shingles))
+            for other in closest(entered, len(signature.shingles)):
+                yield number, other
 
     @staticmethod
     def _same_page(one: Signature, other: Signature) -> bool:

@@ -13,9 +13,9 @@ from stories.overlaps import Overlap
 from stories.provenance import Member, credit_of, is_excerpt, overlap_of, precedence, said, same_page
 
 #: A text is a copy where all but so little of the original stands in it, and little else does.
-_COPY_THEIRS, _COPY_MINE = 0.94, 0.85
+_COPY_THEIRS, _COPY_MINE = 0.95, 0.75
 #: Of documents that hold as much as the fullest but for so little, the first seen stands first.
-_AS_MUCH = 0.97
+_AS_MUCH = 0.98
 #: An earlier version of the same page, or the same words, need hold only so much.
 _MUCH = 0.8
 #: So many documents of a large story are compared for who holds most.

@@ -84,11 +84,12 @@ def weigh_texts(
 def count_others(signature: Signature, near: Iterable[tuple[int, str, array[int]]]) -> Counter[int]:
     """In how many other stories each shingle of a text stands.
 
-    `near` are the texts of other stories that share some: their story, their host, and the shared shingles.
+    `near` are the texts of other stories that share some: their story, their host, and the shared shingles. Those of
+    the same outlet are counted first, so that the order they are given in does not matter.
     """
     told: dict[int, set[int]] = {}
     others: Counter[int] = Counter()
-    for story, host, shared in near:
+    for story, host, shared in sorted(near, key=lambda each: each[1] != signature.page.host):
         known = told.setdefault(story, set())
         fresh = set(shared) - known
         known |= fresh

@@ -29,6 +29,8 @@ _SHOWN = (
 _PAGE = 500
 #: So many documents of a span of time are looked at for an attribution.
 _FEW = 40
+#: So many stories of a span of time are compared with one.
+_MANY = 400
 
 
 class Reading:
@@ -81,6 +83,12 @@ class Reading:
         """Threads posted in a span of time that name an origin, the newest first, a few dozen at most."""
         near = document.c.published_at.between(start, end) & (document.c.kind == Kind.THREAD.value)
         return self.documents(near & (cast(document.c.credits, Text) != "[]"), newest=True, limit=_FEW)
+
+    def leads_between(self, start: datetime, end: datetime, watch_id: str) -> list[StoredDocument]:
+        """What met a watch and stands first in its story, published (else seen) in a span of time, the newest first."""
+        told = func.coalesce(document.c.published_at, document.c.first_seen_at).between(start, end)
+        met = document.c.id.in_(select(watch_match.c.document_id).where(watch_match.c.watch_id == watch_id))
+        return self.documents(told & met & membership.c.of.is_(None), newest=True, limit=_MANY)
 
     def stories(self, watch_id: str | None, limit: int) -> list[list[StoredDocument]]:
         """Stories, the newest first, each as its documents in the order they were seen."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from model.document_json import Json
 from model.errors import NightdeskError
@@ -41,13 +41,13 @@ def cluster_command(given: Globals, file: Path, form: str) -> None:
     clustering, faults = Clustering(), 0
     with _progress(file, given.quiet) as tell:
         for number, value in json_lines(file):
-            tell(number)
+            tell("reading", number)
             if isinstance(value, dict):
                 clustering.add(str(value.get("id", number)), value)
             else:
                 faults += 1
                 err().print(f"{value}" if isinstance(value, NightdeskError) else f"line {number} is no object")
-    rows = clustering.rows()
+        rows = list(clustering.rows(lambda number: tell("comparing", number)))
     if form == "json":
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
@@ -65,14 +65,22 @@ def _joined(value: object) -> object:
 
 
 @contextmanager
-def _progress(file: Path, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal; nothing elsewhere, where the lines that come out tell."""
+def _progress(file: Path, quiet: bool) -> Iterator[Callable[[str, int], None]]:
+    """A bar for each part of the work on a terminal; nothing elsewhere, where the lines that come out tell."""
     if quiet or not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
-        yield lambda _number: None
+        yield lambda _doing, _number: None
         return
     with file.open("rb") as lines:
         total = sum(1 for _ in lines)
-    columns = (TextColumn("reading"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
-    with Progress(*columns, console=err(), transient=True) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda number: bar.update(task, completed=number) if number % _EVERY == 0 else None
+    doing = TextColumn("{task.description}")
+    with Progress(
+        doing, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err(), transient=True
+    ) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(what: str, number: int) -> None:
+            task = tasks[what] if what in tasks else tasks.setdefault(what, bar.add_task(what, total=total))
+            if number % _EVERY == 0:
+                bar.update(task, completed=number)
+
+        yield tell

@@ -168,7 +168,8 @@ def summary(report: PassReport) -> str:
     """A pass in one sentence, "nothing new" told from "could not look"."""
     totals, seconds = report.totals, (report.finished_at - report.started_at).total_seconds()
     blind = [visit for visit in report.visits if visit.outcome.value in {"refused", "failed"}]
-    told = {"documents stored": totals["stored"], "revised": totals["revised"], "alerts": totals["alerts"]}
-    news = ", ".join(f"{number} {name}" for name, number in told.items() if number) or "nothing new"
+    words = {"stored": "documents stored"}
+    told = [name for name in ("stored", "revised", "gone", "alerts") if totals[name]]
+    news = ", ".join(f"{totals[name]} {words.get(name, name)}" for name in told) or "nothing new"
     looked = f"{len(report.visits) - len(blind)} of {len(report.visits)} sources looked at"
     return f"{looked} in {seconds:.1f} s: {news}, {totals['bytes'] / 1000:.0f} kB received"

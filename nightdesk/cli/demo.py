@@ -19,7 +19,7 @@ from nightdesk.cli.crawl import progress, summary
 from nightdesk.cli.output import err, write_table
 from nightdesk.cli.run import serve, wait_for_signal
 from nightdesk.cli.stories import STORY_COLUMNS, story_rows
-from nightdesk.demo.outlets import COURIER
+from nightdesk.demo.outlets import ANDAMAN, COURIER
 from nightdesk.demo.press import WATCH, Press
 from nightdesk.desk import Desk
 from nightdesk.passing import crawl
@@ -45,7 +45,7 @@ def own_name() -> str:
 )
 @pass_globals
 def demo_command(given: Globals, once: bool, port: int) -> None:
-    """Crawl a miniature press twice and show what was found. Needs no network, touches no other store.
+    """Crawl a miniature press and show what was found. Needs no network, touches no other store.
 
     \b
     Example:
@@ -60,7 +60,7 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
         press.write_configuration(folder)
         demo = Globals(folder, database, given.verbose, given.quiet, environment={})
         store = stack.enter_context(demo.store())
-        asyncio.run(_two_passes(demo, store, press))
+        asyncio.run(_passes(demo, store, press))
         _show(demo, store, database)
         if not once:
             served = stack.enter_context(serve(demo.catalogue, store, None, port))
@@ -68,16 +68,19 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
             wait_for_signal()
 
 
-async def _two_passes(demo: Globals, store: Store, press: Press) -> None:
-    """The first pass finds everything; then an article is edited, and the second pass looks again."""
+async def _passes(demo: Globals, store: Store, press: Press) -> None:
+    """The first pass finds everything; then articles are edited and withdrawn, and all are looked at again."""
     async with open_desk(demo.catalogue, demo.watcher, store) as desk:
         err().print("First pass: eight outlets nobody has looked at yet.")
-        first = await _pass(desk, demo, Options())
-        err().print(summary(first) + "\n")
+        err().print(summary(await _pass(desk, demo, Options())) + "\n")
         press.edit(COURIER, "junta-chief-lands-in-moscow", "counts 40 people", "counts 46 people")
-        err().print("The Courier corrects a figure. Second pass: the same outlets, and every matched article again.")
+        press.withdraw(ANDAMAN, "port-deal-signed")
+        err().print("The Courier corrects a figure, the Andaman Daily takes an article down.")
+        err().print("Second pass: the same outlets, and every matched article again.")
         second = await _pass(desk, demo, Options(revisit=True))
         err().print(summary(second) + "\n")
+        err().print("Third pass: an article counts as gone once it was missing twice.")
+        err().print(summary(await _pass(desk, demo, Options(revisit=True))) + "\n")
         _tell_missing(second)
 
 

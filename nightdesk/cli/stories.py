@@ -9,6 +9,7 @@ import click
 
 from db.store import Store
 from model.clock import system_clock
+from model.document_json import Json
 from model.moments import Moment
 from model.stories import StoredDocument, lead_first
 from model.urls import url_key
@@ -16,6 +17,7 @@ from nightdesk.chronicles import chronicle, moment_words
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.cli.selection import check_id
+from nightdesk.relating import Related, related
 from nightdesk.ruling import merge, split, why
 from nightdesk.stored_json import stored_json
 
@@ -65,9 +67,14 @@ def show_command(given: Globals, given_id: str, with_text: bool, form: str) -> N
     with given.store() as store:
         shown, story = _find(store, given_id)
         entries = store.read(lambda uow: chronicle(uow, story, names))
+        beside = store.read(lambda uow: related(uow, story, given.watcher.watches))
     if form == "json":
         found = [stored_json(each) for each in story]
-        write_json(stored_json(shown) | {"documents": found, "chronicle": [entry.as_json() for entry in entries]})
+        write_json(
+            stored_json(shown)
+            | {"documents": found, "chronicle": [entry.as_json() for entry in entries]}
+            | {"related": [_related_json(each) for each in beside]}
+        )
         return
     lead = lead_first(story)[0]
     outlets = {each.source_id for each in story}
@@ -79,6 +86,10 @@ def show_command(given: Globals, given_id: str, with_text: bool, form: str) -> N
         click.echo(f"{entry.when:<18} {entry.said}")
         for detail in entry.details:
             click.echo(f"{'':<18}   {detail}")
+    for each in beside:
+        outlet, told = names.get(each.document.source_id, each.document.source_id), each.document.document
+        click.echo(f"\nrelated, perhaps a translation: {outlet} ({told.language}): {told.title or 'no title'}")
+        click.echo(f"  story {each.document.story_uid}; both have {each.evidence}")
     if with_text:
         click.echo(f"\n{lead.document.text}")
 
@@ -161,6 +172,19 @@ def _find(store: Store, given_id: str) -> tuple[StoredDocument, list[StoredDocum
         err().print(f"no story or document {given_id}; `nightdesk search WORDS` finds them")
         raise SystemExit(1)
     return shown, store.read(lambda uow: uow.reading.story(shown.story_uid))
+
+
+def _related_json(each: Related) -> Json:
+    shared = each.shared
+    return {
+        "document": each.document.uid,
+        "story": each.document.story_uid,
+        "title": each.document.document.title,
+        "language": each.document.document.language,
+        "strength": shared.strength,
+        "names": list(shared.names),
+        "figures": list(shared.figures),
+    }
 
 
 def _names(given: Globals) -> dict[str, str]:

@@ -34,7 +34,7 @@ def visit_story(now: datetime) -> Piece:
         paragraphs=(
             "Min Aung Hlaing, the head of Myanmar's military government, landed in Moscow on Friday evening for three "
             "days of talks on fuel deliveries and a small nuclear plant, two officials told The Courier.",
-            "His aircraft was met at Vnukovo by a deputy energy minister. A guard of honour had been ordered and then "
+            "His aircraft was met at Vnukovo at 18:40 by a deputy energy minister. A guard of honour had been ordered and then "
             "cancelled because of sleet, an airport worker said.",
             "The delegation counts 40 people, among them the chiefs of the navy and of the procurement office, according "
             "to a seating list seen by this paper. Rosatom confirmed a meeting and gave no details.",
@@ -104,7 +104,7 @@ def russian_story(now: datetime) -> Piece:
         paragraphs=(
             "Глава военного правительства Мьянмы Мин Аун Хлайн вечером в пятницу прилетел в Москву с трёхдневным визитом, "
             "рассказали «Невскому листку» два чиновника.",
-            "В аэропорту делегацию встретил заместитель министра энергетики. Почётный караул отменили из-за мокрого снега.",
+            "В аэропорту в 18:40 делегацию встретил заместитель министра энергетики. Почётный караул отменили из-за мокрого снега.",
             "В повестке поставки дизельного топлива и небольшая атомная станция. В Росатоме встречу подтвердили, "
             "подробностей не сообщили.",
         ),

@@ -68,7 +68,7 @@ def front_run(now: datetime) -> dict[Outlet, list[Piece]]:
         COURIER: [articles.wire_story(now), articles.visit_story(now), *articles.unrelated(now)],
         SALWEEN: [articles.burmese_story(now)],
         MARTABAN: [articles.wire_for_martaban(now), articles.unrelated(now)[1]],
-        ANDAMAN: [articles.wire_for_andaman(now)],
+        ANDAMAN: [articles.wire_for_andaman(now), articles.unrelated(now)[0]],
         NEVSKY: [articles.russian_story(now)],
         SIAM_BOARD: [articles.visit_story(now)],
     }

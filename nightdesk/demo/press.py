@@ -55,6 +55,14 @@ class Press:
         self._pieces[outlet] = [piece.edited(old, new, self._now) if piece.slug == slug else piece for piece in pieces]
         self._print(outlet)
 
+    def withdraw(self, outlet: Outlet, slug: str) -> None:
+        """Takes an article off its page and out of its outlet's list."""
+        taken = [piece for piece in self._pieces[outlet] if piece.slug == slug]
+        self._pieces[outlet] = [piece for piece in self._pieces[outlet] if piece not in taken]
+        for printed in print_outlet(outlet, taken, self._base(outlet)):
+            self._pages.pop((outlet.host, printed.path), None)
+        self._print(outlet)
+
     def write_configuration(self, folder: Path) -> None:
         """Writes a configuration that crawls this press with the shipped watch."""
         for room in ("sources", "watches"):

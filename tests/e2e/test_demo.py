@@ -1,3 +1,4 @@
+import json
 import time
 
 from nightdesk.demo.press import WATCH
@@ -9,7 +10,17 @@ def test_the_demo_shows_stories_refusals_and_where_to_look_further(nightdesk) ->
     assert done.returncode == 0, done.stderr
     assert time.monotonic() - begun < 30
     assert "Traceback" not in done.stderr and "Warning" not in done.stderr
-    for word in ("original", "repost", "copy", "The Moscow Courier", "Siam Board", "Martaban Review", "Andaman Daily"):
+    for word in (
+        "revised, version 2",
+        "gone",
+        "original",
+        "repost",
+        "copy",
+        "The Moscow Courier",
+        "Siam Board",
+        "Martaban Review",
+        "Andaman Daily",
+    ):
         assert word in done.stdout
     assert "fortress: refused: " in done.stderr and "cracked: failed: " in done.stderr
     assert f"feed {WATCH} --format atom" in done.stderr
@@ -23,7 +34,20 @@ def test_the_commands_the_demo_names_do_look_further(nightdesk) -> None:
     assert feed.stdout.count("<entry") == 4
 
 
+def test_the_demos_stories_read_like_chronicles(nightdesk) -> None:
+    nightdesk("demo", "--once")
+    listed = nightdesk("--database", "data/demo.db", "stories", "list", "--format", "json")
+    shown = [
+        nightdesk("--database", "data/demo.db", "stories", "show", each["story"]).stdout
+        for each in json.loads(listed.stdout)
+    ]
+    edited = next(one for one in shown if one.startswith("Myanmar Junta Chief"))
+    assert "version 2, figures" in edited and "[-40-] {+46+}" in edited
+    assert "related, perhaps a translation: nevsky (ru)" in edited
+    assert any("andaman takes it down" in one for one in shown)
+
+
 def test_the_demo_can_be_run_again(nightdesk) -> None:
     first, second = nightdesk("demo", "--once"), nightdesk("demo", "--once")
     assert (first.returncode, second.returncode) == (0, 0)
-    assert "10 documents stored" in first.stderr and "10 documents stored" in second.stderr
+    assert "11 documents stored" in first.stderr and "11 documents stored" in second.stderr

@@ -9,16 +9,21 @@ import pytest
 
 from config.sources import Discover, DiscoverKind, Source, SourceKind
 from db.store import Store
+from matching.names import Form, NameList
+from matching.watch import Watch, compile_watch
 from model.captures import Capture
 from model.documents import Credit, Document, Kind, SourceCredit
 from model.moments import Moment
 from model.stories import StoredDocument
 from nightdesk.chronicles import chronicle
 from nightdesk.regrouping import PreviewError, Shift, regroup
+from nightdesk.relating import related
 from nightdesk.ruling import merge, split, why
 from nightdesk.shelving import Reading, Result, Shelved, shelve
 from nightdesk.watching import Hit
 
+PORT = NameList("port", "Harbour", (Form("harbour", "en"), Form("гавань", "ru")))
+COUNCIL = NameList("council", "Council", (Form("council", "en"), Form("совет", "ru")))
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HIT = Hit("harbour", 1.0, ({"clause": "crane"},))
 IDS = ("agency", "gazette", "review", "herald", "board", "sister")
@@ -238,3 +243,17 @@ def test_a_story_reads_like_a_chronicle(store: Store) -> None:
     ]
     assert [entry.at.hour for entry in told] == [12, 13, 15, 18, 19]
     assert "{+all of+}" in told[2].details[0]
+
+
+def test_a_story_in_another_language_with_the_same_names_and_figures_is_shown_and_not_merged(store: Store) -> None:
+    watch = compile_watch(Watch("harbour", "The harbour", "@port AND @council", names=(PORT, COUNCIL)))
+    english = ["The harbour of Duskport opens 46 berths, the council said.", "It cost 1,500 crowns."]
+    russian = ["Гавань открывает 46 причалов, сообщил городской совет.", "Это стоило 1 500 крон."]
+    for name, language, text in (("agency", "en", english), ("sister", "ru", russian), ("herald", "ru", russian[:1])):
+        reading = read(name, [*text, *lines(name)] if name == "herald" else text)
+        put(store, replace(reading, document=replace(reading.document, language=language)))
+    story = store.read(lambda uow: uow.reading.story(by_outlet(store)["agency"].story_uid))
+    beside = store.read(lambda uow: related(uow, story, [watch]))
+    assert [each.document.source_id for each in beside] == ["sister"]
+    assert beside[0].evidence == "names Council, Harbour; figures 1500, 46"
+    assert len(groups(store)) == 3
