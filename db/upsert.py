@@ -1,4 +1,4 @@
-"""INSERT … ON CONFLICT, the same for SQLite and PostgreSQL.
+"""Changes of rows: INSERT … ON CONFLICT, the same for SQLite and PostgreSQL, and UPDATE by a key.
 
 Statements are built once for each table and set of columns: building one costs more than running it.
 """
@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam
+from sqlalchemy import Connection, Table, Update, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -18,8 +19,13 @@ _Insert = sqlite.Insert | postgresql.Insert
 
 def insert_new(connection: Connection, table: Table, row: Row, key: Sequence[str]) -> bool:
     """Inserts the row unless its key is there; tells whether it was new."""
-    statement = _inserting(connection.dialect.name, table, tuple(row), tuple(key))
-    return connection.execute(statement, dict(row)).first() is not None
+    return new_value(connection, table, row, key, key[0]) is not None
+
+
+def new_value(connection: Connection, table: Table, row: Row, key: Sequence[str], column: str) -> Any:
+    """Inserts the row unless its key is there; gives a column of the new row, None where there is none."""
+    statement = _inserting(connection.dialect.name, table, tuple(row), tuple(key), column)
+    return connection.execute(statement, dict(row)).scalar()
 
 
 def put(connection: Connection, table: Table, row: Row, key: Sequence[str]) -> None:
@@ -27,10 +33,23 @@ def put(connection: Connection, table: Table, row: Row, key: Sequence[str]) -> N
     connection.execute(_putting(connection.dialect.name, table, tuple(row), tuple(key)), dict(row))
 
 
+def change(connection: Connection, table: Table, key: str, value: object, **columns: object) -> None:
+    """Sets columns of the row whose key column has a value."""
+    connection.execute(_changing(table, key, tuple(columns)), {**columns, f"of_{key}": value})
+
+
 @lru_cache(maxsize=256)
-def _inserting(dialect: str, table: Table, columns: tuple[str, ...], key: tuple[str, ...]) -> ReturningInsert[object]:
+def _changing(table: Table, key: str, columns: tuple[str, ...]) -> Update:
+    named = table.c[key] == bindparam(f"of_{key}")
+    return update(table).where(named).values({name: bindparam(name) for name in columns})
+
+
+@lru_cache(maxsize=256)
+def _inserting(
+    dialect: str, table: Table, columns: tuple[str, ...], key: tuple[str, ...], column: str
+) -> ReturningInsert[Any]:
     index = [table.c[name] for name in key]
-    return _insert(dialect, table, columns).on_conflict_do_nothing(index_elements=index).returning(index[0])
+    return _insert(dialect, table, columns).on_conflict_do_nothing(index_elements=index).returning(table.c[column])
 
 
 @lru_cache(maxsize=256)

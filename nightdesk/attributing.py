@@ -25,6 +25,8 @@ def attributed(uow: UnitOfWork, new: Newcomer, names: Mapping[str, str]) -> list
         found = _posts(uow, new)
         outlet = names.get(new.source_id, new.source_id)
         pairs = [(each, attribution(each.document, new.document, outlet)) for each in found]
+    if not any(tied for _, tied in pairs):
+        return []
     numbers = uow.fingerprints.numbers([each.uid for each, tied in pairs if tied])
     return [tie_row(new.number, numbers[each.uid], *tied) for each, tied in pairs if tied]
 

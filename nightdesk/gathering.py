@@ -24,6 +24,7 @@ from stories.provenance import Member
 from stories.signatures import Page, Signature, sign
 from stories.sketches import CROWDED, closest, sketch
 from stories.ties import Firmness, Tie
+from stories.tokens import Tokens
 
 #: A headline that an outlet has on more documents than this names none of them.
 _HEADLINES = 4
@@ -34,28 +35,42 @@ _BY_HAND = Tie(Firmness.HAND, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A stored document that is to find its story: its number, identifier, outlet and words."""
+    """A stored document that is to find its story: its number, identifier, outlet and words.
+
+    `first` is for one that was never stored before, `tokens` are its words where they are known already.
+    """
 
     number: int
     uid: str
     source_id: str
     document: Document
     at: datetime
+    first: bool = False
+    tokens: Tokens | None = None
 
 
-def signature_of(uid: str, source_id: str, document: Document) -> Signature:
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Where a document is now: its story, and whether it has that to itself."""
+
+    story: StoryRef
+    alone: bool
+
+
+def signature_of(uid: str, source_id: str, document: Document, tokens: Tokens | None = None) -> Signature:
     """A stored document's signature; its page is itself, its host its outlet under whatever name."""
-    return sign(document.text, document.title, Page(source_id, uid, document.kind is Kind.THREAD))
+    page = Page(source_id, uid, document.kind is Kind.THREAD)
+    return sign(document.text if tokens is None else tokens, document.title, page)
 
 
-def enter(uow: UnitOfWork, new: Newcomer, names: Mapping[str, str], known: Sequence[TieRow] = ()) -> StoryRef:
-    """Puts a document among the others and gives the story it is in now.
+def enter(uow: UnitOfWork, new: Newcomer, names: Mapping[str, str], known: Sequence[TieRow] = ()) -> Entered:
+    """Puts a document among the others and tells where it is now.
 
     `names` are the outlets' names by source, `known` ties that rest on more than words. An earlier version of the
     document loses its place in the index and keeps its ties.
     """
-    signature = signature_of(new.uid, new.source_id, new.document)
-    story = uow.stories.of(new.uid)
+    signature = signature_of(new.uid, new.source_id, new.document, new.tokens)
+    story = None if new.first else uow.stories.of(new.uid)
     if story is not None:
         _forget_version(uow, new.number)
     near, free = neighbours(uow, signature)
@@ -63,12 +78,13 @@ def enter(uow: UnitOfWork, new: Newcomer, names: Mapping[str, str], known: Seque
     uow.fingerprints.put(stored_form(new.number, signature, {}), free)
     uow.fingerprints.put_ties(_joined([*_tie_rows(meeting), *known]))
     if story is None and not meeting.ties and not known:
-        found = _stand_alone(uow, new, signature, names)
+        found = Entered(_stand_alone(uow, new, signature, names), alone=True)
     else:
         settle(uow, new.number, names, new.at)
-        found = uow.stories.get(new.uid)
+        story = uow.stories.get(new.uid)
+        found = Entered(story, uow.stories.size(story) == 1)
     if near:
-        _learn(uow, meeting, found.id)
+        _learn(uow, meeting, found.story.id)
     return found
 
 
@@ -76,7 +92,7 @@ def _stand_alone(uow: UnitOfWork, new: Newcomer, signature: Signature, names: Ma
     """Begins a story with a document that nothing is tied to."""
     story = _new_story(uow, new.uid, (), new.at)
     member = Member(new.uid, names.get(new.source_id, new.source_id), new.document, new.at, signature)
-    uow.stories.join(new.uid, story, place([member])[new.uid])
+    uow.stories.put(new.number, story, place([member])[new.uid])
     return story
 
 
@@ -136,9 +152,15 @@ def assign(
 
 def _new_story(uow: UnitOfWork, uid: str, taken: Collection[str], at: datetime) -> StoryRef:
     named = stable_uid("story", uid)
-    while named in taken or uow.stories.has_documents(named):
+    while named in taken or (begun := _begin(uow, named, at)) is None:
         named = stable_uid("story", named)
-    return uow.stories.add(named, at)
+    return begun
+
+
+def _begin(uow: UnitOfWork, named: str, at: datetime) -> StoryRef | None:
+    """A story of that name without documents, None where there is one with some."""
+    begun = uow.stories.begin(named, at)
+    return begun if begun or uow.stories.has_documents(named) else uow.stories.add(named, at)
 
 
 def move(

@@ -5,7 +5,7 @@ Document -> known already? -> revision | new document -> Story -> Matches -> Ale
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,16 +14,17 @@ from alerts.rules import alert_uid
 from config.sources import Source
 from crawler.revisits import next_look
 from db.repositories.documents import Known, NewDocument
+from db.repositories.stories import StoryRef
 from db.unit import UnitOfWork
 from model.captures import Capture
 from model.documents import Document
 from model.identifiers import stable_uid
 from model.urls import Identity, clean_url, host_of, url_key, web_url
 from nightdesk.attributing import attributed
-from nightdesk.gathering import Newcomer, enter
+from nightdesk.gathering import Entered, Newcomer, enter
 from nightdesk.searching import search_form
 from nightdesk.watching import Hit
-from stories.fingerprints import tells_apart, text_key
+from stories.tokens import Tokens, tokens
 
 
 class Shelved(StrEnum):
@@ -60,14 +61,25 @@ class Result:
 
 def shelve(uow: UnitOfWork, reading: Reading, names: Mapping[str, str]) -> Result:
     """Stores a reading. `names` are the sources' names by id, for saying whose text a copy is."""
-    addresses, key = addresses_of(reading), text_key(reading.document.text)
-    known = uow.documents.find(list(addresses))
+    read = tokens(reading.document.text)
+    item = _Item(reading, addresses_of(reading), read, read.key)
+    known = uow.documents.find(list(item.addresses))
     if known is not None:
-        return _again(uow, reading, known, key, addresses, names)
-    twin = uow.documents.find_text(reading.source.id, key) if tells_apart(reading.document.text) else None
+        return _again(uow, item, known, names)
+    twin = uow.documents.find_text(reading.source.id, item.key) if read.tell_apart else None
     if twin is not None:
-        return _unchanged(uow, reading, twin, addresses)
-    return _new(uow, reading, key, addresses, names)
+        return _unchanged(uow, item, twin)
+    return _new(uow, item, names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A reading with what is worked out of it once: its addresses (key: URL), its words, and their common key."""
+
+    reading: Reading
+    addresses: dict[str, str]
+    tokens: Tokens
+    key: str
 
 
 def addresses_of(reading: Reading) -> dict[str, str]:
@@ -92,21 +104,21 @@ def _trusted(canonical: str, url: str, identity: Identity) -> bool:
     return key == own if "#" in own else ("/" in key or "?" in key)
 
 
-def _again(
-    uow: UnitOfWork, reading: Reading, known: Known, key: str, addresses: dict[str, str], names: Mapping[str, str]
-) -> Result:
-    same = known.text_key == key and known.title == reading.document.title
+def _again(uow: UnitOfWork, item: _Item, known: Known, names: Mapping[str, str]) -> Result:
+    reading = item.reading
+    same = known.text_key == item.key and known.title == reading.document.title
     if same or known.source_id != reading.source.id:
-        return _unchanged(uow, reading, known, addresses)
-    uow.documents.add_addresses(known.id, addresses)
-    uow.documents.revise(known, _to_store(uow, reading, known.uid, key))
-    _gather(uow, reading, known.id, known.uid, names)
-    alerts = _follow(uow, reading, known.id, known.uid, known.first_seen_at)
+        return _unchanged(uow, item, known)
+    uow.documents.add_addresses(known.id, item.addresses)
+    uow.documents.revise(known, _to_store(uow, item, known.uid, known.first_seen_at))
+    entered = _gather(uow, item, known.id, known.uid, names)
+    alerts = _follow(uow, reading, known.id, entered.story, uow.matches.watches(known.id))
     return Result(Shelved.REVISED, matched=bool(reading.hits), alerts=alerts)
 
 
-def _unchanged(uow: UnitOfWork, reading: Reading, known: Known, addresses: dict[str, str]) -> Result:
-    uow.documents.add_addresses(known.id, addresses)
+def _unchanged(uow: UnitOfWork, item: _Item, known: Known) -> Result:
+    reading = item.reading
+    uow.documents.add_addresses(known.id, item.addresses)
     uow.documents.seen(known.id, reading.capture.fetched_at)
     uow.documents.look_again(known.id, _next_look(reading, known.first_seen_at))
     identity = reading.source.identity
@@ -114,42 +126,42 @@ def _unchanged(uow: UnitOfWork, reading: Reading, known: Known, addresses: dict[
     return Result(Shelved.UNCHANGED if met_before else Shelved.DUPLICATE)
 
 
-def _new(uow: UnitOfWork, reading: Reading, key: str, addresses: dict[str, str], names: Mapping[str, str]) -> Result:
-    uid, at = stable_uid("document", next(iter(addresses))), reading.capture.fetched_at
-    number = uow.documents.add(_to_store(uow, reading, uid, key))
-    uow.documents.add_addresses(number, addresses)
-    _gather(uow, reading, number, uid, names)
-    alone = uow.stories.size(uow.stories.get(uid)) == 1
-    alerts = _follow(uow, reading, number, uid, at)
-    return Result(Shelved.STORED, bool(reading.hits), alone, alerts)
+def _new(uow: UnitOfWork, item: _Item, names: Mapping[str, str]) -> Result:
+    uid, at = stable_uid("document", next(iter(item.addresses))), item.reading.capture.fetched_at
+    number = uow.documents.add(_to_store(uow, item, uid, at))
+    uow.documents.add_addresses(number, item.addresses)
+    entered = _gather(uow, item, number, uid, names, first=True)
+    alerts = _follow(uow, item.reading, number, entered.story, set())
+    return Result(Shelved.STORED, bool(item.reading.hits), entered.alone, alerts)
 
 
-def _gather(uow: UnitOfWork, reading: Reading, number: int, uid: str, names: Mapping[str, str]) -> None:
+def _gather(
+    uow: UnitOfWork, item: _Item, number: int, uid: str, names: Mapping[str, str], *, first: bool = False
+) -> Entered:
     """Finds the story of a document as it now reads."""
-    new = Newcomer(number, uid, reading.source.id, reading.document, reading.capture.fetched_at)
-    enter(uow, new, names, attributed(uow, new, names))
+    reading = item.reading
+    at, document = reading.capture.fetched_at, reading.document
+    new = Newcomer(number, uid, reading.source.id, document, at, first, item.tokens)
+    return enter(uow, new, names, attributed(uow, new, names))
 
 
-def _to_store(uow: UnitOfWork, reading: Reading, uid: str, key: str) -> NewDocument:
+def _to_store(uow: UnitOfWork, item: _Item, uid: str, first_seen_at: datetime) -> NewDocument:
+    reading = item.reading
     kept = uow.captures.add(reading.source.id, reading.capture) if reading.keep_capture else None
-    shown = replace(reading.document, url=next(iter(addresses_of(reading).values())))
-    return NewDocument(
-        uid, reading.source.id, shown, key, search_form(shown.title, shown.text), reading.capture.fetched_at, kept
-    )
+    shown = replace(reading.document, url=next(iter(item.addresses.values())))
+    folded, at = search_form(shown.title, shown.text), reading.capture.fetched_at
+    again = _next_look(reading, first_seen_at)
+    return NewDocument(uid, reading.source.id, shown, item.key, folded, at, kept, again)
 
 
-def _follow(uow: UnitOfWork, reading: Reading, number: int, uid: str, first_seen_at: datetime) -> int:
-    """Matches and alerts of a stored text, and when it is looked at again; gives how many alerts are new.
+def _follow(uow: UnitOfWork, reading: Reading, number: int, story: StoryRef, told: Collection[str]) -> int:
+    """Matches and alerts of a stored text; gives how many alerts are new.
 
-    A document that met a watch before was told then, in whatever story it was.
+    A document that met a watch before (`told`) was told then, in whatever story it was.
     """
-    at, story, lane = reading.capture.fetched_at, uow.stories.of(uid), "late" if reading.late else "now"
-    uow.documents.look_again(number, _next_look(reading, first_seen_at))
-    told = uow.matches.watches(number)
+    at, lane = reading.capture.fetched_at, "late" if reading.late else "now"
     for hit in reading.hits:
         uow.matches.put(hit.watch_id, number, hit.score, list(hit.clauses), at)
-    if story is None:
-        return 0
     return sum(
         uow.alerts.add(alert_uid(hit.watch_id, story.uid), hit.watch_id, story.id, number, at, lane=lane)
         for hit in reading.hits

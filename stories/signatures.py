@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from stories.shingles import shingles
-from stories.tokens import normal, tokens
+from stories.tokens import Tokens, normal, tokens
 
 #: More shingles than this are not kept: positions then fit in 16 bits. It is a text of 65,000 words.
 MOST = 1 << 16
@@ -39,9 +39,9 @@ class Signature:
     page: Page
 
 
-def sign(text: str, title: str | None = None, page: Page = Page()) -> Signature:
-    """The signature of a text."""
-    read = tokens(text)
+def sign(text: str | Tokens, title: str | None = None, page: Page = Page()) -> Signature:
+    """The signature of a text, or of its tokens where they are known already."""
+    read = tokens(text) if isinstance(text, str) else text
     distinct = array("I", dict.fromkeys(shingles(read)))
     figures = array("I", sorted(crc32(figure.encode()) for figure in read.figures))
     return Signature(read.key, distinct[:MOST], figures[:MOST], title_number(title), page)

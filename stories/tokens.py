@@ -28,6 +28,8 @@ _DROPPED = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2018\u2019\u202a-\u202
 #: Signs of one Burmese letter are typed in any order and look the same. Any fixed order serves to compare them.
 _BURMESE_MARKS = re.compile("[\u102b-\u103e]{2,}")
 _FIGURE = re.compile(r"\d+")
+#: Texts with fewer letters than this are equal too easily to mean anything.
+LEAST_LETTERS = 120
 
 
 def normal(text: str) -> str:
@@ -65,6 +67,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return sum(map(len, self.words)) + len(self.stream)
+
+    @property
+    def tell_apart(self) -> bool:
+        """Whether the text is long enough for an equal one to be a copy."""
+        return len(self) >= LEAST_LETTERS
 
 
 def tokens(text: str) -> Tokens:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select
 
 from db.columns import credit_json, moment_columns, post_json
 from db.repositories.search import Search
 from db.tables import address, document, event, revision, watch_match
-from db.upsert import insert_new
+from db.upsert import change, insert_new
 from model.documents import Document
 
 
@@ -41,6 +41,7 @@ class NewDocument:
     folded: str  #: title and text as searches compare them
     fetched_at: datetime
     capture_id: int | None
+    next_look_at: datetime | None = None
 
 
 class Documents:
@@ -51,16 +52,11 @@ class Documents:
 
     def find(self, keys: Collection[str]) -> Known | None:
         """The document met under any of these keys."""
-        return self._known(_KNOWN_QUERY.join(address).where(address.c.url_key.in_(list(keys))))
+        return self._known(_BY_KEYS, keys=list(keys))
 
     def find_text(self, source_id: str, text_key: str) -> Known | None:
         """The source's document with just this text."""
-        return self._known(_KNOWN_QUERY.where(document.c.source_id == source_id, document.c.text_key == text_key))
-
-    def with_text(self, text_key: str) -> list[Known]:
-        """Every document with just this text, the first seen first."""
-        query = _KNOWN_QUERY.where(document.c.text_key == text_key).order_by(document.c.first_seen_at, document.c.id)
-        return [_known(row) for row in self._connection.execute(query)]
+        return self._known(_BY_TEXT, source_id=source_id, text_key=text_key)
 
     def add(self, new: NewDocument) -> int:
         """Stores a document; gives its number."""
@@ -75,9 +71,9 @@ class Documents:
             "changed_at": at,
             "version": 1,
             "capture_id": new.capture_id,
+            "next_look_at": new.next_look_at,
         }
-        statement = insert(document).values(**row).returning(document.c.id)
-        number = int(self._connection.execute(statement).scalar_one())
+        number = int(self._connection.execute(_ADD, row).scalar_one())
         self._search.add(number, new.folded)
         return number
 
@@ -103,6 +99,7 @@ class Documents:
             capture_id=new.capture_id,
             missing=0,
             gone_at=None,
+            next_look_at=new.next_look_at,
         )
         self._search.replace(known.id, new.folded)
         return known.version + 1
@@ -145,14 +142,18 @@ class Documents:
         self._connection.execute(insert(event).values(document_id=document_id, kind=kind, at=at))
 
     def _set(self, document_id: int, **values: object) -> None:
-        self._connection.execute(update(document).where(document.c.id == document_id).values(**values))
+        change(self._connection, document, "id", document_id, **values)
 
-    def _known(self, query: Select[Any]) -> Known | None:
-        row = self._connection.execute(query.order_by(document.c.id).limit(1)).first()
+    def _known(self, query: Select[Any], **given: object) -> Known | None:
+        row = self._connection.execute(query, given).first()
         return _known(row) if row else None
 
 
 _KNOWN_QUERY = select(*(document.c[name] for name in Known.__slots__))
+_FIRST = _KNOWN_QUERY.order_by(document.c.id).limit(1)
+_BY_KEYS = _FIRST.join(address).where(address.c.url_key.in_(bindparam("keys", expanding=True)))
+_BY_TEXT = _FIRST.where(document.c.source_id == bindparam("source_id"), document.c.text_key == bindparam("text_key"))
+_ADD = insert(document).returning(document.c.id)
 
 
 def _known(row: Row[Any]) -> Known:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, or_, select, update
 
 from db.columns import moment, moment_columns
 from db.tables import link
-from db.upsert import insert_new
+from db.upsert import change, insert_new
 from model.documents import Link
 
 
@@ -70,14 +70,13 @@ class Frontier:
 
     def settle(self, url_key: str, state: LinkState, outcome: str, reason: str | None) -> None:
         """Writes down how a link ended."""
-        self._update(url_key, state=state.value, outcome=outcome, reason=reason, next_at=None)
+        row = {"state": state.value, "outcome": outcome, "reason": reason, "next_at": None}
+        change(self._connection, link, "url_key", url_key, **row)
 
     def postpone(self, url_key: str, outcome: str, reason: str, next_at: datetime) -> None:
         """Leaves a link for a later try."""
-        self._update(url_key, attempts=link.c.attempts + 1, outcome=outcome, reason=reason, next_at=next_at)
-
-    def _update(self, url_key: str, **values: object) -> None:
-        self._connection.execute(update(link).where(link.c.url_key == url_key).values(**values))
+        row = {"attempts": link.c.attempts + 1, "outcome": outcome, "reason": reason, "next_at": next_at}
+        self._connection.execute(update(link).where(link.c.url_key == url_key).values(**row))
 
 
 def _row(source_id: str, entry: FrontierLink, now: datetime) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Text, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Text, bindparam, cast, func, select
 
 from db.columns import json_credit, json_post, moment
 from db.tables import address, alert, capture, document, link, membership, story, watch_match
@@ -31,6 +31,15 @@ _PAGE = 500
 _FEW = 40
 #: So many stories of a span of time are compared with one.
 _MANY = 400
+_THREADS = (
+    _SHOWN.where(
+        document.c.published_at.between(bindparam("start"), bindparam("end")),
+        document.c.kind == Kind.THREAD.value,
+        cast(document.c.credits, Text) != "[]",
+    )
+    .order_by(document.c.first_seen_at.desc(), document.c.id.desc())
+    .limit(_FEW)
+)
 
 
 class Reading:
@@ -81,8 +90,7 @@ class Reading:
 
     def threads_between(self, start: datetime, end: datetime) -> list[StoredDocument]:
         """Threads posted in a span of time that name an origin, the newest first, a few dozen at most."""
-        near = document.c.published_at.between(start, end) & (document.c.kind == Kind.THREAD.value)
-        return self.documents(near & (cast(document.c.credits, Text) != "[]"), newest=True, limit=_FEW)
+        return self._shown(self._connection.execute(_THREADS, {"start": start, "end": end}).all())
 
     def leads_between(self, start: datetime, end: datetime, watch_id: str) -> list[StoredDocument]:
         """What met a watch and stands first in its story, published (else seen) in a span of time, the newest first."""

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from db.tables import alert, document, membership, story
-from db.upsert import put
+from db.upsert import new_value, put
 from model.stories import Membership, Relation
 
 _PAGE = 500
@@ -19,6 +19,8 @@ _PLACED = (
     .outerjoin(story, story.c.id == membership.c.story_id)
     .where(document.c.id.in_(bindparam("ids", expanding=True)))
 )
+_OF = select(story.c.id, story.c.uid).select_from(story).join(membership).join(document)
+_OF = _OF.where(document.c.uid == bindparam("uid"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,16 +47,19 @@ class Stories:
 
     def add(self, uid: str, at: datetime) -> StoryRef:
         """A new story. One of that uid that is there already is taken instead."""
-        found = self._connection.execute(select(story.c.id).where(story.c.uid == uid)).scalar()
+        found = self.begin(uid, at)
         if found is None:
-            new = insert(story).values(uid=uid, created_at=at).returning(story.c.id)
-            found = self._connection.execute(new).scalar_one()
-        return StoryRef(found, uid)
+            found = StoryRef(self._connection.execute(select(story.c.id).where(story.c.uid == uid)).scalar_one(), uid)
+        return found
+
+    def begin(self, uid: str, at: datetime) -> StoryRef | None:
+        """A new story, None where there is one of that uid already."""
+        number: int | None = new_value(self._connection, story, {"uid": uid, "created_at": at}, ["uid"], "id")
+        return StoryRef(number, uid) if number is not None else None
 
     def of(self, document_uid: str) -> StoryRef | None:
         """The story a document is in."""
-        query = select(story.c.id, story.c.uid).select_from(story).join(membership).join(document)
-        row = self._connection.execute(query.where(document.c.uid == document_uid)).first()
+        row = self._connection.execute(_OF, {"uid": document_uid}).first()
         return StoryRef(row.id, row.uid) if row else None
 
     def get(self, document_uid: str) -> StoryRef:
@@ -104,10 +109,13 @@ class Stories:
 
     def join(self, document_uid: str, joined: StoryRef, place: Membership) -> None:
         """Gives a document its place in a story, in place of an earlier one."""
+        number = self._connection.execute(select(document.c.id).where(document.c.uid == document_uid)).scalar_one()
+        self.put(number, joined, place)
+
+    def put(self, number: int, joined: StoryRef, place: Membership) -> None:
+        """The same for a document known by its number."""
         row = {
-            "document_id": self._connection.execute(
-                select(document.c.id).where(document.c.uid == document_uid)
-            ).scalar_one(),
+            "document_id": number,
             "story_id": joined.id,
             "relation": place.relation.value,
             "of": place.of,

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 
 from model.documents import Credit, Document, Kind, SourceCredit
 from model.moments import Moment
-from stories.fingerprints import tells_apart, text_key
 from stories.grouping import place
 from stories.provenance import Member
 from stories.signatures import Page, sign
+from stories.tokens import tokens
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TEXT = "A crane fell into the harbour. " * 20
@@ -54,6 +54,6 @@ def test_the_order_of_arrival_does_not_count(members: list[Member]) -> None:
 
 
 def test_equal_words_have_one_key_and_short_texts_tell_nothing() -> None:
-    assert text_key("“A crane fell,” he said.") == text_key('"A  CRANE fell" he said')
-    assert text_key("A crane fell") != text_key("A crane rose")
-    assert tells_apart(TEXT) and not tells_apart("Photo of the day")
+    assert tokens("“A crane fell,” he said.").key == tokens('"A  CRANE fell" he said').key
+    assert tokens("A crane fell").key != tokens("A crane rose").key
+    assert tokens(TEXT).tell_apart and not tokens("Photo of the day").tell_apart
