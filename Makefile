@@ -41,8 +41,9 @@ bench-match: $(VENV)/.runtime  ## what matching costs and how well it reads (DAT
 	@$(BIN)/python -P benchmarks/matching.py $(DATA)
 
 bench-extract: $(VENV)/.runtime  ## how well and fast pages are read, beside trafilatura (DATA=folder of evaluation data)
-	@test -d build/peers/trafilatura || $(BIN)/pip install --quiet --disable-pip-version-check --target build/peers trafilatura==2.3.1 lxml_html_clean
-	@$(BIN)/python -P benchmarks/extraction.py --peers build/peers $(DATA)
+	@test -d build/peers/trafilatura -a -d build/peers/lightgbm || $(BIN)/pip install --quiet --disable-pip-version-check \
+	  --upgrade --target build/peers trafilatura==2.3.1 lxml_html_clean lightgbm
+	@$(BIN)/python -P benchmarks/extraction.py --peers build/peers $(DATA) $(ARGS)
 
 check: $(VENV)/.develop  ## format, lint, types, layers
 	@$(BIN)/ruff format --check --quiet .

@@ -1,6 +1,6 @@
-"""The whole way measured: a first crawl of a press on loopback, then the same press unchanged.
+"""The whole way measured: a first crawl of a press on loopback, then the same press unchanged; faults; the schedule.
 
-    python -m benchmarks.crawl [--hosts 20] [--articles 100]
+    python -m benchmarks.crawl [press] [hostile] [schedule] [--hosts 20] [--articles 100]
 
 Prints pages a CPU second over the whole process tree of the crawl (the press is not counted), peak memory of all its
 processes together, what was stored, and what a re-poll of an unchanged source costs.
@@ -21,9 +21,11 @@ import time
 import urllib.request
 from pathlib import Path
 
+from benchmarks.processes import tree_memory
 from config.catalogue import SHIPPED
 
 PORT = 8517
+PARTS = ("press", "hostile", "schedule")
 
 
 def write_configuration(folder: Path, hosts: int) -> None:
@@ -40,20 +42,6 @@ def write_configuration(folder: Path, hosts: int) -> None:
             f'id = "paper{number}"\nname = "Paper {number}"\nkind = "outlet"\nhome = "http://{host}:{PORT}/"\nhosts = ["{host}"]\n'
             f'links_per_visit = 5000\n[[discover]]\nkind = "feed"\nurl = "http://{host}:{PORT}/feed"\n'
         )
-
-
-def tree_memory(root: int) -> int:
-    """The resident memory of a process and all below it, in kB; shared pages count once, by PSS."""
-    total, waiting = 0, [root]
-    while waiting:
-        pid = waiting.pop()
-        try:
-            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-            total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-            waiting += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
-        except (OSError, StopIteration):
-            continue
-    return total
 
 
 def crawl(folder: Path) -> tuple[dict[str, int], float, float, int]:
@@ -74,15 +62,25 @@ def crawl(folder: Path) -> tuple[dict[str, int], float, float, int]:
 
 
 def main() -> None:
-    """Prints the table."""
+    """Prints the tables asked for, or all."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART")
     ask.add_argument("--hosts", type=int, default=20)
     ask.add_argument("--articles", type=int, default=100)
     given = ask.parse_args()
+    for part in given.parts or PARTS:
+        if part == "press":
+            press(given.hosts, given.articles)
+        else:
+            subprocess.run([sys.executable, "-m", f"benchmarks.{part}"], check=True)
+
+
+def press(hosts: int, articles: int) -> None:
+    """A first crawl, and the same press unchanged."""
     folder = Path(tempfile.mkdtemp(prefix="nightdesk-bench-"))
-    write_configuration(folder, given.hosts)
-    words = ["--hosts", str(given.hosts), "--articles", str(given.articles), "--port", str(PORT)]
-    press = subprocess.Popen([sys.executable, "-m", "benchmarks.press", *words], env=os.environ)
+    write_configuration(folder, hosts)
+    words = ["--hosts", str(hosts), "--articles", str(articles), "--port", str(PORT)]
+    served = subprocess.Popen([sys.executable, "-m", "benchmarks.press", *words], env=os.environ)
     try:
         time.sleep(1)
         totals, cpu, wall, peak = crawl(folder)
@@ -99,11 +97,12 @@ def main() -> None:
         start = start_up(folder)
         print(
             f"unchanged     {again['stored']} stored, {sent() - before} body bytes, "
-            f"{1000 * (cpu2 - start) / given.hosts:.1f} ms CPU a source (start-up of {start:.2f} s taken off)"
+            f"{1000 * (cpu2 - start) / hosts:.1f} ms CPU a source (start-up of {start:.2f} s taken off)",
+            flush=True,
         )
     finally:
-        press.terminate()
-        press.wait()
+        served.terminate()
+        served.wait()
         shutil.rmtree(folder)
 
 

@@ -1,8 +1,12 @@
-"""How well and how fast pages are read, beside trafilatura: python -P benchmarks/extraction.py DATA [--peers FOLDER] [--set NAME]….
+"""How well and how fast pages are read, beside trafilatura.
 
-DATA holds `extraction/*.jsonl.xz` (a page a line: `id`, `url`, `html`, `truth`), or is a clone of
-scrapinghub/article-extraction-benchmark as published (`ground-truth.json`, `html/*.html.gz`). Site parsers take no
-part. trafilatura is imported where it is installed, and its columns are left out where it is not.
+    python -P benchmarks/extraction.py DATA [--peers FOLDER] [--public FOLDER] [--set NAME]…
+
+DATA holds `extraction/*.jsonl.xz` (a page a line: `id`, `url`, `html`, `truth`). `--public` reads a clone of
+scrapinghub/article-extraction-benchmark as published (`ground-truth.json`, `html/*.html.gz`), with DATA or without. Site
+parsers take no part. trafilatura is imported where it is installed, and its rows are left out where it is not. The
+trees of the generic parser were trained on pages of these sets, so their bodies are also judged by trees that saw no
+page of the same site, where lightgbm is installed: those are the figures that hold for other pages.
 """
 
 from __future__ import annotations
@@ -12,11 +16,14 @@ import gzip
 import importlib
 import json
 import lzma
+import multiprocessing
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +34,7 @@ from model.errors import NightdeskError
 from parsers.routing import parse
 
 SETS = ("sh", "fundus_eval", "wcxb", "traf", "zh", "htmldate", "fundus", "postlight")
+FOLDS, PAGES = 5, 1000
 Line = dict[str, Any]
 Reader = Callable[[Line], Line]
 
@@ -74,12 +82,14 @@ def peer() -> Reader | None:
 
 def sets_in(data: Path, wanted: list[str]) -> Iterator[tuple[str, list[Line]]]:
     """The sets of a data folder by name."""
-    if (data / "ground-truth.json").exists():
-        yield "sh", list(published(data))
-        return
     for name in wanted or SETS:
-        with lzma.open(data / "extraction" / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
-            yield name, [json.loads(line) for line in lines]
+        yield name, list(lines_of(data, name))
+
+
+def lines_of(data: Path, name: str) -> Iterator[Line]:
+    """The pages of a set, one after the other."""
+    with lzma.open(data / "extraction" / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def published(clone: Path) -> Iterator[Line]:
@@ -91,8 +101,10 @@ def published(clone: Path) -> Iterator[Line]:
 
 
 def run(reader: str, read: Reader, lines: list[Line]) -> Run:
-    """Read every page in this process; a page that cannot be read counts as empty."""
+    """Read every page in this process, the first once more to warm up; a page that cannot be read counts as empty."""
     done = Run(reader, lines)
+    with suppress(NightdeskError, ValueError):
+        read(lines[0])
     for line in lines:
         start = time.process_time()
         try:
@@ -137,13 +149,44 @@ def share(done: Run, told: str, key: str, right: Callable[[Any, Any], bool]) -> 
     return f"{hits / len(marked):.3f}" if marked else "  –  "
 
 
+def held_out(data: Path) -> None:
+    """Print the figures of trees that saw no page of the site they judge."""
+    try:
+        training: Any = importlib.import_module("benchmarks.train_blocks")
+    except ImportError:
+        print("lightgbm is not installed here: bodies are not judged by sites held out", file=sys.stderr)
+        return
+    print(f"bodies by trees that saw no page of the same site ({FOLDS} folds):")
+    pages = list(training.examples(data / "extraction"))
+    training.report(pages, training.judged(pages, FOLDS))
+
+
+def peak(data: Path) -> int:
+    """The memory in MB that a process of its own has needed at most after reading so many pages."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_peak, (data,))
+
+
+def _peak(data: Path) -> int:
+    pages = (line for name in SETS for line in lines_of(data, name))
+    for line in islice(pages, PAGES):
+        try:
+            nightdesk(line)
+        except NightdeskError:
+            continue  # a page that cannot be read has been read for all that memory is concerned
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def main() -> None:
     """Print the table."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("data", type=Path)
-    ask.add_argument("--peers", type=Path, help="a folder that trafilatura was installed to")
+    ask.add_argument("data", type=Path, nargs="?", help="a folder of evaluation data")
+    ask.add_argument("--public", type=Path, help="a clone of scrapinghub/article-extraction-benchmark")
+    ask.add_argument("--peers", type=Path, help="a folder that trafilatura and lightgbm were installed to")
     ask.add_argument("--set", action="append", default=[], dest="sets", choices=SETS)
     told = ask.parse_args()
+    if told.data is None and told.public is None:
+        ask.error("name a folder of evaluation data, or one with --public")
     if told.peers:
         sys.path.append(str(told.peers))  # last, so that the project's own libraries are the ones in use
     readers: list[tuple[str, Reader]] = [("nightdesk", nightdesk)]
@@ -152,10 +195,13 @@ def main() -> None:
         print("trafilatura is not installed here: its rows are left out", file=sys.stderr)
     else:
         readers.append(("trafilatura", other))
-    for name, lines in sets_in(told.data, told.sets):
+    sets = [("public", list(published(told.public)))] if told.public else []
+    for name, lines in chain(sets, sets_in(told.data, told.sets) if told.data else ()):
         for reader, read in readers:
             print(row(name, run(reader, read, lines)), flush=True)
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, the pages included")
+    if told.data and not told.sets:
+        print(f"peak memory of one process over {PAGES} pages: {peak(told.data)} MB", flush=True)
+        held_out(told.data)
 
 
 if __name__ == "__main__":

@@ -45,10 +45,10 @@ SHAPES: dict[str, dict[str, Any]] = {
         "monotone_constraints": [SIGNS.get(feature, 0) for feature in FEATURES],
         "monotone_constraints_method": "intermediate",
     },
-    "discussions": {"num_leaves": 15, "min_data_in_leaf": 30, "lambda_l2": 5, "learning_rate": 0.08},
+    "discussions": {"num_leaves": 31, "min_data_in_leaf": 30, "lambda_l2": 10, "learning_rate": 0.08},
 }  # fmt: skip
 SNIPPET_WORTH = 8.0  #: of a block that a snippet judges, where 100 is what a whole text is worth
-TREES = {"articles": 80, "discussions": 50}
+TREES = {"articles": 80, "discussions": 80}
 
 
 @dataclass(slots=True)
@@ -160,9 +160,9 @@ def judged(pages: list[Example], folds: int) -> dict[int, str]:
 
 def kept(page: Example, odds: Sequence[float]) -> Iterator[Block]:
     """The blocks that are text by these odds, as parsers.generic decides it."""
-    picked, first = FEATURES.index("picked"), FEATURES.index("from_first")
+    first = FEATURES.index("from_first")
     for block, row, odd in zip(page.blocks, page.rows, odds, strict=True):
-        is_kept = odd > 0 if page.discussion else is_text(block, odd, picked=row[picked] > 0, above=row[first] < 0)
+        is_kept = odd > 0 if page.discussion else is_text(block, odd, above=row[first] < 0)
         if is_kept:
             yield block
 

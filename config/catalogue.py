@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,8 @@ from pydantic import ValidationError
 
 from config.environment import overlay
 from config.faults import faults_of, toml_fault
-from config.settings import Section, Settings
+from config.section import Section
+from config.settings import Settings
 from config.sources import Source
 from config.watches import WatchFile
 from model.errors import ConfigError, ConfigFault
@@ -46,6 +48,11 @@ class Catalogue:
         """The source of that id. Raises KeyError."""
         return self.sources[source_id]
 
+    def source_of(self, url: str) -> Source | None:
+        """The source that an address belongs to, of the editions on a host the one that names the longest path."""
+        best = max(self.sources.values(), key=lambda source: source.claim(url), default=None)
+        return best if best and best.claim(url) else None
+
 
 def load_catalogue(folder: Path, environment: Mapping[str, str]) -> Catalogue:
     """The configuration of a folder with the environment laid over it.
@@ -60,6 +67,7 @@ def load_catalogue(folder: Path, environment: Mapping[str, str]) -> Catalogue:
     settings = _load_settings(folder / "nightdesk.toml", environment, faults)
     sources = dict(_load_all(folder / "sources", Source, faults))
     watches = dict(_load_all(folder / "watches", WatchFile, faults))
+    faults += _unknown_channels(settings, {file: shape for file, (shape, _) in watches.items()})
     faults += _shared_hosts({file: source for file, (source, _) in sources.items()})
     if faults:
         raise ConfigError(faults)
@@ -114,9 +122,24 @@ def _read(file: Path, faults: list[ConfigFault]) -> Table | None:
 
 
 def _shared_hosts(sources: Mapping[str, Source]) -> Iterator[ConfigFault]:
-    owner: dict[str, str] = {}
+    owner: dict[tuple[str, str], str] = {}
     for file, source in sources.items():
-        for host in source.hosts:
-            first = owner.setdefault(host, file)
+        for host, path in product(source.hosts, source.paths or ("",)):
+            first = owner.setdefault((host, path), file)
             if first != file:
-                yield ConfigFault(file, "hosts", f"{host} is named in {first} too", "a host belongs to one source")
+                told = f"{host}{path} is named in {first} too"
+                yield ConfigFault(
+                    file, "paths" if path else "hosts", told, "a host, or a path of it, belongs to one source"
+                )
+
+
+def _unknown_channels(settings: Settings, watches: Mapping[str, WatchFile]) -> Iterator[ConfigFault]:
+    known = {"feed", *settings.channels}
+    named = {f"{file}": ("channels", shape.channels) for file, shape in watches.items()}
+    for file, (key, channels) in {"nightdesk.toml": ("operator", settings.operator), **named}.items():
+        for name in channels:
+            if name not in known:
+                told = ", ".join(sorted(known))
+                yield ConfigFault(
+                    file, key, f"names an unknown channel {name!r}", f"one of {told}, or a [channels.{name}]"
+                )

@@ -1,4 +1,4 @@
-"""Quantities as people write them in configuration: durations and sizes."""
+"""Quantities as people write them in configuration: durations, sizes, proxies."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 _DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZE = re.compile(r"^(\d+(?:\.\d+)?)\s*(B|KB|MB|GB)$", re.IGNORECASE)
+_PROXY = re.compile(r"^(socks5h?|http)://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$")
 _BYTES = {"b": 1, "kb": 1000, "mb": 1000**2, "gb": 1000**3}
 
 
@@ -51,4 +52,16 @@ Size = Annotated[
     int,
     BeforeValidator(parse_size),
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": _SIZE.pattern}, {"type": "integer"}], "examples": ["5MB"]}),
+]
+
+
+def parse_proxy(value: object) -> object:
+    """A proxy's URL with its port, or "direct". Raises ValueError."""
+    if value is None or (isinstance(value, str) and (value == "direct" or _PROXY.match(value))):
+        return value
+    raise ValueError('a proxy is written "socks5://127.0.0.1:9050", "socks5h://…" or "http://…", with its port')
+
+
+Proxy = Annotated[
+    str, BeforeValidator(parse_proxy), WithJsonSchema({"type": "string", "examples": ["socks5h://127.0.0.1:9050"]})
 ]

@@ -6,15 +6,11 @@ from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from config.quantities import Duration, Size
-
-
-class Section(BaseModel):
-    """A table of a configuration file: frozen, and unknown keys are faults."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+from config.channels import ChannelName, ChannelSettings
+from config.quantities import Duration, Proxy, Size
+from config.section import Section
 
 
 class FetchSettings(Section):
@@ -38,6 +34,8 @@ class FetchSettings(Section):
     """Redirects followed for one fetch."""
     allow_addresses: tuple[IPv4Network | IPv6Network, ...] = ()
     """Networks the address guard lets through although they are not public."""
+    proxy: Proxy | None = None
+    """The proxy by which everything is fetched: socks5://HOST:PORT, socks5h:// (it looks up names; Tor), http://."""
     respect_robots: bool = True
     """Whether robots.txt is obeyed; only for hosts of your own may this be false."""
 
@@ -58,6 +56,8 @@ class StoreSettings(Section):
 
     captures: Literal["matched", "all", "none"] = "matched"
     """Which responses are kept as evidence: those that matched a watch, all, or none."""
+    keep_unmatched: Duration = timedelta(days=365)
+    """How long bodies that led to no match, and the record of visits, are kept before `db prune` lets them go."""
 
 
 class FeedSettings(Section):
@@ -91,3 +91,7 @@ class Settings(Section):
     """The alert feeds."""
     web: WebSettings = WebSettings()
     """The served web."""
+    channels: dict[ChannelName, ChannelSettings] = Field(default_factory=dict)
+    """Where alerts go beside the feeds: `[channels.NAME]`, named in the `channels` of a watch."""
+    operator: tuple[str, ...] = ()
+    """The channels that are told of trouble with the service itself."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import quote_plus, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from config.quantities import Duration
-from config.settings import Section
-from model.urls import Identity, web_url
+from config.quantities import Duration, Proxy
+from config.section import Section
+from model.urls import Identity, host_of, web_url
 
 
 class SourceKind(StrEnum):
@@ -34,6 +36,7 @@ class DiscoverKind(StrEnum):
     LISTING = "listing"
     BOARD = "board"
     WORDPRESS = "wordpress"
+    SEARCH = "search"
     PAGE = "page"
 
 
@@ -44,6 +47,7 @@ def _http_url(value: str) -> str:
 
 
 WebUrl = Annotated[str, AfterValidator(_http_url)]
+UrlPath = Annotated[str, Field(pattern=r"^/\S*$")]
 Host = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")]
 
 
@@ -54,13 +58,47 @@ class Discover(Section):
     """
 
     kind: DiscoverKind
-    """feed, sitemap, listing, board, wordpress or page."""
+    """feed, sitemap, listing, board, wordpress, search or page."""
     url: WebUrl
     """The address to look at."""
     selector: str | None = None
-    """For listings and boards: a CSS selector for the links that count."""
+    """For listings, boards and searches: a CSS selector for the links that count, or for the cards around them."""
+    queries: tuple[str, ...] = ()
+    """For a search: what is asked for, each put in the place of {query} in the address."""
     note: str | None = None
     """Why this step stands where it does."""
+
+    @field_validator("selector")
+    @classmethod
+    def _selects(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                LexborHTMLParser("<a>").css(value)
+            except SelectolaxError as error:
+                raise ValueError("not a CSS selector") from error
+        return value
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Discover:
+        searches = self.kind is DiscoverKind.SEARCH
+        if searches != ("{query}" in self.url) or searches != bool(self.queries):
+            raise ValueError("a search has {query} in its address and `queries`; other steps have neither")
+        if self.selector and self.kind not in _PAGES_OF_LINKS:
+            raise ValueError("a selector is for listings, boards and searches")
+        return self
+
+    @property
+    def listings(self) -> tuple[Discover, ...]:
+        """The pages of a search, a listing each."""
+        return tuple(
+            Discover(
+                kind=DiscoverKind.LISTING, url=self.url.replace("{query}", quote_plus(query)), selector=self.selector
+            )
+            for query in self.queries
+        )
+
+
+_PAGES_OF_LINKS = frozenset({DiscoverKind.LISTING, DiscoverKind.BOARD, DiscoverKind.SEARCH})
 
 
 class Schedule(Section):
@@ -102,6 +140,18 @@ class SourceFetch(Section):
     """The least time between two requests to its hosts."""
     headers: dict[str, str] = Field(default_factory=dict)
     """Headers sent to the source's own hosts only."""
+    proxy: Proxy | None = None
+    """The proxy by which it is fetched; "direct" for none where the settings name one."""
+    robots: Literal["obey", "override"] = "obey"
+    """override: its owner agreed that we pass over its robots.txt; its Crawl-delay counts all the same."""
+    robots_reason: str | None = None
+    """Who agreed, when and how; told in the log at every use."""
+
+    @model_validator(mode="after")
+    def _agreed(self) -> SourceFetch:
+        if self.robots == "override" and not (self.robots_reason or "").strip():
+            raise ValueError("an override says in `robots_reason` who agreed, when and how")
+        return self
 
 
 class Source(Section):
@@ -117,12 +167,17 @@ class Source(Section):
     """Its front page."""
     hosts: tuple[Host, ...] = Field(min_length=1)
     """Its hosts: one house under several names; links elsewhere are not followed."""
+    paths: tuple[UrlPath, ...] = ()
+    """Where several editions share a host: how the paths of this one's addresses begin. None are all that are left."""
     language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
     """The language of its pages where they state none (ISO 639)."""
     timezone: str = "UTC"
     """The zone of its clock times where pages give none (IANA name)."""
     item_id: str | None = None
     """A regular expression over path and query whose first group is the site's own number of an item."""
+    identify: Literal["link", "guid", "id-in-path"] | None = None
+    """What tells its items apart: their address, what its feed names them by, or the number of `item_id`. Where it is
+    not said, the number where there is an `item_id`, else the address."""
     enabled: bool = True
     """Whether it is crawled."""
     reason: str | None = None
@@ -151,15 +206,29 @@ class Source(Section):
         return value
 
     @model_validator(mode="after")
+    def _numbers_its_items(self) -> Source:
+        if self.identify == "id-in-path" and self.item_id is None:
+            raise ValueError("to tell items apart by the id in their path, `item_id` says where it stands")
+        return self
+
+    @model_validator(mode="after")
     def _says_why(self) -> Source:
         if not self.enabled and not self.reason:
             raise ValueError("a source that is not enabled says why in `reason`")
         return self
 
+    def claim(self, url: str) -> int:
+        """How closely an address is this source's: 0 where it is not, else more the longer the path it names."""
+        if host_of(url) not in self.hosts:
+            return 0
+        path = urlsplit(url).path
+        return max((len(start) for start in self.paths if path.startswith(start)), default=0 if self.paths else 1)
+
     @property
     def identity(self) -> Identity:
         """How its items are told apart."""
-        return Identity(self.hosts, self.item_id)
+        number = None if self.identify == "link" else self.item_id
+        return Identity(self.hosts, number, self.paths, self.identify == "guid")
 
     @property
     def steps(self) -> tuple[Discover, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from config.settings import Section
+from config.section import Section
 
 Form = str | dict[str, object]
 

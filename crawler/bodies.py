@@ -19,6 +19,8 @@ else:
 
 _PIECE = 256 * 1024
 _MOST_CODINGS = 3
+#: More decoded bytes than this are held for a few bodies at once only.
+LARGE = 1_000_000
 #: RFC 9659: content coded with zstd needs no window above 8 MB.
 _ZSTD_OPTIONS: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 23}
 _NOT_CODED = frozenset({"", "identity", "none", "utf-8", "binary"})
@@ -153,6 +155,11 @@ class Intake:
             raise FetchError(url, Outcome.PROTOCOL, str(error)) from error
 
     @property
+    def is_large(self) -> bool:
+        """Whether more has come than pages and feeds usually have."""
+        return self._size > LARGE
+
+    @property
     def body(self) -> bytes:
         """What has come so far, decoded."""
         return b"".join(self._pieces)
@@ -187,6 +194,7 @@ class Intake:
         return self.body
 
     def _too_large(self, how: str) -> FetchError:
+        self._pieces.clear()  # the error may be kept for a while, and this with it
         return FetchError(self._url, Outcome.TOO_LARGE, f"the body {how}, beyond the cap of {self._limit}")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from typing import Self, cast
@@ -21,19 +21,24 @@ from crawler.faults import Phase, fetch_error
 from crawler.fetching import Gate, Request
 from crawler.guard import Guard, SystemResolver
 from crawler.outgoing import outgoing_headers
+from crawler.routes import Routes
+from crawler.seats import Seats
 from crawler.targets import checked_target, redirect_target
-from crawler.transport import OriginPools
 from model.captures import Capture
 from model.clock import Clock
 from model.errors import FetchError
 from model.outcomes import Outcome
 
 log = structlog.get_logger()
+Headers = tuple[tuple[str, str], ...]
 
 #: Of a failure's body so much is read: enough to know a challenge page.
 _FAILURE_BYTES = 64 * 1024
 #: A redirect's body is read up to this, so that the connection can be used for the next hop.
 _SMALL = 4096
+_LARGE_AT_ONCE = 2
+#: The key under which a request names its proxy.
+_PROXY = "nightdesk.proxy"
 
 
 class _Body(httpx2.AsyncByteStream):
@@ -58,21 +63,27 @@ class _Body(httpx2.AsyncByteStream):
 class _Transport(httpx2.AsyncBaseTransport):
     """httpx2 over our own pools: the guard is handed to them by their public interface."""
 
-    def __init__(self, pools: OriginPools) -> None:
-        self._pools = pools
+    def __init__(self, routes: Routes) -> None:
+        self._routes = routes
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The response, its body not yet read."""
         url = request.url
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-        sent = httpcore2.Request(request.method, target, headers=request.headers.raw, extensions=request.extensions)
-        response = await self._pools.send(sent)
+        sent = httpcore2.Request(
+            request.method,
+            target,
+            headers=request.headers.raw,
+            content=cast("AsyncIterable[bytes]", request.stream),
+            extensions=request.extensions,
+        )
+        response = await self._routes.by(request.extensions.get(_PROXY)).send(sent)
         return httpx2.Response(
             response.status, headers=response.headers, stream=_Body(response), extensions=response.extensions
         )
 
     async def aclose(self) -> None:
-        await self._pools.aclose()
+        await self._routes.aclose()
 
 
 @dataclass(slots=True)
@@ -108,10 +119,25 @@ class Wire:
         tls: Callable[[], ssl.SSLContext] = httpcore2.default_ssl_context,
     ) -> None:
         self._resolver = SystemResolver()
-        pools = OriginPools(guard or Guard(self._resolver, settings.allow_addresses), tls)
-        self.slots = asyncio.Semaphore(settings.concurrency)
-        self.http = httpx2.AsyncClient(transport=_Transport(pools), trust_env=False)
+        direct = guard or Guard(self._resolver, settings.allow_addresses)
+        routes = Routes(direct, self._resolver, settings.allow_addresses, tls)
+        self.seats, self.large = Seats(settings.concurrency), Seats(_LARGE_AT_ONCE)
+        self.http = httpx2.AsyncClient(transport=_Transport(routes), trust_env=False)
         self.http.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # nothing is kept between fetches
+
+    async def post(self, url: str, headers: Mapping[str, str], body: bytes, seconds: float) -> tuple[int, Headers]:
+        """The status and headers of the answer to a POST; redirects are not followed. Raises FetchError.
+
+        Nothing of it is logged: the address may hold a secret.
+        """
+        try:
+            request = httpx2.Request("POST", checked_target(url), headers=dict(headers), content=body)
+            async with asyncio.timeout(seconds):
+                response = await self.http.send(request, stream=True)
+                await _take_little(response)
+        except Exception as error:
+            raise fetch_error(url, error, Phase.SENDING) from error
+        return response.status_code, tuple(response.headers.items())
 
     async def aclose(self) -> None:
         """Closes every connection."""
@@ -122,7 +148,7 @@ class Wire:
 class Client:
     """Fetches over HTTP/1.1 and HTTP/2, through the address guard and a gate that is asked at every hop.
 
-    No cookies, no proxy of the environment, no disguise. Use as an async context manager, or close with `aclose`;
+    No cookies, no proxy but the configured, no disguise. Use as an async context manager, or close with `aclose`;
     clients that share a wire are closed with any of them.
     """
 
@@ -162,7 +188,7 @@ class Client:
         url = checked_target(trip.request.url)
         limit = self._settings.max_redirects if trip.request.max_redirects is None else trip.request.max_redirects
         while True:
-            async with self._gate.hop(trip.request, url), self._wire.slots:
+            async with self._gate.hop(trip.request, url), self._wire.seats.seat():
                 answer = await self._exchange(trip, url)
             if answer.location is None:
                 return answer
@@ -187,7 +213,7 @@ class Client:
     async def _send(self, trip: _Trip, url: str) -> Answer:
         headers = outgoing_headers(trip.request, url, self._settings.user_agent)
         target = url.partition("://")[2].partition("/")[2]
-        extensions = {"target": b"/" + target.encode("ascii")}
+        extensions = {"target": b"/" + target.encode("ascii"), _PROXY: trip.request.proxy or self._settings.proxy}
         request = httpx2.Request("GET", url, headers=headers, extensions=extensions)
         response = await self._wire.http.send(request, stream=True)
         trip.phase = Phase.READING
@@ -212,7 +238,7 @@ class Client:
         intake = Intake(url, response.headers.get("content-encoding"), limit)
         intake.announce(response.headers.get("content-length"))
         try:
-            await _pour(response, intake)
+            await _pour(response, intake, self._wire.large)
             return intake.finish()
         finally:
             trip.wire_bytes += intake.wire_bytes
@@ -224,7 +250,7 @@ class Client:
         except FetchError:
             return b""
         with suppress(FetchError, httpcore2.NetworkError, httpcore2.ProtocolError):
-            await _pour(response, intake)
+            await _pour(response, intake, self._wire.large)
         trip.wire_bytes += intake.wire_bytes
         return intake.body
 
@@ -239,9 +265,27 @@ class Client:
         await self.aclose()
 
 
-async def _pour(response: httpx2.Response, intake: Intake) -> None:
-    async for chunk in response.aiter_raw():
-        intake.take(chunk)
+async def _take_little(response: httpx2.Response) -> None:
+    """Reads an answer's body to its end where that is near, so that the connection can be used again."""
+    taken = 0
+    try:
+        async for chunk in response.aiter_raw():
+            taken += len(chunk)
+            if taken > _FAILURE_BYTES:
+                break
+    finally:
+        await response.aclose()
+
+
+async def _pour(response: httpx2.Response, intake: Intake, large: Seats) -> None:
+    """Takes in a body; a large one waits for a seat on the way, so that not too many lie in memory at once."""
+    async with AsyncExitStack() as stack:
+        seated = False
+        async for chunk in response.aiter_raw():
+            intake.take(chunk)
+            if intake.is_large and not seated:
+                await stack.enter_async_context(large.seat())
+                seated = True
 
 
 def _told_of(asked: str, error: FetchError) -> FetchError:

@@ -25,7 +25,8 @@ class Request:
     `headers` are a source's own and go to `own_hosts` only, whatever redirects follow. `etag` and `last_modified` are
     sent back exactly as received. `max_bytes` caps the body, as it comes and decoded; None means a page's cap.
     `gap` is the least time between requests to one host that the source asks for. `obey_robots` is false for
-    robots.txt itself and for sites whose owner agreed.
+    robots.txt itself; `agreed` says why a site's owner wants its robots.txt passed over for us. `proxy` is the way all
+    hops take, robots.txt included; None is the settings', "direct" none.
     """
 
     url: str
@@ -38,6 +39,8 @@ class Request:
     gap: timedelta = timedelta(0)
     max_redirects: int | None = None
     obey_robots: bool = True
+    agreed: str | None = None
+    proxy: str | None = None
 
     @property
     def conditional(self) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import structlog
+
 from config.settings import FetchSettings
 from crawler.client import Client, Wire
 from crawler.fetching import Request
@@ -14,6 +16,9 @@ from crawler.robots import Robots, RobotsCache
 from crawler.targets import host_key
 from model.clock import Clock
 from model.errors import FetchError
+from model.urls import host_of
+
+log = structlog.get_logger()
 
 _ASKS_FOR_FEWER = frozenset({429, 503})
 
@@ -30,7 +35,7 @@ class PoliteGate:
     @asynccontextmanager
     async def hop(self, request: Request, url: str) -> AsyncIterator[None]:
         """The leave to send one request. Raises FetchError (ROBOTS, REFUSED) where it may not be sent now."""
-        delay = await self._asked_delay(request, url)
+        delay = await self._asked_delay(request, url)  # before the turn: robots.txt may need one of its own
         host = host_key(url)
         async with self._pacing.turn(host, max(self._settings.per_host_gap, request.gap, delay)):
             try:
@@ -45,9 +50,11 @@ class PoliteGate:
         """The delay that robots.txt asks for. Raises FetchError where it forbids the URL."""
         if self._robots is None or not request.obey_robots:
             return timedelta(0)
-        verdict = await self._robots.verdict(url)
+        verdict = await self._robots.verdict(url, request.proxy)
         if not verdict.allowed:
-            raise FetchError(url, verdict.outcome, verdict.reason, retry_at=verdict.retry_at)
+            if request.agreed is None or host_of(url) not in request.own_hosts:
+                raise FetchError(url, verdict.outcome, verdict.reason, retry_at=verdict.retry_at)
+            log.warning("robots.txt passed over", url=url, robots=verdict.reason, agreed=request.agreed)
         return timedelta(seconds=verdict.delay or 0)
 
 

@@ -123,6 +123,50 @@ class Guard(httpcore2.AsyncNetworkBackend):
         await asyncio.sleep(seconds)
 
 
+#: Names that lead nowhere on the public internet (RFC 6761, 6762, 8375, 9476, and the reserved .internal).
+_LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".home.arpa", ".lan", ".intranet", ".corp", ".home", ".alt")
+
+
+class RemoteGuard(httpcore2.AsyncNetworkBackend):
+    """The guard of connections whose names the proxy looks up (socks5h): what can be checked here is.
+
+    Addresses in digits are held against the list, and names of this machine and of local networks are refused. Where a
+    public name leads is the proxy's to say; Tor refuses private addresses itself.
+    """
+
+    def __init__(self, backend: httpcore2.AsyncNetworkBackend, allowed: Sequence[Network] = ()) -> None:
+        self._backend, self._allowed = backend, tuple(allowed)
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - the interface's
+        local_address: str | None = None,
+        socket_options: Iterable[SocketOption] | None = None,
+    ) -> httpcore2.AsyncNetworkStream:
+        """A connection to a host by its name. Raises FetchError where it may not be reached."""
+        if reason := self._reason(host):
+            raise FetchError(host, Outcome.BLOCKED, f"{host} is not to be reached: {reason}")
+        return ClosingStream(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+
+    def _reason(self, host: str) -> str | None:
+        try:
+            literal = literal_address(host)
+        except ValueError as error:
+            raise FetchError(host, Outcome.BAD_URL, f"{host} is no host: {error}") from error
+        if literal is not None:
+            return reason_to_refuse(literal, self._allowed)
+        name = host.rstrip(".").lower()
+        if "." not in name or name.endswith(_LOCAL_SUFFIXES):
+            return "it is a name of a local network, and the proxy would look it up"
+        return None
+
+    async def sleep(self, seconds: float) -> None:
+        """Waits between connection attempts."""
+        await asyncio.sleep(seconds)
+
+
 def _is_localhost(host: str) -> bool:
     """RFC 6761, section 6.3: these names are loopback, whatever a name server says."""
     name = host.rstrip(".").lower()

@@ -1,24 +1,30 @@
-"""The schema: brought to the latest revision, and checked."""
+"""The schema: brought to the latest revision, and checked.
+
+Alembic is imported where there is something to do for it: looking whether there is must not cost every command.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 
 from db.tables import metadata
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def upgrade(engine: Engine) -> None:
     """Brings the schema to the latest revision; a second call changes nothing."""
+    if current_revision(engine) == latest_revision():
+        return
+    from alembic import command
+
     with engine.connect() as connection:
-        if current_revision(engine) == latest_revision():
-            return
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:  # rebuilding a parent table would delete its children
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
@@ -33,16 +39,21 @@ def upgrade(engine: Engine) -> None:
 def current_revision(engine: Engine) -> str | None:
     """The schema's revision, None for an empty database."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def latest_revision() -> str:
-    """The newest revision this program knows."""
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+    """The newest revision this program knows: revisions are numbered, and their files begin with the number."""
+    return max(file.name.partition("_")[0] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def differences(engine: Engine) -> list[str]:
     """What stands in the database otherwise than in the tables' definitions."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_name": _is_ours})
         return [str(difference) for difference in compare_metadata(context, metadata)]
@@ -63,7 +74,9 @@ def _is_ours(name: str | None, _kind: str, _parents: object) -> bool:
 
 
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
     return config

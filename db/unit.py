@@ -7,7 +7,9 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from db.repositories.alerts import Alerts
+from db.repositories.backfills import Backfills
 from db.repositories.captures import Captures
+from db.repositories.chrome import Chrome
 from db.repositories.documents import Documents
 from db.repositories.endpoints import Endpoints
 from db.repositories.fingerprints import Fingerprints
@@ -15,10 +17,14 @@ from db.repositories.frontier import Frontier
 from db.repositories.history import History
 from db.repositories.hosts import Hosts
 from db.repositories.matches import Matches
+from db.repositories.outbox import Outbox
 from db.repositories.reading import Reading
+from db.repositories.retention import Retention
 from db.repositories.schedule import Schedule
 from db.repositories.search import Search
 from db.repositories.stories import Stories
+from db.repositories.told import Told
+from db.repositories.troubles import Troubles
 
 
 class UnitOfWork:
@@ -46,6 +52,11 @@ class UnitOfWork:
     def hosts(self) -> Hosts:
         """The pace of hosts."""
         return Hosts(self._connection)
+
+    @cached_property
+    def chrome(self) -> Chrome:
+        """What repeats on the pages of each host."""
+        return Chrome(self._connection)
 
     @cached_property
     def captures(self) -> Captures:
@@ -81,6 +92,31 @@ class UnitOfWork:
     def alerts(self) -> Alerts:
         """What is to be told."""
         return Alerts(self._connection)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What is to be told on channels, and what became of it."""
+        return Outbox(self._connection)
+
+    @cached_property
+    def told(self) -> Told:
+        """Alerts as feeds and messages show them."""
+        return Told(self._connection)
+
+    @cached_property
+    def backfills(self) -> Backfills:
+        """How far archives have been read."""
+        return Backfills(self._connection)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What has been kept long enough."""
+        return Retention(self._connection)
+
+    @cached_property
+    def troubles(self) -> Troubles:
+        """What of the service needs a hand."""
+        return Troubles(self._connection)
 
     @cached_property
     def search(self) -> Search:

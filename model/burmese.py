@@ -59,6 +59,8 @@ _FROM_ZAWGYI = {
     "\u1092": "\u100b\u1039\u100c", "\u1094": "\u1037", "\u1095": "\u1037", "\u1096": "\u1039\u1010\u103d",
     "\u1097": "\u100b\u1039\u100b",
 }  # fmt: skip
+_STORED = "\u103b\u103c\u103d\u103e\u1031\u102d\u102e\u1032\u102f\u1030\u102b\u102c\u103a\u1036\u1037\u1038"
+_SIGNS = re.compile(f"[{_STORED}]+$")
 _KINZI_MARKS = {"\u1064": "", "\u108b": "\u102d", "\u108c": "\u102e", "\u108d": "\u1036"}
 
 
@@ -88,6 +90,11 @@ def unicode_burmese(text: str) -> str:
     if not ZAWGYI_SIGNS.search(text):
         return text
     return "".join(
-        ZAWGYI_CLUSTER.sub(lambda found: from_zawgyi(*found.groups()), line) if zawgyi else line
+        ZAWGYI_CLUSTER.sub(lambda found: _in_order(from_zawgyi(*found.groups())), line) if zawgyi else line
         for line, zawgyi in zawgyi_lines(text)
     )
+
+
+def _in_order(cluster: str) -> str:
+    """A cluster with the signs after its last letter in the order in which Unicode stores them."""
+    return _SIGNS.sub(lambda found: "".join(sorted(found.group(), key=_STORED.index)), cluster)

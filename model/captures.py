@@ -11,7 +11,8 @@ from datetime import datetime
 class RawPage:
     """Bytes for a parser, with what was said of them outside.
 
-    `zone` (IANA name) and `language` are the source's, for pages that state none.
+    `zone` (IANA name) and `language` are the source's, for pages that state none; `chrome` are the fingerprints of
+    blocks that stand on many of the host's pages. A `selector` (CSS) says which links of a list are its items.
     """
 
     body: bytes
@@ -19,6 +20,8 @@ class RawPage:
     content_type: str | None = None
     zone: str | None = None
     language: str | None = None
+    chrome: frozenset[int] = frozenset()
+    selector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

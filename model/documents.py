@@ -65,7 +65,8 @@ class Document:
     """What a page says: an article, a thread of posts, or a list of links.
 
     `text` is paragraphs joined by blank lines; a thread's is the first post's of page 1. `posts` is for threads,
-    `links` for listings and feeds. `completeness` runs from 0 (nothing found) to 1 (every field of its kind found).
+    `links` for listings and feeds. `completeness` runs from 0 (nothing found) to 1 (every field of its kind found);
+    `partial` is why the text is not the whole article, in words, where the page shows that it is not.
     """
 
     url: str | None
@@ -82,6 +83,7 @@ class Document:
     image: str | None = None
     text: str = ""
     completeness: float = 0.0
+    partial: str | None = None
     credits: tuple[SourceCredit, ...] = ()
     posts: tuple[Post, ...] = ()
     links: tuple[Link, ...] = ()
@@ -101,7 +103,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document with the account of how each of its fields was read."""
+    """A document with the account of how each of its fields was read.
+
+    `fingerprints` are those of the page's blocks, where what repeats on the site's pages was left to be learned.
+    """
 
     document: Document
     readings: tuple[Reading, ...] = ()
+    fingerprints: tuple[int, ...] = ()

@@ -5,6 +5,7 @@ NightdeskError
 + QueryError             a watch's query that cannot be read, with the position
 + FetchError             a request that gave no usable response, with url and outcome
 + ParseError             a page no document could be read from, with url
+  + QuarantinedError     a page that was the end of two parsers, with its hash
 + StorageError           the database is missing, locked, full or of another revision
 + DeliveryError          a channel that did not take an alert
 """
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from model.outcomes import Disposition, Outcome
 
@@ -116,13 +117,30 @@ class ParseError(NightdeskError):
         return ParseError, (self.reason, self.url)
 
 
+class QuarantinedError(ParseError):
+    """A page that was the end of two parsers, known by the SHA-256 of its bytes, and is not tried again."""
+
+    def __init__(self, reason: str, sha256: str, url: str | None = None) -> None:
+        self.cause, self.sha256 = reason, sha256
+        super().__init__(f"quarantined as {sha256[:12]}: the page {reason}", url)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return QuarantinedError, (self.cause, self.sha256, self.url)
+
+
 class StorageError(NightdeskError):
     """The database cannot be used."""
 
 
 class DeliveryError(NightdeskError):
-    """A channel did not take an alert."""
+    """A channel did not take a message. `reason` holds no secret: neither the address nor a key.
 
-    def __init__(self, channel: str, reason: str) -> None:
-        self.channel, self.reason = channel, reason
-        super().__init__(f"{channel}: {reason}")
+    `retry_after` is what the other end asked for; `permanent` says that it will never take this message, `gone` that it
+    wants no message any more.
+    """
+
+    def __init__(
+        self, reason: str, *, retry_after: timedelta | None = None, permanent: bool = False, gone: bool = False
+    ) -> None:
+        self.reason, self.retry_after, self.permanent, self.gone = reason, retry_after, permanent, gone
+        super().__init__(reason)

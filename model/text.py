@@ -9,14 +9,16 @@ import unicodedata
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_SPACE = re.compile(r"\s+")
+_ASCII_LETTERS = re.compile(r"[a-z0-9]+")
 
 
 def clean_line(text: str) -> str:
     """One line: NFC, no control or invisible characters, white space as single blanks."""
-    if text.isascii() and text.isprintable():  # nothing to take out or to compose, as in most lines of most pages
-        return " ".join(text.split())
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
+    if not text.isprintable():  # which nothing invisible is
+        text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def join_paragraphs(paragraphs: list[str] | tuple[str, ...]) -> str:
@@ -29,6 +31,8 @@ def letters_only(text: str) -> str:
 
     Marks stay because Burmese and Thai vowels are marks (Unicode general categories L, M, N).
     """
+    if text.isascii():
+        return "".join(_ASCII_LETTERS.findall(text.lower()))
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = "".join(c for c in folded if unicodedata.category(c)[0] in "LMN")
     return unicodedata.normalize("NFC", kept)

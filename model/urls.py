@@ -20,6 +20,10 @@ _VARIANT_HOST = re.compile(r"^(www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _PAGE_TAIL = re.compile(r"/page/\d+/?$")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SAFE_PATH = "/:@!$&'()*+,;=~-._%"
+#: An address that is fit to be fetched as it is; what does not match may be as well.
+_READY = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)+[a-z0-9-]+/[\w/:@!$&'()*+,;=~.%-]*(?:\?[\w/:@!$&'()*+,;=~.%?\[\]-]+)?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,14 @@ class Identity:
     """How a source names its items.
 
     `hosts` are one house under several names, the first is used for keys. `item_id` is a regular expression over path
-    and query whose first group is the site's own number for an item.
+    and query whose first group is the site's own number for an item. Where an edition shares its hosts with others,
+    `paths` are how its addresses begin. `by_guid` says that what a feed names an item by counts before its address.
     """
 
     hosts: tuple[str, ...] = ()
     item_id: str | None = None
+    paths: tuple[str, ...] = ()
+    by_guid: bool = False
 
 
 def web_url(text: str | None, base: str | None = None) -> str | None:
@@ -39,8 +46,11 @@ def web_url(text: str | None, base: str | None = None) -> str | None:
 
     Joined to `base`, scheme and host in lower case, host in IDNA, path percent-encoded, fragment dropped.
     """
+    text = (text or "").strip()
+    if _READY.fullmatch(text):
+        return text
     try:
-        parts = urlsplit(urljoin(base or "", (text or "").strip()))
+        parts = urlsplit(urljoin(base or "", text))
         host, port = _host(parts.hostname or ""), parts.port
     except (ValueError, UnicodeError):
         return None
@@ -89,6 +99,13 @@ def url_key(url: str, identity: Identity = Identity()) -> str:
     path = _PAGE_TAIL.sub("", _VARIANT_TAIL.sub("", parts.path)).rstrip("/")
     query = sorted(p for p in parse_qsl(parts.query, keep_blank_values=True) if not _is_variant(p))
     return f"{host}{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def item_key(url: str, guid: str | None, identity: Identity = Identity()) -> str:
+    """The key of a listed item: of its guid where the source is told apart by those and the list gives one."""
+    if not identity.by_guid or not guid:
+        return url_key(url, identity)
+    return f"{_key_host(host_of(url), identity.hosts)}!{guid.strip()[:500]}"
 
 
 def _is_variant(pair: tuple[str, str]) -> bool:

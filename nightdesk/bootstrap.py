@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -12,7 +13,9 @@ from crawler.gate import polite_client
 from db.store import Store
 from model.clock import Clock, system_clock
 from nightdesk.desk import Desk
+from nightdesk.learning import Chromes
 from nightdesk.leases import process_name
+from nightdesk.newsroom import newsroom_of
 from nightdesk.pacing import StoredPacing
 from nightdesk.remembering import StoredRobots
 from nightdesk.watching import Watcher
@@ -32,12 +35,13 @@ async def open_desk(
     clock: Clock = system_clock,
 ) -> AsyncIterator[Desk]:
     """A desk that fetches from the network, or from `fetcher` where one is given."""
-    settings = catalogue.settings
+    newsroom, chromes = newsroom_of(catalogue), Chromes(store)
+    settings, table = catalogue.settings, asyncio.Semaphore(2 * catalogue.settings.fetch.concurrency)
     async with ParsePool(settings.parse) as pool:
         if fetcher is not None:
-            yield Desk(catalogue, store, fetcher, pool.parse, watcher, clock, process_name())
+            yield Desk(catalogue, store, fetcher, pool.parse, watcher, clock, process_name(), table, newsroom, chromes)
             return
         name = process_name()
         pacing = StoredPacing(store, name, settings.fetch.timeout + _SPARE, clock)
         async with polite_client(settings.fetch, clock, pacing=pacing, robots_cache=StoredRobots(store)) as client:
-            yield Desk(catalogue, store, client, pool.parse, watcher, clock, name)
+            yield Desk(catalogue, store, client, pool.parse, watcher, clock, name, table, newsroom, chromes)

@@ -23,7 +23,9 @@ from nightdesk.visiting import Options
 log = structlog.get_logger()
 
 #: How often the database is asked.
-TICK = timedelta(seconds=1)
+TICK = timedelta(milliseconds=250)
+#: What was cancelled ends within so many seconds, or is left to the end of the process.
+_LAST_GRACE = 5.0
 #: APScheduler sleeps by the wall clock: woken so often, it outlives a clock that is put back.
 _HEARTBEAT = 30.0
 
@@ -70,7 +72,7 @@ class Daemon:
                 scheduler.wakeup()
 
     async def _tick(self) -> None:
-        seats = self._desk.catalogue.settings.fetch.concurrency - len(self._visits)
+        seats = self._desk.visits_at_once - len(self._visits)
         if seats <= 0 or self._stopping.is_set():
             return
         try:
@@ -108,7 +110,9 @@ class Daemon:
             await asyncio.wait(self._visits, timeout=self._grace)
         for task in self._visits:
             task.cancel()
-        await asyncio.gather(*self._visits, return_exceptions=True)
+        stuck = (await asyncio.wait(self._visits, timeout=min(self._grace, _LAST_GRACE)))[1] if self._visits else set()
+        for task in stuck:
+            log.error("a visit does not end", source=task.get_name(), at=str(task.get_stack(limit=1)))
         await self._desk.store.write(lambda uow: uow.schedule.release(self._desk.name))
 
 

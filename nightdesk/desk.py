@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from config.catalogue import Catalogue
 from crawler.fetching import Fetcher
+from crawler.seats import STANDING
 from db.store import Store
 from model.clock import Clock
+from nightdesk.learning import Chromes
+from nightdesk.newsroom import Newsroom
 from nightdesk.watching import Watcher
 from nightdesk.workers import Parse
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A configuration, a store, a way to fetch, a way to parse, the watches, and the time.
+    """A configuration, a store, a way to fetch, a way to parse, the watches, the time, and who is told.
 
-    `name` tells this process from others that lease sources of the same database.
+    `name` tells this process from others that lease sources of the same database. `table` has room for so many pages
+    between being fetched and being stored; while it is full, none is fetched. `chromes` are what
+    repeats on the pages of hosts.
     """
 
     catalogue: Catalogue
@@ -26,3 +32,11 @@ class Desk:
     watcher: Watcher
     clock: Clock
     name: str
+    table: asyncio.Semaphore
+    newsroom: Newsroom
+    chromes: Chromes
+
+    @property
+    def visits_at_once(self) -> int:
+        """Sources being visited at once: most wait for a host's turn or a slow answer; fetches are counted apart."""
+        return self.catalogue.settings.fetch.concurrency * STANDING

@@ -33,7 +33,7 @@ def faults_of(uow: UnitOfWork) -> Iterator[str]:
 
 def _faults(kept: KeptCapture, before: str) -> Iterator[str]:
     named = f"capture {kept.id} ({kept.capture.url})"
-    if kept.capture.sha256 != kept.sha256:
+    if not kept.pruned and kept.capture.sha256 != kept.sha256:
         yield f"{named}: its body is not the one that was stored"
     if link_of(before, kept.source_id, kept.capture, kept.sha256) != kept.chain:
         yield f"{named}: the chain is broken: this row was altered, or one before it altered, removed or moved"
@@ -58,7 +58,8 @@ def write_bundle(captures: Iterable[KeptCapture], folder: Path) -> list[dict[str
     with (folder / "captures.warc.gz").open("wb") as file:
         writer = WARCWriter(file, gzip=True, warc_version="1.1")
         for kept in captures:
-            writer.write_record(_record(writer, kept))
+            if not kept.pruned:
+                writer.write_record(_record(writer, kept))
             rows.append(_manifest_row(kept))
     text = json.dumps({"captures": rows}, ensure_ascii=False, indent=1)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
@@ -95,7 +96,7 @@ def _manifest_row(kept: KeptCapture) -> dict[str, object]:
         "status": read.status,
         "requested_at": iso_instant(read.requested_at),
         "fetched_at": iso_instant(read.fetched_at),
-        "bytes": len(read.body),
+        "bytes": None if kept.pruned else len(read.body),
         "sha256": kept.sha256,
         "chain": kept.chain,
     }

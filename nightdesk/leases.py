@@ -19,6 +19,9 @@ def free_orphans(uow: UnitOfWork, own: str) -> None:
     for holder in uow.schedule.holders():
         if holder != own and _has_ended(holder):
             uow.schedule.release(holder)
+    for holder in uow.outbox.holders():
+        if holder != own and _has_ended(holder):
+            uow.outbox.release(holder)
 
 
 def _has_ended(holder: str) -> bool:

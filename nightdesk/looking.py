@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 
 from config.sources import Source
+from crawler.asking import request_of
 from crawler.fetching import Request
 from crawler.revisits import next_look
 from db.repositories.documents import Known
@@ -18,11 +20,13 @@ from model.captures import Capture, RawPage
 from model.documents import Document, Kind
 from model.endpoints import EndpointState
 from model.errors import FetchError, ParseError
+from model.notices import NoticeKind
 from model.outcomes import Disposition, Outcome
 from model.urls import host_of
 from nightdesk.desk import Desk
 from nightdesk.reports import Counts, PageNote, VisitReport
 from nightdesk.shelving import Reading, Result, Shelved, shelve
+from nightdesk.telling import tell_fate
 
 log = structlog.get_logger()
 
@@ -46,18 +50,21 @@ class Look:
 
 async def look(desk: Desk, source: Source, task: Look, report: VisitReport, *, late: bool = False) -> None:
     """Looks at a page and stores what it says; adds what happened to the report."""
+    async with desk.table:  # no page is fetched while too many wait to be read
+        pass
     try:
         capture = await desk.fetcher.fetch(_request(desk, source, task))
     except FetchError as error:
         log.info("not fetched", url=task.url, outcome=error.outcome.value, reason=error.reason)
-        await desk.store.write(partial(missed, task=task, error=error, report=report, now=desk.clock()))
+        await desk.store.write(partial(missed, desk=desk, task=task, error=error, report=report))
         return
     report.counts.bytes += capture.wire_bytes
     if capture.status == 304:
-        await desk.store.write(lambda uow: _not_modified(uow, source, task, capture, report))
+        await desk.store.write(lambda uow: _not_modified(uow, desk, source, task, capture, report))
         return
     report.counts.fetched += 1
-    await take(desk, source, task, capture, report, late=late)
+    async with desk.table:
+        await take(desk, source, task, capture, report, late=late)
 
 
 async def take(
@@ -68,12 +75,15 @@ async def take(
         reason = f"leads to another site: {capture.final_url}"
         await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=reason, report=report))
         return
+    host = host_of(capture.final_url)
+    chrome = await desk.chromes.of(host)
     try:
-        document = (await desk.parse(_raw(source, capture))).document
+        parsed = await desk.parse(_raw(source, capture, chrome))
     except ParseError as error:
         log.info("not parsed", url=task.url, reason=error.reason)
         await desk.store.write(partial(_settle, task=task, outcome=Outcome.PARSE, reason=error.reason, report=report))
         return
+    document = parsed.document
     if (lack := _no_document(document)) is not None:
         await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=lack, report=report))
         return
@@ -81,8 +91,8 @@ async def take(
     keep = desk.catalogue.settings.store.captures
     kept = keep == "all" or (keep == "matched" and bool(hits))
     reading = Reading(source, capture, document, hits, kept, task.watched, late)
-    names = {each.id: each.name for each in desk.catalogue.sources.values()}
-    result = await desk.store.write(lambda uow: _shelved(uow, task, reading, shelve(uow, reading, names)))
+    prints = parsed.fingerprints
+    result = await desk.store.write(partial(_shelved, desk=desk, task=task, reading=reading, prints=prints))
     _count(report, task, document, result)
     log.info("read", url=task.url, result=result.shelved.value, parser=document.parser, matched=len(hits))
 
@@ -90,20 +100,17 @@ async def take(
 def _request(desk: Desk, source: Source, task: Look) -> Request:
     settings, known = desk.catalogue.settings.fetch, task.validators
     fresh = known is not None and known.full_at is not None and desk.clock() - known.full_at < settings.full_fetch
-    return Request(
-        url=task.url,
-        headers=source.fetch.headers,
-        own_hosts=source.hosts,
+    return replace(
+        request_of(source, task.url),
         etag=known.etag if known and fresh else None,
         last_modified=known.last_modified if known and fresh else None,
         max_bytes=settings.max_html,
-        gap=source.fetch.per_host_gap or timedelta(0),
     )
 
 
-def _raw(source: Source, capture: Capture) -> RawPage:
+def _raw(source: Source, capture: Capture, chrome: frozenset[int]) -> RawPage:
     content_type = capture.header("content-type")
-    return RawPage(capture.body, capture.final_url, content_type, source.timezone, source.language)
+    return RawPage(capture.body, capture.final_url, content_type, source.timezone, source.language, chrome)
 
 
 def _no_document(document: Document) -> str | None:
@@ -115,8 +122,10 @@ def _no_document(document: Document) -> str | None:
     return None if document.text else "an article without text"
 
 
-def _shelved(uow: UnitOfWork, task: Look, reading: Reading, result: Result) -> Result:
-    capture = reading.capture
+def _shelved(uow: UnitOfWork, desk: Desk, task: Look, reading: Reading, prints: Sequence[int]) -> Result:
+    capture, result = reading.capture, shelve(uow, reading, desk.newsroom)
+    if result.shelved is Shelved.STORED:
+        desk.chromes.count(uow, host_of(capture.final_url), prints)
     uow.frontier.settle(task.url_key, LinkState.DONE, Outcome.OK.value, result.shelved.value)
     if reading.hits or task.watched:
         uow.endpoints.put([_validators(task.url, capture)])
@@ -137,28 +146,38 @@ def _settle(uow: UnitOfWork, task: Look, outcome: Outcome, reason: str, report: 
     report.counts.failed += not fine
 
 
-def _not_modified(uow: UnitOfWork, source: Source, task: Look, capture: Capture, report: VisitReport) -> None:
+def _not_modified(
+    uow: UnitOfWork, desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport
+) -> None:
     report.counts.not_modified += 1
     _note(report, task, Outcome.UNCHANGED.value, "not modified")
     if task.known is not None:
-        uow.documents.seen(task.known.id, capture.fetched_at)
+        if uow.documents.seen(task.known.id, capture.fetched_at):
+            _tell(uow, desk, task.known, NoticeKind.RETURNED, capture.fetched_at)
         uow.documents.look_again(task.known.id, _next_time(source, task, capture.fetched_at))
 
 
-def missed(uow: UnitOfWork, task: Look, error: FetchError, report: VisitReport, now: datetime) -> None:
+def missed(uow: UnitOfWork, desk: Desk, task: Look, error: FetchError, report: VisitReport) -> None:
     """Writes down a page that could not be had, and when to try again."""
+    now = desk.clock()
     gone = error.outcome is Outcome.GONE
     report.counts.refused += error.refused
     report.counts.failed += not error.refused and not (gone and task.known is not None)
     _note(report, task, error.outcome.value, error.reason)
     if task.known is not None:
-        report.counts.gone += gone and uow.documents.missed(task.known.id, now)
+        if gone and uow.documents.missed(task.known.id, now):
+            report.counts.gone += 1
+            _tell(uow, desk, task.known, NoticeKind.GONE, now)
         uow.documents.look_again(task.known.id, error.retry_at or now + _FIRST_WAIT * 6)
     elif error.disposition in {Disposition.DROP, Disposition.QUARANTINE} or task.attempts + 1 >= _TRIES:
         uow.frontier.settle(task.url_key, LinkState.FAILED, error.outcome.value, error.reason)
     else:
         wait = _FIRST_WAIT * int(2**task.attempts)
         uow.frontier.postpone(task.url_key, error.outcome.value, error.reason, error.retry_at or now + wait)
+
+
+def _tell(uow: UnitOfWork, desk: Desk, known: Known, kind: NoticeKind, at: datetime) -> None:
+    tell_fate(uow, desk.newsroom, known.id, known.uid, kind, at)
 
 
 def _next_time(source: Source, task: Look, now: datetime) -> datetime | None:

@@ -45,7 +45,7 @@ def prepare(uow: UnitOfWork, desk: Desk, source_ids: Collection[str]) -> None:
 
 
 async def _visit_all(desk: Desk, sources: Sequence[Source], options: Options, tell: Told) -> list[VisitReport]:
-    seats = asyncio.Semaphore(desk.catalogue.settings.fetch.concurrency)
+    seats = asyncio.Semaphore(desk.visits_at_once)
 
     async def seated(source: Source) -> VisitReport:
         async with seats:

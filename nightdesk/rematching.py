@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from alerts.rules import alert_uid
 from crawler.revisits import next_look
 from db.repositories.matches import Stored
 from db.store import Store
@@ -20,6 +19,8 @@ from db.unit import UnitOfWork
 from matching.watch import CompiledWatch
 from matching.watchset import WatchSet
 from model.stories import StoredDocument
+from nightdesk.newsroom import Newsroom
+from nightdesk.telling import Subject, tell_arrivals
 from nightdesk.watching import Hit, hit_of, subject_of_stored
 
 #: So many changes are written in one transaction.
@@ -84,21 +85,21 @@ def _differs(change: Change) -> bool:
     )
 
 
-def rematch(store: Store, compiled: CompiledWatch, at: datetime) -> tuple[Rematch, int]:
+def rematch(store: Store, compiled: CompiledWatch, newsroom: Newsroom, at: datetime) -> tuple[Rematch, int]:
     """Brings the stored matches of a watch up to date; gives what changed and how many late alerts are new."""
     found = store.read(lambda uow: compare(uow, compiled))
     watch_id, alerts = compiled.watch.id, 0
     for start in range(0, len(found.changes), _BATCH):
         chunk = found.changes[start : start + _BATCH]
-        alerts += store.write_now(partial(_write, watch_id=watch_id, changes=chunk, at=at))
+        alerts += store.write_now(partial(_write, watch_id=watch_id, changes=chunk, newsroom=newsroom, at=at))
     return found, alerts
 
 
-def _write(uow: UnitOfWork, *, watch_id: str, changes: Sequence[Change], at: datetime) -> int:
-    return sum(_write_one(uow, watch_id, change, at) for change in changes)
+def _write(uow: UnitOfWork, *, watch_id: str, changes: Sequence[Change], newsroom: Newsroom, at: datetime) -> int:
+    return sum(_write_one(uow, watch_id, change, newsroom, at) for change in changes)
 
 
-def _write_one(uow: UnitOfWork, watch_id: str, change: Change, at: datetime) -> bool:
+def _write_one(uow: UnitOfWork, watch_id: str, change: Change, newsroom: Newsroom, at: datetime) -> bool:
     """Writes a change down; tells whether it made an alert."""
     number = uow.matches.number(change.stored.uid)
     if number is None:
@@ -108,14 +109,17 @@ def _write_one(uow: UnitOfWork, watch_id: str, change: Change, at: datetime) -> 
         return False
     since = change.before.matched_at if change.before else at
     uow.matches.put(watch_id, number, change.hit.score, list(change.hit.clauses), since)
-    return change.before is None and _tell(uow, watch_id, change.stored, number, at)
+    return change.before is None and _tell(uow, watch_id, change.stored, number, newsroom, at)
 
 
-def _tell(uow: UnitOfWork, watch_id: str, stored: StoredDocument, number: int, at: datetime) -> bool:
+def _tell(
+    uow: UnitOfWork, watch_id: str, stored: StoredDocument, number: int, newsroom: Newsroom, at: datetime
+) -> bool:
     story = uow.stories.of(stored.uid)
     look_at = next_look(stored.first_seen_at, at)
     if look_at is not None:
         uow.documents.look_again(number, look_at)
     if story is None:
         return False
-    return uow.alerts.add(alert_uid(watch_id, story.uid), watch_id, story.id, number, at, lane="late")
+    subject = Subject(number, stored.uid, stored.source_id, story)
+    return bool(tell_arrivals(uow, newsroom, subject, [watch_id], at, "late"))

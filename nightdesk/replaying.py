@@ -32,12 +32,13 @@ _AT_ONCE = 4
 async def replay_pages(desk: Desk, archive: Replay, tell: Told) -> PassReport:
     """Takes every archived response as a link of the source whose host it is, or of one made for its host."""
     started, visits = desk.clock(), []
-    groups: dict[str, list[Entry]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in archive.entries():
-        groups[host_of(web_url(entry.url) or "")].append(entry)
-    for host, entries in sorted(groups.items()):
-        source = next((each for each in desk.catalogue.sources.values() if host in each.hosts), None)
-        visits.append(await _replay_source(desk, source or _source_of(host, entries), entries))
+        owner = desk.catalogue.source_of(url := web_url(entry.url) or "")
+        groups[host_of(url), owner.id if owner else ""].append(entry)
+    for (host, owner_id), entries in sorted(groups.items()):
+        source = desk.catalogue.sources.get(owner_id)
+        visits.append(await _replay_source(desk, source or source_of_host(host, entries[0].url), entries))
         tell(visits[-1])
     return PassReport(started, desk.clock(), tuple(visits))
 
@@ -73,7 +74,7 @@ async def _replay_entry(desk: Desk, source: Source, entry: Entry, report: VisitR
     try:
         capture = await asyncio.to_thread(_usable, entry, url, desk)
     except FetchError as error:
-        await desk.store.write(partial(missed, task=task, error=error, report=report, now=desk.clock()))
+        await desk.store.write(partial(missed, desk=desk, task=task, error=error, report=report))
         return
     report.counts.fetched += 1
     await take(desk, source, task, capture, report)
@@ -90,9 +91,9 @@ def _usable(entry: Entry, url: str, desk: Desk) -> Capture:
     return capture
 
 
-def _source_of(host: str, entries: Sequence[Entry]) -> Source:
-    """A source for a host that the configuration does not know."""
-    first = web_url(entries[0].url) or "http://unknown.invalid/"
+def source_of_host(host: str, url: str) -> Source:
+    """A source for a host that the configuration does not know, with an address of it."""
+    first = web_url(url) or "http://unknown.invalid/"
     parts = urlsplit(first)
     named = host or "unknown.invalid"
     return Source(

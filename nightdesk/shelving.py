@@ -10,19 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from alerts.rules import alert_uid
 from config.sources import Source
 from crawler.revisits import next_look
 from db.repositories.documents import Known, NewDocument
-from db.repositories.stories import StoryRef
 from db.unit import UnitOfWork
 from model.captures import Capture
 from model.documents import Document
 from model.identifiers import stable_uid
+from model.notices import NoticeKind
 from model.urls import Identity, clean_url, host_of, url_key, web_url
 from nightdesk.attributing import attributed
 from nightdesk.gathering import Entered, Newcomer, enter
+from nightdesk.newsroom import Newsroom
 from nightdesk.searching import search_form
+from nightdesk.telling import Subject, tell_arrivals, tell_fate, tell_revision
 from nightdesk.watching import Hit
 from stories.tokens import Tokens, tokens
 
@@ -59,17 +60,17 @@ class Result:
     alerts: int = 0
 
 
-def shelve(uow: UnitOfWork, reading: Reading, names: Mapping[str, str]) -> Result:
-    """Stores a reading. `names` are the sources' names by id, for saying whose text a copy is."""
+def shelve(uow: UnitOfWork, reading: Reading, newsroom: Newsroom) -> Result:
+    """Stores a reading, with what is to be told of it."""
     read = tokens(reading.document.text)
     item = _Item(reading, addresses_of(reading), read, read.key)
     known = uow.documents.find(list(item.addresses))
     if known is not None:
-        return _again(uow, item, known, names)
+        return _again(uow, item, known, newsroom)
     twin = uow.documents.find_text(reading.source.id, item.key) if read.tell_apart else None
     if twin is not None:
-        return _unchanged(uow, item, twin)
-    return _new(uow, item, names)
+        return _unchanged(uow, item, twin, newsroom)
+    return _new(uow, item, newsroom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,34 +105,39 @@ def _trusted(canonical: str, url: str, identity: Identity) -> bool:
     return key == own if "#" in own else ("/" in key or "?" in key)
 
 
-def _again(uow: UnitOfWork, item: _Item, known: Known, names: Mapping[str, str]) -> Result:
-    reading = item.reading
+def _again(uow: UnitOfWork, item: _Item, known: Known, newsroom: Newsroom) -> Result:
+    reading, at = item.reading, item.reading.capture.fetched_at
     same = known.text_key == item.key and known.title == reading.document.title
     if same or known.source_id != reading.source.id:
-        return _unchanged(uow, item, known)
+        return _unchanged(uow, item, known, newsroom)
     uow.documents.add_addresses(known.id, item.addresses)
-    uow.documents.revise(known, _to_store(uow, item, known.uid, known.first_seen_at))
-    entered = _gather(uow, item, known.id, known.uid, names)
-    alerts = _follow(uow, reading, known.id, entered.story, uow.matches.watches(known.id))
+    version = uow.documents.revise(known, _to_store(uow, item, known.uid, known.first_seen_at))
+    entered = _gather(uow, item, known.id, known.uid, newsroom.names)
+    told = uow.matches.watches(known.id)
+    subject = Subject(known.id, known.uid, known.source_id, entered.story)
+    alerts = _follow(uow, reading, subject, told, newsroom)
+    tell_revision(uow, newsroom, subject, told, version, at)
     return Result(Shelved.REVISED, matched=bool(reading.hits), alerts=alerts)
 
 
-def _unchanged(uow: UnitOfWork, item: _Item, known: Known) -> Result:
-    reading = item.reading
+def _unchanged(uow: UnitOfWork, item: _Item, known: Known, newsroom: Newsroom) -> Result:
+    reading, at = item.reading, item.reading.capture.fetched_at
     uow.documents.add_addresses(known.id, item.addresses)
-    uow.documents.seen(known.id, reading.capture.fetched_at)
+    if uow.documents.seen(known.id, at):
+        tell_fate(uow, newsroom, known.id, known.uid, NoticeKind.RETURNED, at)
     uow.documents.look_again(known.id, _next_look(reading, known.first_seen_at))
     identity = reading.source.identity
     met_before = url_key(known.url, identity) == url_key(reading.capture.url, identity)
     return Result(Shelved.UNCHANGED if met_before else Shelved.DUPLICATE)
 
 
-def _new(uow: UnitOfWork, item: _Item, names: Mapping[str, str]) -> Result:
+def _new(uow: UnitOfWork, item: _Item, newsroom: Newsroom) -> Result:
     uid, at = stable_uid("document", next(iter(item.addresses))), item.reading.capture.fetched_at
     number = uow.documents.add(_to_store(uow, item, uid, at))
     uow.documents.add_addresses(number, item.addresses)
-    entered = _gather(uow, item, number, uid, names, first=True)
-    alerts = _follow(uow, item.reading, number, entered.story, set())
+    entered = _gather(uow, item, number, uid, newsroom.names, first=True)
+    subject = Subject(number, uid, item.reading.source.id, entered.story)
+    alerts = _follow(uow, item.reading, subject, set(), newsroom)
     return Result(Shelved.STORED, bool(item.reading.hits), entered.alone, alerts)
 
 
@@ -154,19 +160,16 @@ def _to_store(uow: UnitOfWork, item: _Item, uid: str, first_seen_at: datetime) -
     return NewDocument(uid, reading.source.id, shown, item.key, folded, at, kept, again)
 
 
-def _follow(uow: UnitOfWork, reading: Reading, number: int, story: StoryRef, told: Collection[str]) -> int:
+def _follow(uow: UnitOfWork, reading: Reading, of: Subject, told: Collection[str], newsroom: Newsroom) -> int:
     """Matches and alerts of a stored text; gives how many alerts are new.
 
     A document that met a watch before (`told`) was told then, in whatever story it was.
     """
     at, lane = reading.capture.fetched_at, "late" if reading.late else "now"
     for hit in reading.hits:
-        uow.matches.put(hit.watch_id, number, hit.score, list(hit.clauses), at)
-    return sum(
-        uow.alerts.add(alert_uid(hit.watch_id, story.uid), hit.watch_id, story.id, number, at, lane=lane)
-        for hit in reading.hits
-        if hit.watch_id not in told
-    )
+        uow.matches.put(hit.watch_id, of.number, hit.score, list(hit.clauses), at)
+    met = [hit.watch_id for hit in reading.hits if hit.watch_id not in told]
+    return tell_arrivals(uow, newsroom, of, met, at, lane)
 
 
 def _next_look(reading: Reading, first_seen_at: datetime) -> datetime | None:

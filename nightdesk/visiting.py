@@ -6,7 +6,7 @@ discover | remember new links | watched pages, due documents, waiting links | lo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from db.unit import UnitOfWork
 from model.documents import Link
 from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit
-from model.urls import clean_url, url_key, web_url
+from model.urls import clean_url, item_key, url_key, web_url
 from nightdesk.desk import Desk
 from nightdesk.looking import Look, look
 from nightdesk.remembering import StoredEndpoints
@@ -45,17 +45,21 @@ class Options:
     """What is particular to a pass.
 
     `revisit` looks again at every matched article, `limit` caps new links a source, `since` walks lists back to an
-    instant; what is found so is told in the late lane.
+    instant; what is found so is told in the late lane. `begun` hears of each visit as it begins, by the report that
+    fills as it goes.
     """
 
     revisit: bool = False
     limit: int | None = None
     since: datetime | None = None
+    begun: Callable[[VisitReport], None] | None = None
 
 
 async def visit(desk: Desk, source: Source, options: Options) -> VisitReport:
     """One visit; whatever goes wrong with a page or a list is in the report."""
     report = VisitReport(source.id, desk.clock())
+    if options.begun is not None:
+        options.begun(report)
     with structlog.contextvars.bound_contextvars(source=source.id):
         found = await _discover(desk, source, options, report)
         await _look_at_all(desk, source, options, report)
@@ -89,7 +93,7 @@ def _reach(desk: Desk, source: Source, options: Options) -> Reach:
         return Reach(_PAGES_BACK, since=options.since)
 
     def any_known(links: Sequence[Link]) -> bool:
-        keys = [url_key(link.url, source.identity) for link in links]
+        keys = [item_key(link.url, link.item_id, source.identity) for link in links]
         return bool(desk.store.read(lambda uow: uow.frontier.known(keys)))
 
     met_before = desk.store.read(lambda uow: uow.frontier.has_any(source.id))
@@ -98,7 +102,7 @@ def _reach(desk: Desk, source: Source, options: Options) -> Reach:
 
 def frontier_links(source: Source, links: Sequence[Link]) -> list[FrontierLink]:
     """Links with the keys that tell items apart."""
-    return [FrontierLink(url_key(link.url, source.identity), link, None) for link in links]
+    return [FrontierLink(item_key(link.url, link.item_id, source.identity), link, None) for link in links]
 
 
 def _remember(uow: UnitOfWork, source: Source, found: Discovery, entries: list[FrontierLink], now: datetime) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import hashlib
 import multiprocessing
 import resource
 from collections.abc import Awaitable, Callable
@@ -10,15 +12,21 @@ from concurrent.futures import TimeoutError as ParseTimeout
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from config.settings import ParseSettings
 from model.captures import RawPage
 from model.documents import Parsed
-from model.errors import ParseError
+from model.errors import ParseError, QuarantinedError
+from nightdesk.memory import give_back_memory
 
 if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext
+
     from parsers.announced import Announced
+
+log = structlog.get_logger()
 
 T = TypeVar("T")
 Parse = Callable[[RawPage], Awaitable[Parsed]]
@@ -27,22 +35,25 @@ Parse = Callable[[RawPage], Awaitable[Parsed]]
 _PAGES_A_WORKER = 1000
 #: A page that ends two workers is not tried a third time.
 _TRIES = 2
+#: So many pages are known as quarantined; the oldest is forgotten for a new one.
+_MOST_QUARANTINED = 10_000
+#: A page that takes longer than this many seconds is begun anew on the side, so that the others need not wait for it.
+_SHORT = 1.5
 
 
 class ParsePool:
-    """Parser processes with a time and a memory limit."""
+    """Parser processes with a time and a memory limit.
+
+    A page is begun among the others. One that takes long is begun anew by a process on the side that has the whole
+    time: hostile pages wait for each other, the others do not.
+    """
 
     def __init__(self, settings: ParseSettings) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["parsers"])
+        context.set_forkserver_preload(["nightdesk.warm"])
         self._timeout = settings.timeout.total_seconds()
-        self._pool = ProcessPool(
-            max_workers=settings.workers,
-            max_tasks=_PAGES_A_WORKER,
-            initializer=_confine,
-            initargs=(settings.memory,),
-            context=context,
-        )
+        self._quarantine: dict[str, str] = {}  #: why, by the SHA-256 of the body, oldest first
+        self._pool, self._side = (_pool(workers, settings.memory, context) for workers in (settings.workers, 1))
 
     async def __aenter__(self) -> Self:
         return self
@@ -50,11 +61,12 @@ class ParsePool:
     async def __aexit__(
         self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
-        await asyncio.to_thread(self._pool.join)
+        for pool in (self._pool, self._side):
+            pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+            await asyncio.to_thread(pool.join)
 
     async def parse(self, raw: RawPage, *, generic: bool = False) -> Parsed:
-        """What a page says. Raises ParseError, also where the page was the end of two workers."""
+        """What a page says. Raises ParseError, as QuarantinedError where the page was the end of two workers."""
         return await self._run(_parse, raw, generic)
 
     async def announced(self, raw: RawPage) -> Announced:
@@ -62,21 +74,44 @@ class ParsePool:
         return await self._run(_announced, raw)
 
     async def _run(self, job: Callable[..., T], raw: RawPage, *more: object) -> T:
-        reason = ""
+        sha256 = hashlib.sha256(raw.body).hexdigest()
+        if cause := self._quarantine.get(sha256):
+            raise QuarantinedError(cause, sha256, raw.url)
+        reason, pool, limit = "", self._pool, min(_SHORT, self._timeout)
         for _ in range(_TRIES):
             try:
-                return await asyncio.wrap_future(self._pool.schedule(job, (raw, *more), timeout=self._timeout))
+                return await asyncio.wrap_future(pool.schedule(job, (raw, *more), timeout=limit))
             except ParseTimeout:
-                reason = f"took more than {self._timeout:g} s"
+                reason, pool, limit = f"took more than {self._timeout:g} s", self._side, self._timeout
             except ProcessExpired as error:
                 reason = f"ended its parser (exit code {error.exitcode})"
             except MemoryError:
                 reason = "wanted more memory than a parser is given"
-        raise ParseError(f"the page {reason}, {_TRIES} times", raw.url)
+            except ParseError:
+                raise
+            except Exception as error:  # of ours, on one page, which must not end the others
+                log.exception("a parser's own fault", url=raw.url, sha256=sha256)
+                raise ParseError(f"a fault of the parser: {type(error).__name__}: {error}", raw.url) from error
+        self._shut_away(sha256, reason)
+        raise QuarantinedError(reason, sha256, raw.url)
+
+    def _shut_away(self, sha256: str, reason: str) -> None:
+        """Remember a page that ended two workers."""
+        while len(self._quarantine) >= _MOST_QUARANTINED:
+            self._quarantine.pop(next(iter(self._quarantine)))
+        self._quarantine[sha256] = reason
+
+
+def _pool(workers: int, memory: int, context: ForkServerContext) -> ProcessPool:
+    return ProcessPool(
+        max_workers=workers, max_tasks=_PAGES_A_WORKER, initializer=_confine, initargs=(memory,), context=context
+    )
 
 
 def _confine(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    give_back_memory()
+    gc.freeze()  # what was imported stays, and need not be looked through after every page
 
 
 def _announced(raw: RawPage) -> Announced:

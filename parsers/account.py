@@ -8,11 +8,11 @@ from selectolax.lexbor import LexborNode
 
 from model.documents import Reading
 from model.moments import Moment
-from parsers.fields import Field
+from parsers.fields import Field, Found
 from parsers.page import Scope
 
 T = TypeVar("T")
-_LONGEST_SHOWN = 120
+_LONGEST_SHOWN, _LONGEST_READ = 120, 1000
 
 
 class Account:
@@ -28,7 +28,10 @@ class Account:
 
     def read(self, name: str, field: Field[T]) -> T | None:
         """The value of a field, noted under a name."""
-        found = field.read(self.scope)
+        return self.note(name, field.read(self.scope))
+
+    def note(self, name: str, found: Found[T]) -> T | None:
+        """A value that was found elsewhere, noted under a name."""
         self._readings.append(Reading(name, found.rule, shown(found.value), found.missed))
         return found.value
 
@@ -45,5 +48,5 @@ def shown(value: object) -> str:
     if isinstance(value, tuple):
         listed = ", ".join(map(shown, value[:3]))
         value = listed if len(value) <= 3 else f"{len(value)} items, the first: {shown(value[0])}"
-    text = " ".join(str(value).split()) if value is not None else ""
+    text = " ".join(str(value)[:_LONGEST_READ].split()) if value is not None else ""
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

@@ -11,20 +11,25 @@ from model.moments import Moment
 from model.text import join_paragraphs
 from parsers import defaults, told_authors, told_dates
 from parsers.account import Account
+from parsers.burmese_text import in_unicode
 from parsers.cards import Cards, card_links
 from parsers.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
 from parsers.fields import Field, address, by, head_address, meta, meta_moment
+from parsers.kinds import says_article, says_listing
 from parsers.page import Page, Scope
+from parsers.partial import find_lack
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _VARIANT_PATH = re.compile(r"/(?:amp|pdf|print|embed)/?$")
 _LONGEST_TEXT = 2_000_000
+_MOST_OF_IT, _SOME_OF_IT = 0.8, 0.25  #: of the characters
 
 
 class NewsParser:
     """Reads an article, or a page that lists articles. Fields are rules; a subclass replaces or extends them."""
 
     hosts: ClassVar[tuple[str, ...]] = ()
+    hints: ClassVar[tuple[str, ...]] = ()  #: of which the markup of such pages holds one; none where nothing is known
     drop: ClassVar[tuple[str, ...]] = ()  #: selectors of what is no part of the article wherever it stands
     within: ClassVar[str | None] = None  #: the element that holds the article, where the page may hold several
     cards: ClassVar[Cards | None] = None  #: how the site's lists show an article
@@ -45,6 +50,8 @@ class NewsParser:
     published_at: ClassVar[Field[Moment]] = (
         by(defaults.linked_moment("datePublished"), "JSON-LD datePublished")
         | meta_moment(*defaults.PUBLISHED)
+        | by(told_dates.marked_moment)
+        | meta_moment(*defaults.CREATED)
         | by(told_dates.script_moment)
         | by(told_dates.shown_moment)
     )
@@ -84,8 +91,16 @@ class NewsParser:
         return Scope.of(page, self.drop, self.within)
 
     def fits(self, page: Page) -> bool:
-        """Whether this layout is the page's: its body or its list finds something."""
-        return bool(self.body.read(self.scope(page)).value) or bool(self.links(page))
+        """Whether this layout is the page's: its body or its list finds something.
+
+        It is not trusted where it finds less than what reads as the page's text: of that a parser of no host has to
+        find most, and one of the page's host some.
+        """
+        body = self.body.read(self.scope(page)).value or ()
+        if not body or self.within:
+            return bool(body) or bool(self.links(page))
+        share = _SOME_OF_IT if self.hosts else _MOST_OF_IT
+        return sum(map(len, body)) >= share * sum(len(block.text) for block in page.main_blocks)
 
     def links(self, page: Page) -> tuple[Link, ...]:
         """What the page lists, where the site's cards are known."""
@@ -95,7 +110,7 @@ class NewsParser:
         """The document that a page holds, with how each field was read."""
         account = Account(self.scope(page))
         paragraphs = account.read("text", self.body) or ()
-        if not paragraphs and (links := self.links(page)):
+        if (not paragraphs or (says_listing(page) and not says_article(page))) and (links := self.links(page)):
             return self.listing(page, account, links)
         return self.article(page, account, paragraphs)
 
@@ -107,6 +122,7 @@ class NewsParser:
         paragraphs, sources = take_sources(account.scope, without_headline(paragraphs, title))
         text = join_paragraphs(paragraphs)[:_LONGEST_TEXT]
         declared = account.read("language", self.language)
+        lack = account.note("partial", find_lack(page, paragraphs))
         document = Document(
             url=page.url,
             kind=Kind.ARTICLE,
@@ -121,6 +137,7 @@ class NewsParser:
             tags=account.read("tags", self.tags) or (),
             image=account.read("image", self.image),
             text=text,
+            partial=lack,
             credits=(
                 *(account.read("credits", self.credits) or ()),
                 *canonical_elsewhere(page, canonical),
@@ -157,15 +174,16 @@ def without_headline(paragraphs: tuple[str, ...], title: str | None) -> tuple[st
 
 
 def finished(document: Document, readings: tuple[Reading, ...]) -> Parsed:
-    """The document with its completeness, and the account of its fields."""
-    return Parsed(replace(document, completeness=completeness(document)), readings)
+    """The document in Unicode with its completeness, and the account of its fields."""
+    written, notes = in_unicode(document)
+    return Parsed(replace(written, completeness=completeness(written)), (*readings, *notes))
 
 
 def completeness(document: Document) -> float:
     """The share found of what a document of this kind should have."""
     if document.kind is Kind.ARTICLE:
         wanted: tuple[object, ...] = (
-            document.title, document.text, document.published_at, document.authors,
+            document.title, document.text and not document.partial, document.published_at, document.authors,
             document.language, document.canonical_url, document.image,
         )  # fmt: skip
     elif document.kind is Kind.THREAD:

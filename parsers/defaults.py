@@ -21,11 +21,13 @@ from parsers.titles import clean_title, likeness
 PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished", "parsely-pub-date",
     "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "dc.date.issued",
-    "dcterms.created", "dcterms.date", "dc.date", "cxenseparse:recs:publishtime", "published_time_telegram",
-    "article.published", "lead:published_at", "originalpublicationdate", "date", "bt:pubdate",
+    "cxenseparse:recs:publishtime", "published_time_telegram",
+    "article.published", "lead:published_at", "originalpublicationdate", "bt:pubdate",
     "mediator_published_time", "published", "published-date", "published_date", "published_on",
-    "og:article:published_time", "uploaddate", "dc.date.created", "datecreated",
+    "og:article:published_time", "uploaddate",
 )  # fmt: skip
+#: Dates of the file as often as of the publication.
+CREATED = ("dcterms.created", "dcterms.date", "dc.date", "date", "dc.date.created", "datecreated")
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified")
 _MOST_CANDIDATES = 12
 _SHORTEST_BODY = 300

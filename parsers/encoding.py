@@ -38,7 +38,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         if b"\0" in body[:_HEAD_BYTES]:
             return body.decode(declared, "replace")
         declared = ""  # the declaration was read as ASCII, so it cannot be true
-    return body.decode("utf-8" if _is_utf8(body) else _likeliest(body[:_SAMPLE_BYTES], declared), "replace")
+    text = _as_utf8(body)
+    return text if text is not None else body.decode(_likeliest(body[:_SAMPLE_BYTES], declared), "replace")
 
 
 def _declared(body: bytes, content_type: str | None) -> str:
@@ -56,13 +57,12 @@ def _declared(body: bytes, content_type: str | None) -> str:
     return ""
 
 
-def _is_utf8(body: bytes) -> bool:
-    """Whether the bytes are UTF-8, which a page cut inside its last character still is."""
+def _as_utf8(body: bytes) -> str | None:
+    """The text of UTF-8, which a page cut inside its last character still is; None where the bytes are none."""
     try:
-        body.decode("utf-8")
+        return body.decode("utf-8")
     except UnicodeDecodeError as fault:
-        return fault.start >= len(body) - 3
-    return True
+        return body.decode("utf-8", "replace") if fault.start >= len(body) - 3 else None
 
 
 def _likeliest(sample: bytes, declared: str) -> str:

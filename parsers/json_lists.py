@@ -13,6 +13,7 @@ from model.urls import clean_url, web_url
 from parsers.base import finished
 from parsers.dates import read_moment
 from parsers.feeds import MOST_ITEMS
+from parsers.forums.discourse import is_topic, parse_topic
 from parsers.languages import language_of, language_tag
 from parsers.markup import plain_text
 
@@ -20,7 +21,7 @@ _LONGEST_SUMMARY = 2000
 
 
 def parse_json(raw: RawPage, text: str) -> Parsed:
-    """The document of a JSON Feed or of a list of WordPress posts."""
+    """The document of a JSON Feed, of a list of WordPress posts or of a topic of Discourse."""
     try:
         found = json.loads(text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError) as fault:
@@ -29,6 +30,8 @@ def parse_json(raw: RawPage, text: str) -> Parsed:
         return _json_feed(raw, found)
     if isinstance(found, list) and all(isinstance(item, dict) and "link" in item for item in found):
         return _wordpress(raw, found)
+    if is_topic(found):
+        return parse_topic(found, raw)
     raise ParseError("JSON of no known form", raw.url)
 
 

@@ -19,6 +19,9 @@ _SCRIPTS = {
     "el": re.compile(r"[\u0370-\u03ff]"),
     "he": re.compile(r"[\u0590-\u05ff]"),
 }
+#: Runs of what any of these scripts is written in.
+_BEYOND_LATIN = re.compile(r"[\u0370-\u1fff\u3041-\uffff]+")
+_FEWEST_LETTERS = 10
 #: Letters that tell one language of a script from its largest.
 _OTHERS = {"ru": (("uk", "іїєґ"), ("be", "ў"), ("sr", "ђјљњћџ")), "ar": (("ur", "ٹڈڑےں"), ("fa", "پچژگ"))}
 _COMMON_WORDS = {
@@ -49,9 +52,13 @@ def language_of(text: str) -> str | None:
 
 def script_language(text: str) -> str | None:
     """The language of a text whose script tells it, None for Latin."""
-    counts = {language: len(script.findall(text[:_SAMPLE])) for language, script in _SCRIPTS.items()}
+    sample = text[:_SAMPLE]
+    beyond = "".join(_BEYOND_LATIN.findall(sample))
+    if len(beyond) < _FEWEST_LETTERS:
+        return None
+    counts = {language: len(script.findall(beyond)) for language, script in _SCRIPTS.items()}
     language, count = max(counts.items(), key=lambda pair: pair[1])
-    if count < 10 or count < 0.3 * sum(char.isalpha() for char in text[:_SAMPLE]):
+    if count < _FEWEST_LETTERS or count < 0.3 * sum(map(str.isalpha, sample)):
         return None
     if language == "zh" and counts["ja"] > 0.1 * count:
         return "ja"

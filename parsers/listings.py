@@ -50,6 +50,17 @@ def article_links(page: Page) -> tuple[Link, ...]:
     )
 
 
+def selected_links(page: Page, selector: str) -> tuple[Link, ...]:
+    """The links that a selector picks, or the first within each card it picks, each address once, in order."""
+    found: dict[str, Link] = {}
+    for picked in page.root.css(selector)[:MOST_LINKS]:
+        node = picked if picked.tag == "a" else picked.css_first("a[href]")
+        url = page.absolute(node.attributes.get("href")) if node is not None else None
+        if node is not None and url is not None:
+            found.setdefault(clean_url(url), Link(clean_url(url), _label(node) or None, _date_beside(page, node)))
+    return tuple(found.values())
+
+
 def _label(node: LexborNode) -> str:
     """What the link says: its heading or its text without a rank before it, or its label for the blind."""
     heading = node.css_first("h1, h2, h3, h4")

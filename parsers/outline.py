@@ -22,6 +22,7 @@ _UNSEEN = re.compile(
 _NAMING = frozenset({"class", "id", "role", "itemprop", "data-testid"})
 _HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+_BR = "\0"  #: a `<br>` among texts, in which no parsed page has this character
 _MOST_TEXT = 2_000_000  #: characters; what follows is left out
 
 
@@ -55,7 +56,10 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The blocks of a tree in order, the frames they stand in, outer before inner, and the links among them."""
+    """The blocks of a tree in order, the frames they stand in, outer before inner, and the links among them.
+
+    A frame with neither text nor links in it is left out.
+    """
 
     frames: tuple[Frame, ...]
     blocks: tuple[Block, ...]
@@ -102,20 +106,23 @@ class _Walk:
 
     def over(self, root: LexborNode) -> None:
         """Read every node under the root, and the root."""
-        open_nodes: list[tuple[LexborNode, int]] = []
-        node, known, other = root, KNOWN, OTHER
-        while self._size < self._most:
-            kind, tag = known.get(node.tag_id, other)
+        kinds, buffer = KNOWN.get, self._buffer
+        kind, tag = kinds(root.tag_id, OTHER)
+        open_nodes: list[tuple[LexborNode, int]] = [(root, kind)]
+        node = self._entered(root, kind, tag) if kind != SILENT else None
+        while node is not None and self._size < self._most:
+            kind, tag = kinds(node.tag_id, OTHER)
             if kind == TEXT:
-                self._add(node.text_content or "")
+                text = node.text_content or ""
+                if buffer or not text.isspace():
+                    buffer.append(text)
+                    if self._links:
+                        self._linked += len(text.strip())
             elif kind != SILENT and (child := self._entered(node, kind, tag)) is not None:
                 open_nodes.append((node, kind))
                 node = child
                 continue
-            following = node.next if open_nodes else None
-            if following is None and (following := self._after(open_nodes)) is None:
-                break
-            node = following
+            node = node.next or self._after(open_nodes)
         self._flush()
         for frame in self.frames:
             frame.last = frame.last or len(self.blocks)
@@ -124,8 +131,10 @@ class _Walk:
         """The node after those that end here, which are left; None where the root ends."""
         while open_nodes:
             node, kind = open_nodes.pop()
-            if kind >= LINK:
-                self._leave(kind)
+            if kind >= FRAME:
+                self._leave()
+            elif kind == LINK:
+                self._links -= 1
             if open_nodes and (following := node.next) is not None:
                 return following
         return None
@@ -160,44 +169,43 @@ class _Walk:
     def _open_frame(self, node: LexborNode, tag: str) -> None:
         attributes = node.attributes
         names, hidden = "", False
-        if attributes:
-            names = " ".join([attributes[key] or "" for key in attributes if key in _NAMING]).lower()
-            hidden = not _HIDING.isdisjoint(attributes) and any(_hides(*each) for each in attributes.items())
-        self.frames.append(Frame(tag, self._here, names, hidden, len(self.blocks)))
-        self._here = len(self.frames) - 1
+        for key, value in attributes.items():
+            if key in _NAMING:
+                names = f"{names} {value}" if names else value or ""
+            elif key in _HIDING:
+                hidden = hidden or _hides(key, value)
+        frames = self.frames
+        frames.append(Frame(tag, self._here, names.lower(), hidden, len(self.blocks)))
+        self._here = len(frames) - 1
         self._tag = tag
 
-    def _leave(self, kind: int) -> None:
-        if kind == LINK:
-            self._links -= 1
-        else:
-            if self._buffer:
-                self._flush()
-            frame = self.frames[self._here]
-            frame.last = len(self.blocks)
-            self._here = frame.parent
-            self._tag = self.frames[frame.parent].tag if frame.parent >= 0 else "body"
+    def _leave(self) -> None:
+        if self._buffer:
+            self._flush()
+        frame = self.frames[self._here]
+        frame.last = len(self.blocks)
+        if frame.first == frame.last and frame is self.frames[-1] and not self._holds_link():
+            self.frames.pop()
+        self._here = frame.parent
+        self._tag = self.frames[frame.parent].tag if frame.parent >= 0 else "body"
 
-    def _add(self, text: str) -> None:
-        if not self._buffer and text.isspace():
-            return
-        if "\n" in text and self._tag != "pre":
-            text = text.replace("\n", " ")
-        self._buffer.append(text)
-        if self._links:
-            self._linked += len(text.strip())
+    def _holds_link(self) -> bool:
+        """Whether the last link stands in the frame that ends here, or in a frame within it."""
+        return bool(self.anchors) and self.anchors[-1].frame >= self._here
 
     def _break(self) -> None:
         """A `<br>` is a new line, a second one ends the block."""
-        if next((part for part in reversed(self._buffer) if part == "\n" or not part.isspace()), "\n") == "\n":
+        if next((part for part in reversed(self._buffer) if part == _BR or not part.isspace()), _BR) == _BR:
             self._flush()
         else:
-            self._buffer.append("\n")
+            self._buffer.append(_BR)
 
     def _flush(self) -> None:
         """End the block that is being read."""
         raw = "".join(self._buffer)
-        text = " ".join(raw.split()) if "\n" not in raw else _lines(raw)
+        if self._tag == "pre":
+            raw = raw.replace("\n", _BR)
+        text = " ".join(raw.split()) if _BR not in raw else _lines(raw)
         if text:
             self.blocks.append(Block(text, self._tag, self._here, self._linked))
             self._size += len(text)
@@ -214,5 +222,5 @@ def _hides(attribute: str, value: str | None) -> bool:
 
 def _lines(raw: str) -> str:
     """The lines of a text that are not empty, each with single blanks."""
-    lines = [" ".join(part.split()) for part in raw.split("\n")]
+    lines = [" ".join(part.split()) for part in raw.split(_BR)]
     return "\n".join(filter(None, lines))

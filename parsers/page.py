@@ -10,11 +10,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from model.text import clean_line
 from model.urls import host_of, web_url
+from parsers.chrome import without_chrome
 from parsers.discussions import is_discussion
 from parsers.elements import MENU, UNSCRIPTED
 from parsers.generic import select_blocks
 from parsers.linked import LinkedData, read_linked_data
 from parsers.outline import Block, Outline, outline_of
+from parsers.states import States
 
 LONGEST_LINE = 2000
 _LITTLE_TEXT = 3000  #: characters, with feet
@@ -25,10 +27,17 @@ class Page:
     """One HTML page. The tree is shared by all readers and never changed: they skip while reading."""
 
     def __init__(
-        self, html: str, *, url: str | None = None, zone: str | None = None, language: str | None = None
+        self,
+        html: str,
+        *,
+        url: str | None = None,
+        zone: str | None = None,
+        language: str | None = None,
+        chrome: frozenset[int] = frozenset(),
     ) -> None:
         self.tree = LexborHTMLParser(html)
-        self.url, self.zone, self.language = url, zone, language
+        self.html = html
+        self.url, self.zone, self.language, self.chrome = url, zone, language, chrome
 
     @property
     def root(self) -> LexborNode:
@@ -52,6 +61,11 @@ class Page:
     def linked(self) -> LinkedData:
         """The page's JSON-LD, flattened."""
         return read_linked_data(node.text() for node in self.root.css('script[type*="ld+json"]'))
+
+    @cached_property
+    def states(self) -> States:
+        """The data that the page carries for its own scripts."""
+        return States(self.root)
 
     @cached_property
     def metas(self) -> dict[str, tuple[str, ...]]:
@@ -80,9 +94,14 @@ class Page:
         return whole if whole.size > 2 * outline.size else outline
 
     @cached_property
-    def main_blocks(self) -> tuple[Block, ...]:
-        """The blocks of the page's main text, found without rules for its site."""
+    def found_blocks(self) -> tuple[Block, ...]:
+        """The blocks of the page's main text, found without rules for its site and without having met it before."""
         return select_blocks(self.outline, discussion=self.is_discussion)
+
+    @cached_property
+    def main_blocks(self) -> tuple[Block, ...]:
+        """The blocks of the page's main text, without the site's learned chrome."""
+        return without_chrome(self.found_blocks, self.chrome)
 
     @cached_property
     def is_discussion(self) -> bool:

@@ -15,6 +15,7 @@ from parsers.flattened import parse_flattened
 from parsers.json_lists import parse_json
 from parsers.page import Page
 from parsers.registry import parser_for
+from parsers.selected import listed
 from parsers.sitemaps import is_sitemap, parse_sitemap
 
 _GZIP = b"\x1f\x8b"
@@ -23,6 +24,8 @@ _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|article|table|span|a|h[1-6]|ul|li|section|script|meta)\b", re.IGNORECASE
 )
 _HEAD = 20_000
+#: More tags than the largest of honest pages have; trees of more cost memory and time without end.
+_MOST_TAGS = 200_000
 
 
 def parse(raw: RawPage, *, generic: bool = False) -> Parsed:
@@ -43,7 +46,11 @@ def parse(raw: RawPage, *, generic: bool = False) -> Parsed:
         return parse_json(raw, text)
     if _is_plain(raw, text):
         return parse_flattened(text, raw)
-    page = Page(text, url=raw.url, zone=raw.zone, language=raw.language)
+    if (tags := text.count("<")) > _MOST_TAGS:
+        raise ParseError(f"the page holds {tags} tags, more than are read", raw.url)
+    page = Page(text, url=raw.url, zone=raw.zone, language=raw.language, chrome=raw.chrome)
+    if raw.selector:
+        return listed(page, raw.selector)
     return parser_for(page, generic=generic).parse(page)
 
 

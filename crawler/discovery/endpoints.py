@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
 from config.settings import FetchSettings
 from config.sources import Source
+from crawler.asking import request_of
 from crawler.fetching import ACCEPT_FEED, ACCEPT_PAGE, Fetcher, Request
 from model.captures import Capture, RawPage
 from model.clock import Clock
@@ -53,7 +53,7 @@ class Endpoints:
         """What to remember, an entry for each address that answered."""
         return tuple(self._states.values())
 
-    async def look(self, url: str, *, page: bool = False) -> Sight:
+    async def look(self, url: str, *, page: bool = False, selector: str | None = None) -> Sight:
         """What an address shows now: OK with its document, UNCHANGED, or how it failed."""
         known = self._known.get(url)
         try:
@@ -65,7 +65,7 @@ class Endpoints:
             self._remember_unchanged(url, capture, known)
             return Sight(url, Outcome.UNCHANGED, "nothing new since the last visit", capture)
         self.forget(url)
-        return await self._parsed(url, capture)
+        return await self._parsed(url, capture, selector)
 
     def remember(self, sight: Sight) -> None:
         """Keeps the validators of an address that gave fresh links, so that it need not send them twice."""
@@ -79,24 +79,22 @@ class Endpoints:
     def _request(self, url: str, known: EndpointState | None, *, page: bool) -> Request:
         settings = self._tools.settings
         whole = known is None or known.full_at is None or self._tools.clock() - known.full_at >= settings.full_fetch
-        return Request(
-            url=url,
-            headers=self._source.fetch.headers,
-            own_hosts=self._source.hosts,
+        return replace(
+            request_of(self._source, url),
             etag=None if known is None or whole else known.etag,
             last_modified=None if known is None or whole else known.last_modified,
             max_bytes=settings.max_html if page else settings.max_feed,
             accept=ACCEPT_PAGE if page else ACCEPT_FEED,
-            gap=self._source.fetch.per_host_gap or timedelta(0),
         )
 
-    async def _parsed(self, url: str, capture: Capture) -> Sight:
+    async def _parsed(self, url: str, capture: Capture, selector: str | None) -> Sight:
         raw = RawPage(
             capture.body,
             url=capture.final_url,
             content_type=capture.header("content-type"),
             zone=self._source.timezone,
             language=self._source.language,
+            selector=selector,
         )
         try:
             parsed = await self._tools.parse(raw)

@@ -87,12 +87,27 @@ class _Descent:
 
     async def take(self, step: Discover) -> _Found:
         """One step of the ladder."""
-        sight = await self.endpoints.look(step.url, page=step.kind in _LISTS_OF_PAGES)
+        if step.kind is DiscoverKind.SEARCH:
+            return await self._search(step)
+        sight = await self._look(step, step.url)
         if sight.document is None:
             return _Found(_step(step, sight.outcome, sight.reason))
         if step.kind is DiscoverKind.SITEMAP and is_index(sight.document):
             return await self._index(step, sight.document)
         return await self._read(step, sight, sight.document)
+
+    async def _look(self, step: Discover, url: str) -> Sight:
+        return await self.endpoints.look(url, page=step.kind in _LISTS_OF_PAGES, selector=step.selector)
+
+    async def _search(self, step: Discover) -> _Found:
+        """What every query of a search finds, joined. That some find nothing is no failure of the others."""
+        found = [await self.take(listing) for listing in step.listings]
+        links = tuple(link for each in found for link in each.links)
+        if links:
+            yielding = sum(bool(each.links) for each in found)
+            return self._yield(step, links, f" by {yielding} of {len(found)} queries")
+        ended = next((each.step for each in found if each.step.outcome is Outcome.UNCHANGED), found[-1].step)
+        return _Found(_step(step, ended.outcome, ended.reason))
 
     async def _read(self, step: Discover, sight: Sight, document: Document) -> _Found:
         if problem := _not_expected(step.kind, document):
@@ -117,7 +132,7 @@ class _Descent:
             if following is None or following in asked or self._reach.ends_at(links):
                 break
             asked.add(following)
-            sight = await self.endpoints.look(following, page=step.kind in _LISTS_OF_PAGES)
+            sight = await self._look(step, following)
             if sight.document is None:
                 break
             url, document = following, sight.document

@@ -27,7 +27,7 @@ _GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class Record:
     """Where a record lies in its file, and what others need to find it by."""
 
     file: Path
@@ -43,17 +43,17 @@ class _Index:
     """The records that revisits point at, by digest and by URL."""
 
     def __init__(self) -> None:
-        self._by_digest: dict[str, _Record] = {}
-        self._by_url: dict[str, _Record] = {}
+        self._by_digest: dict[str, Record] = {}
+        self._by_url: dict[str, Record] = {}
 
-    def add(self, record: _Record) -> None:
+    def add(self, record: Record) -> None:
         """Makes a record findable, unless an earlier one is."""
         if record.kind != "revisit":
             self._by_url.setdefault(record.url, record)
             if record.digest:
                 self._by_digest.setdefault(record.digest, record)
 
-    def original(self, revisit: _Record) -> _Record | None:
+    def original(self, revisit: Record) -> Record | None:
         """The record whose body a revisit repeats."""
         same_body = self._by_digest.get(revisit.digest or "")
         return same_body or self._by_url.get(revisit.refers_to or revisit.url)
@@ -62,9 +62,9 @@ class _Index:
 def read_warcs(files: list[Path], clock: Clock) -> list[Stored]:
     """Every response of WARC files, revisits and resources included. Raises ConfigError where one is no WARC."""
     index = _Index()
-    records: list[_Record] = []
+    records: list[Record] = []
     for file in files:
-        for record in _records(file):
+        for record in scan(file):
             index.add(record)
             records.append(record)
     return [
@@ -73,20 +73,22 @@ def read_warcs(files: list[Path], clock: Clock) -> list[Stored]:
     ]
 
 
-def _name(record: _Record) -> str:
+def _name(record: Record) -> str:
     return f"{record.file.name}#{record.offset}"
 
 
-def _records(file: Path) -> Iterator[_Record]:
+def scan(file: Path, begin: int = 0) -> Iterator[Record]:
+    """The responses of a WARC from an offset on, none of them loaded. Raises ConfigError where it is no WARC."""
     seen = 0
     try:
         with file.open("rb") as stream:
+            stream.seek(begin)
             records = ArchiveIterator(stream)
             for found in records:
                 seen += found.rec_type is not None
                 if record := _record(file, found, records.get_record_offset()):
                     yield record
-        if not seen:
+        if not seen and not begin:
             raise EOFError("it holds no record")
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
         told = " ".join(str(error).split())[:300]
@@ -94,7 +96,7 @@ def _records(file: Path) -> Iterator[_Record]:
         raise ConfigError([ConfigFault(file.name, "", f"cannot be read as WARC: {told}", hint)]) from error
 
 
-def _record(file: Path, found: Any, offset: int) -> _Record | None:
+def _record(file: Path, found: Any, offset: int) -> Record | None:
     """A record that can be served, None where it is of another kind or has no web address."""
     said = found.rec_headers.get_header
     url = web_url(said("WARC-Target-URI"))
@@ -102,10 +104,15 @@ def _record(file: Path, found: Any, offset: int) -> _Record | None:
         return None
     refers_to = web_url(said("WARC-Refers-To-Target-URI"))
     date = instant(said("WARC-Date"))
-    return _Record(file, offset, found.rec_type, url, date, said("WARC-Payload-Digest"), refers_to)
+    return Record(file, offset, found.rec_type, url, date, said("WARC-Payload-Digest"), refers_to)
 
 
-def _load(record: _Record, index: _Index, clock: Clock) -> Capture:
+def load_record(record: Record, clock: Clock) -> Capture:
+    """The response of a record that stands for itself; a revisit does not. Raises FetchError."""
+    return _load(record, _Index(), clock)
+
+
+def _load(record: Record, index: _Index, clock: Clock) -> Capture:
     with record.file.open("rb") as stream:
         found = _at(stream, record)
         if record.kind != "revisit":
@@ -117,7 +124,7 @@ def _load(record: _Record, index: _Index, clock: Clock) -> Capture:
         return _repeated(record, found, first, clock)
 
 
-def _at(stream: BinaryIO, record: _Record) -> Any:
+def _at(stream: BinaryIO, record: Record) -> Any:
     stream.seek(record.offset)
     try:
         return next(iter(ArchiveIterator(stream)))
@@ -125,14 +132,14 @@ def _at(stream: BinaryIO, record: _Record) -> Any:
         raise FetchError(record.url, Outcome.MISSING, f"{_name(record)} cannot be read: {error}") from error
 
 
-def _capture(record: _Record, found: Any, body: bytes, clock: Clock) -> Capture:
+def _capture(record: Record, found: Any, body: bytes, clock: Clock) -> Capture:
     at = record.captured_at or clock()
     return Capture(
         record.url, record.url, _status(found), _headers(found), body, at, at, wire_bytes=max(found.payload_length, 0)
     )
 
 
-def _repeated(record: _Record, found: Any, first: Capture, clock: Clock) -> Capture:
+def _repeated(record: Record, found: Any, first: Capture, clock: Clock) -> Capture:
     """The first record's body under the revisit's own head, where it has one that is more than "not modified"."""
     at = record.captured_at or clock()
     own_head = found.http_headers is not None and _status(found) != 304
@@ -153,7 +160,7 @@ def _headers(found: Any) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), str(value)) for name, value in found.http_headers.headers)
 
 
-def _body(record: _Record, found: Any) -> bytes:
+def _body(record: Record, found: Any) -> bytes:
     """The payload without transfer and content coding. Raises FetchError where it is not whole."""
     if cut := found.rec_headers.get_header("WARC-Truncated"):
         raise FetchError(record.url, Outcome.TRUNCATED, f"{_name(record)} was cut when it was archived ({cut})")

@@ -91,9 +91,9 @@ class Robots:
         self._fetcher, self._cache, self._clock, self._agent = fetcher, cache, clock, user_agent
         self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def verdict(self, url: str) -> Verdict:
-        """Whether a URL may be fetched now."""
-        record = await self.record(origin_of(url))
+    async def verdict(self, url: str, proxy: str | None = None) -> Verdict:
+        """Whether a URL may be fetched now; its robots.txt is asked for by the same proxy."""
+        record = await self.record(origin_of(url), proxy)
         if record.policy is RobotsPolicy.RULES:
             return check(record.text, self._agent, url)
         if record.policy is RobotsPolicy.ALLOW:
@@ -101,24 +101,25 @@ class Robots:
         outcome = record.outcome if record.outcome is not Outcome.OK else Outcome.ROBOTS
         return Verdict(False, reason=record.reason, outcome=outcome, retry_at=record.expires_at)
 
-    async def record(self, origin: str) -> RobotsRecord:
+    async def record(self, origin: str, proxy: str | None = None) -> RobotsRecord:
         """The origin's record, fetched where it is missing or expired; once, however many ask."""
         lock = self._asking.setdefault(origin, asyncio.Lock())
         async with lock:
             known = await self._cache.get(origin)
             if known is not None and known.expires_at > self._clock():
                 return known
-            record = await self._fetch(origin, known)
+            record = await self._fetch(origin, known, proxy)
             await self._cache.put(record)
             return record
 
-    async def _fetch(self, origin: str, known: RobotsRecord | None) -> RobotsRecord:
+    async def _fetch(self, origin: str, known: RobotsRecord | None, proxy: str | None) -> RobotsRecord:
         request = Request(
             url=f"{origin}/robots.txt",
             accept=ACCEPT_TEXT,
             max_bytes=_MOST_FETCHED,
             max_redirects=_MOST_REDIRECTS,
             obey_robots=False,
+            proxy=proxy,
         )
         try:
             capture = await self._fetcher.fetch(request)

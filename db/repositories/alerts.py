@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,9 @@ from sqlalchemy import Connection, Row, func, select
 from db.repositories.reading import Reading
 from db.tables import alert, document, membership, story, watch_match
 from db.upsert import insert_new
-from model.stories import Alert, lead_first
+from model.stories import Alert, StoredDocument, lead_first
+
+_PAGE = 500
 
 
 class Alerts:
@@ -43,18 +46,28 @@ class Alerts:
             .order_by(alert.c.seq.desc())
             .limit(limit)
         )
-        return [self._alert(row) for row in self._connection.execute(query).all()]
+        rows = self._connection.execute(query).all()
+        groups = self._documents(watch_id, [row.story_id for row in rows])
+        return [_alert(row, lead_first(groups[row.story_uid])) for row in rows]
 
     def count(self) -> int:
         """How many alerts there are."""
         return self._connection.execute(select(func.count()).select_from(alert)).scalar_one()
 
-    def _alert(self, row: Row[Any]) -> Alert:
-        told = (
-            select(watch_match.c.document_id)
-            .join(membership, membership.c.document_id == watch_match.c.document_id)
-            .where(watch_match.c.watch_id == row.watch_id, membership.c.story_id == row.story_id)
-        )
-        documents = tuple(lead_first(Reading(self._connection).documents(document.c.id.in_(told))))
-        updated = max([row.created_at, *(each.changed_at for each in documents)])
-        return Alert(row.seq, row.uid, row.watch_id, row.story_uid, row.created_at, updated, documents)
+    def _documents(self, watch_id: str, story_ids: list[int]) -> dict[str, list[StoredDocument]]:
+        """The documents of stories that met a watch, by the story's uid."""
+        groups: dict[str, list[StoredDocument]] = defaultdict(list)
+        for start in range(0, len(story_ids), _PAGE):
+            told = (
+                select(watch_match.c.document_id)
+                .join(membership, membership.c.document_id == watch_match.c.document_id)
+                .where(watch_match.c.watch_id == watch_id, membership.c.story_id.in_(story_ids[start : start + _PAGE]))
+            )
+            for each in Reading(self._connection).documents(document.c.id.in_(told)):
+                groups[each.story_uid].append(each)
+        return groups
+
+
+def _alert(row: Row[Any], documents: list[StoredDocument]) -> Alert:
+    updated = max([row.created_at, *(each.changed_at for each in documents)])
+    return Alert(row.seq, row.uid, row.watch_id, row.story_uid, row.created_at, updated, tuple(documents))

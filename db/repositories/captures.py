@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, text
+from sqlalchemy import Connection, Row, delete, insert, select, text, update
 
-from db.tables import body, capture, document, revision
+from db.tables import body, capture, document, pruned_body, revision
 from db.upsert import insert_new
 from model.captures import Capture
 from model.chain import BEGINNING, link_of
@@ -26,13 +26,17 @@ _PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class KeptCapture:
-    """A stored response with its number, its source, the hash its body was stored under, and its link of the chain."""
+    """A stored response with its number, its source, the hash its body was stored under, and its link of the chain.
+
+    Of a `pruned` one the body was let go by retention; its hash, and with it the chain, stays.
+    """
 
     id: int
     source_id: str
     capture: Capture
     sha256: str
     chain: str
+    pruned: bool = False
 
 
 class Captures:
@@ -45,7 +49,8 @@ class Captures:
         """Keeps a response; gives its number."""
         sha256 = kept.sha256
         data = zstd.compress(kept.body, level=3)
-        insert_new(self._connection, body, {"sha256": sha256, "size": len(kept.body), "data": data}, ["sha256"])
+        if not insert_new(self._connection, body, {"sha256": sha256, "size": len(kept.body), "data": data}, ["sha256"]):
+            self._bring_back(sha256, data)
         row = {
             "source_id": source_id,
             "url": kept.url,
@@ -59,6 +64,12 @@ class Captures:
             "chain": link_of(self._head(), source_id, kept, sha256),
         }
         return int(self._connection.execute(insert(capture).values(**row).returning(capture.c.id)).scalar_one())
+
+    def _bring_back(self, sha256: str, data: bytes) -> None:
+        """A body that was let go and has come again is stored as it was."""
+        let_go = delete(pruned_body).where(pruned_body.c.sha256 == sha256)
+        if self._connection.execute(let_go).rowcount:
+            self._connection.execute(update(body).where(body.c.sha256 == sha256).values(data=data))
 
     def get(self, capture_id: int) -> Capture:
         """The response of that number, its body unpacked."""
@@ -88,15 +99,21 @@ class Captures:
         return head or BEGINNING
 
 
-_WHOLE = select(capture, body.c.data).join(body).order_by(capture.c.id)
+_WHOLE = (
+    select(capture, body.c.data, pruned_body.c.pruned_at)
+    .join(body)
+    .join(pruned_body, pruned_body.c.sha256 == body.c.sha256, isouter=True)
+    .order_by(capture.c.id)
+)
 
 
 def _kept(row: Row[Any]) -> KeptCapture:
     headers = tuple((name, value) for name, value in row.headers)
+    pruned = row.pruned_at is not None
     try:
-        data = zstd.decompress(row.data)
+        data = b"" if pruned else zstd.decompress(row.data)
     except zstd.ZstdError as error:
         raise ValueError(f"capture {row.id}: its body cannot be unpacked: {error}") from error
     times = (row.requested_at, row.fetched_at)
     read = Capture(row.url, row.final_url, row.status, headers, data, *times, redirects=tuple(row.redirects))
-    return KeptCapture(row.id, row.source_id, read, row.sha256, row.chain)
+    return KeptCapture(row.id, row.source_id, read, row.sha256, row.chain, pruned)

@@ -104,10 +104,11 @@ class Documents:
         self._search.replace(known.id, new.folded)
         return known.version + 1
 
-    def seen(self, document_id: int, at: datetime) -> None:
-        """Writes down that the document still stands as it was."""
-        self._returned(document_id, at)
+    def seen(self, document_id: int, at: datetime) -> bool:
+        """Writes down that the document still stands as it was; tells whether it was gone meanwhile."""
+        returned = self._returned(document_id, at)
         self._set(document_id, fetched_at=at, missing=0, gone_at=None)
+        return returned
 
     def missed(self, document_id: int, at: datetime) -> bool:
         """Writes down a 404 or 410; the second in a row means gone. Tells whether it is gone since now."""
@@ -133,10 +134,12 @@ class Documents:
         ordered = query.order_by(document.c.next_look_at, document.c.id).limit(limit)
         return [_known(row) for row in self._connection.execute(ordered)]
 
-    def _returned(self, document_id: int, at: datetime) -> None:
-        """Writes down that a document that was gone is there again."""
-        if self._connection.execute(select(document.c.gone_at).where(document.c.id == document_id)).scalar():
+    def _returned(self, document_id: int, at: datetime) -> bool:
+        """Writes down that a document that was gone is there again, if it was; tells whether."""
+        gone_at = self._connection.execute(select(document.c.gone_at).where(document.c.id == document_id)).scalar()
+        if gone_at is not None:
             self._befell(document_id, "returned", at)
+        return gone_at is not None
 
     def _befell(self, document_id: int, kind: str, at: datetime) -> None:
         self._connection.execute(insert(event).values(document_id=document_id, kind=kind, at=at))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, or_, select, update
 
 from db.tables import source, visit
 from db.upsert import insert_new
@@ -63,14 +64,24 @@ class Schedule:
         has come.
         """
         free = or_(source.c.lease_until.is_(None), source.c.lease_until < now, source.c.lease_by == by)
-        wanted = select(source.c.id).where(source.c.id.in_(list(among)), free)
+        wanted = select(source.c.id).where(free)
         if due:
             wanted = wanted.where(or_(source.c.next_visit_at.is_(None), source.c.next_visit_at <= now))
-        wanted = wanted.order_by(source.c.next_visit_at.asc().nulls_first(), source.c.id).limit(limit)
-        ids = list(self._connection.execute(wanted.with_for_update(skip_locked=True)).scalars())
+        wanted = wanted.order_by(source.c.next_visit_at.asc().nulls_first(), source.c.id)
+        wished = frozenset(among)  # held against them here: ten thousand names are too many for a statement
+        chosen = list(islice((each for each in self._connection.execute(wanted).scalars() if each in wished), limit))
+        ids = self._lock(chosen, free)
         lease = update(source).where(source.c.id.in_(ids)).values(lease_until=until, lease_by=by)
         self._connection.execute(lease)
         return ids
+
+    def _lock(self, ids: list[str], free: ColumnElement[bool]) -> list[str]:
+        """Those of the sources that are still free, in their order, held until the transaction ends."""
+        if not ids:
+            return []
+        query = select(source.c.id).where(source.c.id.in_(ids), free).with_for_update(skip_locked=True)
+        held = set(self._connection.execute(query).scalars())
+        return [each for each in ids if each in held]
 
     def finish(self, record: VisitRecord, next_visit_at: datetime, interval: timedelta, by: str) -> bool:
         """Writes a visit down and gives the lease back; False where somebody else holds it by now."""
@@ -91,6 +102,19 @@ class Schedule:
         )
         self._connection.execute(visit.insert().values(**_visit_row(record)))
         return changed.rowcount == 1
+
+    def set_due(self, times: Mapping[str, datetime]) -> None:
+        """Sets when sources are due next."""
+        statement = update(source).where(source.c.id == bindparam("which")).values(next_visit_at=bindparam("at"))
+        if times:
+            self._connection.execute(statement, [{"which": each, "at": at} for each, at in times.items()])
+
+    def starts(self) -> list[tuple[str, datetime]]:
+        """When each visit began, by its source, in the order they ended."""
+        return [
+            tuple(row)
+            for row in self._connection.execute(select(visit.c.source_id, visit.c.started_at).order_by(visit.c.id))
+        ]
 
     def holders(self) -> list[str]:
         """Who holds leases."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
+from db.repositories.outbox import Outbox
 from db.tables import alert, document, membership, story
 from db.upsert import new_value, put
 from model.stories import Membership, Relation
@@ -74,6 +75,12 @@ class Stories:
         query = select(func.count()).select_from(membership).where(membership.c.story_id == of.id)
         return self._connection.execute(query).scalar_one()
 
+    def sources(self, of: StoryRef, *, but: int) -> set[str]:
+        """The sources of a story's documents, but for one document."""
+        query = select(document.c.source_id).join(membership, membership.c.document_id == document.c.id)
+        others = query.where(membership.c.story_id == of.id, document.c.id != but)
+        return set(self._connection.execute(others).scalars())
+
     def placed(self, document_ids: Collection[int]) -> dict[int, Placed]:
         """Documents by number, with their stories."""
         found: dict[int, Placed] = {}
@@ -105,6 +112,7 @@ class Stories:
             if other is None or row.seq < other:
                 self._connection.execute(delete(alert).where(here))
                 self._connection.execute(update(alert).where(alert.c.seq == row.seq).values(story_id=into.id))
+        Outbox(self._connection).rejoin(left.id, into.id)
         self._connection.execute(delete(story).where(story.c.id == left.id))
 
     def join(self, document_uid: str, joined: StoryRef, place: Membership) -> None:

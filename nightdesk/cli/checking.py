@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from config.sources import Source
+from crawler.asking import request_of
 from crawler.discovery import discover
-from crawler.fetching import Request
 from model.captures import RawPage
 from model.documents import Parsed
 from model.errors import FetchError, ParseError
@@ -34,6 +33,12 @@ async def check_sources(given: Globals, sources: Sequence[Source], form: str) ->
 
 
 async def _check(desk: Desk, source: Source) -> Row:
+    """What a source's lists and one of its pages give, and what is particular to how it is asked."""
+    particular = {"robots_override": source.fetch.robots_reason} if source.fetch.robots == "override" else {}
+    return await _seen(desk, source) | particular
+
+
+async def _seen(desk: Desk, source: Source) -> Row:
     found = await discover(source, {}, desk.fetcher, desk.parse, desk.clock, desk.catalogue.settings.fetch)
     steps = [step.as_json() for step in found.steps]
     urls = [link.url for link in found.links] or list(source.pages)
@@ -52,14 +57,15 @@ async def _check(desk: Desk, source: Source) -> Row:
 
 
 async def _parsed(desk: Desk, source: Source, url: str) -> Parsed:
-    gap = source.fetch.per_host_gap or timedelta(0)
-    got = await desk.fetcher.fetch(Request(url=url, headers=source.fetch.headers, own_hosts=source.hosts, gap=gap))
+    got = await desk.fetcher.fetch(request_of(source, url))
     raw = RawPage(got.body, got.final_url, got.header("content-type"), source.timezone, source.language)
     return await desk.parse(raw)
 
 
 def _show(report: Row) -> None:
     err().print(f"{report['id']}: {report.get('error') or report['url']}")
+    if agreed := report.get("robots_override"):
+        err().print(f"  robots.txt is passed over: {agreed}")
     for step in report["steps"]:  # type: ignore[attr-defined]  # a list of plain rows
         err().print(f"  {step['kind']} {step['url']}: {step['outcome']}: {step['reason']}")
     if "error" not in report:

@@ -6,7 +6,8 @@ import json
 
 import click
 
-from config.settings import Section, Settings
+from config.section import Section
+from config.settings import Settings
 from config.sources import Source
 from config.watches import WatchFile
 from nightdesk.cli.context import Globals, pass_globals

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from config.sources import Source
 from model.clock import system_clock
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
+from nightdesk.cli.progress import BLIND, progress
 from nightdesk.cli.selection import chosen_sources
-from nightdesk.passing import Told, crawl
+from nightdesk.dispatch import deliver_now
+from nightdesk.passing import crawl
 from nightdesk.reports import PassReport, VisitReport
 from nightdesk.visiting import Options
+
+#: So many sources that could not be looked at are named; the table has them all.
+_NAMED = 5
 
 
 @click.command("crawl")
@@ -89,9 +91,12 @@ class _Job:
     async def run(self) -> PassReport:
         """Over the network."""
         desk = self._globals
-        with desk.store() as store, progress(len(self._picked), desk.quiet) as tell:
+        with desk.store() as store, progress(len(self._picked), desk.quiet) as ears:
             async with open_desk(desk.catalogue, desk.watcher, store) as joined:
-                return await crawl(joined, self._picked, self._options, due=self._due, tell=tell)
+                options = replace(self._options, begun=ears.begun)
+                report = await crawl(joined, self._picked, options, due=self._due, tell=ears.ended)
+                await deliver_now(joined)
+                return report
 
     async def run_replay(self, path: Path, from_replay: bool) -> PassReport:
         """From an archive."""
@@ -99,39 +104,12 @@ class _Job:
         from nightdesk.replaying import replay_pages
 
         desk, archive = self._globals, open_replay([path], system_clock)
-        with desk.store() as store, progress(len(self._picked), desk.quiet) as tell:
+        with desk.store() as store, progress(len(self._picked), desk.quiet) as ears:
             async with open_desk(desk.catalogue, desk.watcher, store, fetcher=archive) as joined:
                 if from_replay:
-                    return await replay_pages(joined, archive, tell)
-                return await crawl(joined, self._picked, self._options, due=False, tell=tell)
-
-
-@contextmanager
-def progress(total: int, quiet: bool) -> Iterator[Told]:
-    """A bar on a terminal, a line a source elsewhere."""
-    if quiet:
-        yield lambda _report: None
-    elif not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
-        yield _tell_line
-    else:
-        columns = (
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-        )
-        with Progress(*columns, console=err(), transient=True) as bar:
-            task = bar.add_task("crawling", total=total or None)
-            yield lambda report: bar.update(task, advance=1, description=report.source_id)
-
-
-def _tell_line(report: VisitReport) -> None:
-    counts, reason = report.counts, f" ({report.reason})" if report.reason else ""
-    revised = f"{counts.revised} revised, " if counts.revised else ""
-    err().print(
-        f"{report.source_id}: {report.outcome.value}{reason}; {counts.stored} stored, {revised}{counts.matched} matched"
-    )
+                    return await replay_pages(joined, archive, ears.ended)
+                options = replace(self._options, begun=ears.begun)
+                return await crawl(joined, self._picked, options, due=False, tell=ears.ended)
 
 
 def write_report(report: PassReport, form: str) -> None:
@@ -167,9 +145,18 @@ def _row(visit: VisitReport) -> tuple[object, ...]:
 def summary(report: PassReport) -> str:
     """A pass in one sentence, "nothing new" told from "could not look"."""
     totals, seconds = report.totals, (report.finished_at - report.started_at).total_seconds()
-    blind = [visit for visit in report.visits if visit.outcome.value in {"refused", "failed"}]
+    blind = [visit for visit in report.visits if visit.outcome in BLIND]
     words = {"stored": "documents stored"}
     told = [name for name in ("stored", "revised", "gone", "alerts") if totals[name]]
     news = ", ".join(f"{totals[name]} {words.get(name, name)}" for name in told) or "nothing new"
-    looked = f"{len(report.visits) - len(blind)} of {len(report.visits)} sources looked at"
-    return f"{looked} in {seconds:.1f} s: {news}, {totals['bytes'] / 1000:.0f} kB received"
+    seen = len(report.visits) - len(blind)
+    looked = f"{seen} of {len(report.visits)} sources looked at in {seconds:.1f} s"
+    found = f"{looked}: {news}" if seen else looked
+    missed = f"; could not look at {_some(blind)}" if blind else ""
+    return f"{found}, {totals['bytes'] / 1000:.0f} kB received{missed}"
+
+
+def _some(blind: Sequence[VisitReport]) -> str:
+    """The first few sources that could not be looked at, and how many more there are."""
+    shown = ", ".join(f"{visit.source_id} ({visit.outcome.value})" for visit in blind[:_NAMED])
+    return shown + (f" and {len(blind) - _NAMED} more" if len(blind) > _NAMED else "")

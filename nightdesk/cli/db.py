@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import timedelta
+
 import click
 
+from config.quantities import parse_duration
+from model.clock import system_clock
 from model.errors import StorageError
+from model.moments import iso_instant
 from nightdesk.cli.context import Globals, pass_globals
-from nightdesk.cli.output import err
+from nightdesk.cli.output import err, format_option, write_json, write_table
 
 
 @click.group("db")
@@ -41,3 +47,42 @@ def check_command(given: Globals) -> None:
         if faults:
             raise StorageError(f"{store.address}: {'; '.join(faults)}")
         err().print(f"{store.address} is sound")
+
+
+def _duration(_context: click.Context, _option: click.Parameter, value: str | None) -> timedelta | None:
+    try:
+        found = parse_duration(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    return found if isinstance(found, timedelta) else None
+
+
+@db_command.command("prune")
+@click.option("--older-than", callback=_duration, metavar="DURATION", help='As "90d". [store.keep_unmatched]')
+@click.option("--yes", is_flag=True, help="Do it; without this only what would go is shown.")
+@format_option
+@pass_globals
+def prune_command(given: Globals, older_than: timedelta | None, yes: bool, form: str) -> None:
+    """Show what has been kept long enough, and with --yes let go of it.
+
+    Bodies of captures that led to no match go, and the record of visits. What met a watch stays, every capture's row
+    stays with its body's hash, and `evidence verify` goes on holding.
+
+    \b
+    Examples:
+      nightdesk db prune --older-than 90d
+      nightdesk db prune --older-than 90d --yes
+    """
+    before = system_clock() - (older_than or given.catalogue.settings.store.keep_unmatched)
+    with given.store() as store:
+        if yes:
+            found = store.write_now(lambda uow: uow.retention.prune(before, system_clock()))
+        else:
+            found = store.read(lambda uow: uow.retention.prunable(before))
+    row = {"before": iso_instant(before), "pruned": yes, **asdict(found)}
+    if form == "json":
+        write_json(row)
+        return
+    write_table(list(row), [list(row.values())], "")
+    if not yes:
+        err().print("nothing was changed; --yes lets go of the bodies and the visits")

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,8 +16,9 @@ from db.store import Store
 from model.clock import system_clock
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
-from nightdesk.cli.crawl import progress, summary
+from nightdesk.cli.crawl import summary
 from nightdesk.cli.output import err, write_table
+from nightdesk.cli.progress import progress
 from nightdesk.cli.run import serve, wait_for_signal
 from nightdesk.cli.stories import STORY_COLUMNS, story_rows
 from nightdesk.demo.outlets import ANDAMAN, COURIER
@@ -86,8 +88,8 @@ async def _passes(demo: Globals, store: Store, press: Press) -> None:
 
 async def _pass(desk: Desk, demo: Globals, options: Options) -> PassReport:
     sources = list(desk.catalogue.sources.values())
-    with progress(len(sources), demo.quiet) as tell:
-        return await crawl(desk, sources, options, due=False, tell=tell)
+    with progress(len(sources), demo.quiet) as ears:
+        return await crawl(desk, sources, replace(options, begun=ears.begun), due=False, tell=ears.ended)
 
 
 def _tell_missing(report: PassReport) -> None:

@@ -29,6 +29,7 @@ def _heading(document: Document) -> str:
         f"{document.kind.value} by {document.parser}, {document.language or 'language unknown'}, {when}",
         f"authors: {', '.join(document.authors) or 'none named'}; completeness {document.completeness:.2f}",
     ]
+    lines += [f"partial: {document.partial}"] if document.partial else []
     for credit in document.credits:
         day = f" {credit.published_at.iso()}" if credit.published_at else ""
         lines.append(f"credit: {credit.kind.value} {credit.name or ''}{day} {credit.url or ''} — {credit.said!r}")

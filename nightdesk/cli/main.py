@@ -14,9 +14,12 @@ import click
 from model.errors import ConfigError, NightdeskError, QueryError, StorageError
 from nightdesk.cli.context import Globals
 from nightdesk.logs import configure_logs
+from nightdesk.memory import give_back_memory
 
 #: Where each command is written; its module is imported when it is asked for, so that --help is quick.
 COMMANDS = {
+    "alerts": "alerts",
+    "backfill": "backfill",
     "crawl": "crawl",
     "run": "run",
     "serve": "run",
@@ -81,6 +84,7 @@ def nightdesk(context: click.Context, config: Path | None, database: str | None,
 def main() -> NoReturn:
     """Runs the command line and exits with the code that the kind of end calls for."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    give_back_memory()
     try:
         nightdesk.main(standalone_mode=False)
     except click.exceptions.Exit as end:

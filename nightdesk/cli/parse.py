@@ -19,7 +19,7 @@ from model.clock import system_clock
 from model.document_json import document_json
 from model.documents import Parsed
 from model.errors import NightdeskError
-from model.urls import host_of, web_url
+from model.urls import web_url
 from nightdesk.batches import BatchLine, read_batch
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.explain import explain
@@ -132,9 +132,8 @@ async def _raws(
 
 
 def _raw(catalogue: Catalogue, body: bytes, url: str | None, content_type: str | None) -> RawPage:
-    """Bytes with the zone and language of the source whose host it is."""
-    host = host_of(url or "")
-    source = next((each for each in catalogue.sources.values() if host and host in each.hosts), None)
+    """Bytes with the zone and language of the source that the address belongs to."""
+    source = catalogue.source_of(url or "")
     zone, language = (source.timezone, source.language) if source else (None, None)
     return RawPage(body, url, content_type, zone, language)
 

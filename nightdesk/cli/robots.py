@@ -9,8 +9,7 @@ from pathlib import Path
 
 import click
 
-from config.settings import FetchSettings
-from crawler.fetching import Request
+from config.catalogue import Catalogue
 from crawler.gate import polite_client
 from crawler.pacing import HostPacing
 from crawler.robots import MemoryRobotsCache, Robots, Verdict, check
@@ -40,14 +39,15 @@ def robots_command(given: Globals, urls: tuple[str, ...], batch: Path | None, fo
         raise click.UsageError("give URLs or --batch, not both and not neither")
     if batch is not None:
         raise SystemExit(_batch(batch))
-    verdicts = asyncio.run(_ask(given.catalogue.settings.fetch, urls))
+    verdicts = asyncio.run(_ask(given.catalogue, urls))
     rows = [
-        {"url": url, **_plain(verdict), "reason": verdict.reason} for url, verdict in zip(urls, verdicts, strict=True)
+        {"url": url, **_plain(verdict), "reason": verdict.reason, "override": _agreed(given.catalogue, url)}
+        for url, verdict in zip(urls, verdicts, strict=True)
     ]
     if form == "json":
         write_json(rows)
     else:
-        columns = ("url", "allowed", "rule", "delay", "reason")
+        columns = ("url", "allowed", "rule", "delay", "reason", "override")
         write_table(columns, [[row[name] for name in columns] for row in rows], "")
 
 
@@ -64,12 +64,21 @@ def _batch(file: Path) -> int:
     return 4 if faults else 0
 
 
-async def _ask(settings: FetchSettings, urls: Sequence[str]) -> list[Verdict]:
+def _agreed(catalogue: Catalogue, url: str) -> str | None:
+    """Why robots.txt is passed over for a URL: its site's owner agreed."""
+    source = catalogue.source_of(url)
+    return source.fetch.robots_reason if source and source.fetch.robots == "override" else None
+
+
+async def _ask(catalogue: Catalogue, urls: Sequence[str]) -> list[Verdict]:
+    settings = catalogue.settings.fetch
     pacing, cache = HostPacing(system_clock), MemoryRobotsCache()
     plain = settings.model_copy(update={"respect_robots": False})
     async with polite_client(plain, system_clock, pacing=pacing, robots_cache=cache) as client:
         robots = Robots(client, cache, system_clock, settings.user_agent)
-        return [await robots.verdict(Request(url=url).url) for url in urls]
+        sources = [catalogue.source_of(url) for url in urls]
+        proxies = [source.fetch.proxy if source else None for source in sources]
+        return [await robots.verdict(url, proxy) for url, proxy in zip(urls, proxies, strict=True)]
 
 
 def _plain(verdict: Verdict) -> dict[str, object]:

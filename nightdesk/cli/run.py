@@ -6,6 +6,7 @@ import asyncio
 import signal
 import threading
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,8 +16,10 @@ from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err
 from nightdesk.daemon import Daemon, run_until_signalled
-from web.app import Shown, create_app
-from web.serving import Served
+from nightdesk.dispatch import delivering
+
+if TYPE_CHECKING:
+    from web.serving import Served
 
 _host = click.option("--host", help="The address to listen on. [web.host]")
 _port = click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on. [web.port]")
@@ -44,7 +47,7 @@ def run_command(given: Globals, host: str | None, port: int | None, no_web: bool
 
 
 async def _run(given: Globals, store: Store) -> None:
-    async with open_desk(given.catalogue, given.watcher, store) as desk:
+    async with open_desk(given.catalogue, given.watcher, store) as desk, delivering(desk):
         await run_until_signalled(Daemon(desk))
 
 
@@ -66,6 +69,9 @@ def serve_command(given: Globals, host: str | None, port: int | None) -> None:
 
 def serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None) -> Served:
     """The web of a configuration."""
+    from web.app import Shown, create_app
+    from web.serving import Served
+
     settings = catalogue.settings
     watches = {entry.shape.id: entry.shape.title for entry in catalogue.watches.values()}
     names = {source.id: source.name for source in catalogue.sources.values()}

@@ -20,6 +20,7 @@ from nightdesk.cli.match import chosen_watch, in_words, subject_from, subjects_i
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.cli.selection import check_id
 from nightdesk.cli.trial import write_trial
+from nightdesk.newsroom import newsroom_of
 from nightdesk.rematching import Rematch, compare, rematch
 from nightdesk.trials import Item, difference, stored_item, try_watch
 from nightdesk.watching import subject_of_stored
@@ -142,7 +143,7 @@ def rematch_command(given: Globals, watch: str, dry_run: bool, form: str) -> Non
         if dry_run:
             done, alerts = store.read(lambda uow: compare(uow, compiled)), 0
         else:
-            done, alerts = rematch(store, compiled, system_clock())
+            done, alerts = rematch(store, compiled, newsroom_of(given.catalogue), system_clock())
     _tell_rematch(watch, done, alerts, form)
 
 

@@ -6,18 +6,21 @@ from parsers.base import NewsParser
 from parsers.bylines import names_in
 from parsers.cards import Cards
 from parsers.defaults import PUBLISHED
-from parsers.fields import address, meta_moment, moment, prose, text, texts
+from parsers.fields import address, meta_moment, moment, text, texts
 from parsers.page import Page
+from parsers.story_text import story
 
 
 class JNews(NewsParser):
     """Its JSON-LD writes the UTC clock with the local offset, so the meta's date is the one to trust."""
 
+    hints = ("jeg_",)
     drop = (
         '[class*="jnews_inline_related_post"]', ".jnews_related_post_container",
         '[class*="jeg_ad"]', ".jeg_share_button",
         ".jeg_share_top_container", ".jeg_authorbox", ".content-inner .jeg_post_tags", ".content-inner figure",
-        ".wp-caption", ".sharedaddy", ".jp-relatedposts",
+        ".wp-caption", ".sharedaddy", ".jp-relatedposts", ".m-a-box", ".saboxplugin-wrap", ".mc4wp-form",
+        ".pp-multiple-authors-boxes-wrapper",
     )  # fmt: skip
     cards = Cards(
         "article.jeg_post",
@@ -31,7 +34,7 @@ class JNews(NewsParser):
     authors = texts(".jeg_meta_author a").map(names_in) | NewsParser.authors
     image = address(".jeg_featured img", "src") | NewsParser.image
     tags = texts(".jeg_post_tags a") | NewsParser.tags
-    body = prose(".content-inner p, .content-inner h2, .content-inner h3, .content-inner li, .content-inner blockquote")
+    body = story(".content-inner p, .content-inner h2, .content-inner h3, .content-inner li, .content-inner blockquote")
 
     def fits(self, page: Page) -> bool:
         """Whether the page bears the theme's marks."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from parsers.base import NewsParser
 from parsers.bylines import names_in
 from parsers.cards import Cards
-from parsers.fields import address, moment, prose, text, texts
+from parsers.fields import address, moment, text, texts
 from parsers.page import Page
+from parsers.story_text import story
 
 
 class Pangea(NewsParser):
     """Articles and lists. What a page calls author may be whose claim is checked, so only its links are read."""
 
+    hints = ("pg-article", "wsw", "media-block__content")
     drop = (
         ".wsw__embed", ".media-block-wrap", ".wsw .media-pholder", "figure", ".c-mmp", ".region--grid", ".intro-date",
         ".load-more", ".infgraphicsAttach", ".quiz", ".wsw .dateline",
@@ -26,7 +28,7 @@ class Pangea(NewsParser):
     title = text("h1.pg-title, h1.title") | NewsParser.title
     authors = texts(".publishing-details .links__item-link, .pg-links .links__item-link").map(names_in)
     published_at = NewsParser.published_at | moment("time[pubdate]", "datetime")
-    body = prose("#article-content .wsw, .body-container .wsw")
+    body = story("#article-content .wsw, .body-container .wsw")
 
     def fits(self, page: Page) -> bool:
         """Whether the page bears the system's marks."""

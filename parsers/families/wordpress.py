@@ -8,13 +8,16 @@ from parsers.base import NewsParser
 from parsers.bylines import names_in
 from parsers.cards import Cards
 from parsers.defaults import PUBLISHED
-from parsers.fields import address, meta_moment, moment, prose, text, texts
+from parsers.fields import address, meta_moment, moment, text, texts
 from parsers.page import Page
+from parsers.story_text import story
 
 PLUGINS = (
     ".sharedaddy", ".jp-relatedposts", ".wp-caption", ".wp-block-image", ".wp-block-embed", ".wp-block-button",
     ".wp-block-latest-posts", ".yarpp-related", ".addtoany_share_save_container", ".code-block", ".author-box",
-    ".wp-block-gallery", ".tptn_counter", ".mailpoet_form", ".wpcf7",
+    ".wp-block-gallery", ".tptn_counter", ".mailpoet_form", ".wpcf7", ".m-a-box", ".saboxplugin-wrap", ".mc4wp-form",
+    ".pp-multiple-authors-boxes-wrapper", ".heateor_sss_sharing_container", ".essb_links", "#ez-toc-container",
+    ".molongui-authorship-box", ".post-views", ".wp-post-author-wrap", ".crp_related", ".rp4wp-related-posts",
 )  # fmt: skip
 
 
@@ -38,8 +41,9 @@ class WordPress(NewsParser):
 class Newspack(WordPress):
     """Newspack, made for small newsrooms: pop-ups and newsletter boxes stand inside the text."""
 
+    hints = ("newspack",)
     mark = 'body[class*="newspack"], link[href*="newspack-theme"], [class*="newspack-popup"]'
-    drop = (
+    drop: ClassVar[tuple[str, ...]] = (
         *PLUGINS, '[class*="newspack-popup"]', ".newspack-inline-popup", '[class*="newspack-blocks-homepage"]',
         '[class*="newspack-newsletters"]', ".entry-content figure", ".author-bio", ".entry-content form",
     )  # fmt: skip
@@ -47,14 +51,15 @@ class Newspack(WordPress):
 
     title = text("h1.entry-title") | WordPress.title
     authors = texts(".entry-meta .byline .author a, .entry-subhead .byline .author a").map(names_in) | WordPress.authors
-    body = prose("article .entry-content")
+    body = story("article .entry-content")
 
 
 class Jannah(WordPress):
     """Jannah, by TieLabs."""
 
+    hints = ("tie-wrapper", "tie-container")
     mark = "#tie-wrapper, .tie-container"
-    drop = (
+    drop: ClassVar[tuple[str, ...]] = (
         *PLUGINS, "#related-posts", ".share-buttons",
         ".stream-item", ".post-bottom-meta", ".about-author", ".read-next-block",
         "#read-next-block", ".entry-content figure", "#inline-related-post", ".mag-box",
@@ -67,14 +72,15 @@ class Jannah(WordPress):
     )
 
     title = text("h1.entry-title") | WordPress.title
-    body = prose("#the-post .entry-content, .main-content .entry-content")
+    body = story("#the-post .entry-content, .main-content .entry-content")
 
 
 class TagDiv(WordPress):
     """tagDiv's Newspaper: the menus hold other stories with titles and times of their own."""
 
+    hints = ("td-post-content", "tdb_single_content", "td_module_wrap")
     mark = ".td-post-content, .tdb_single_content, .td_module_wrap"
-    drop = (
+    drop: ClassVar[tuple[str, ...]] = (
         *PLUGINS, ".td-a-rec", '[class*="td_block_related"]',
         ".td-post-sharing", ".td-post-featured-image", "figure",
         ".td_block_wrap .td_module_wrap", ".td-post-source-tags", ".td-author-box",
@@ -88,4 +94,4 @@ class TagDiv(WordPress):
 
     title = text("h1.entry-title, h1.tdb-title-text") | WordPress.title
     authors = texts(".td-post-author-name a, a.tdb-author-name").map(names_in) | WordPress.authors
-    body = prose(".td-post-content, .tdb_single_content .tdb-block-inner")
+    body = story(".td-post-content, .tdb_single_content .tdb-block-inner")

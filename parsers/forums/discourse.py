@@ -1,16 +1,32 @@
-"""Discourse, as it shows itself to readers without scripts."""
+"""Discourse: as it shows itself to readers without scripts, and as data."""
 
 from __future__ import annotations
 
+import json
+from html import escape
+from typing import Any, ClassVar, TypeGuard
+
+from model.captures import RawPage
+from model.documents import Parsed
 from parsers.cards import Cards
-from parsers.fields import address, moment, place, text, texts
+from parsers.fields import address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
-from parsers.page import Page
+from parsers.page import Page, Scope
+
+_MOST_POSTS = 2000
+
+
+def numbered_place(scope: Scope) -> str | None:
+    """The address of a post by its number in the topic, which its element bears."""
+    number = (scope.node.attributes.get("id") or "").removeprefix("post_")
+    topic = (scope.page.url or "").partition("?")[0].partition("#")[0].rstrip("/")
+    return f"{topic}/{number}" if number.isdecimal() and "/t/" in topic else None
 
 
 class Discourse(ForumEngine):
     """Topics and categories. The plain view stands inside a noscript element."""
 
+    hints: ClassVar[tuple[str, ...]] = ("Discourse", "crawler-post")
     row = ".topic-body.crawler-post"
     content = ".post"
     quote = "aside.quote"
@@ -23,7 +39,7 @@ class Discourse(ForumEngine):
 
     author = text('[itemprop="author"] [itemprop="name"]') | text(".creator")
     posted_at = moment("time.post-time", "datetime") | moment("time", "datetime")
-    permalink = place('link[itemprop="url"], .crawler-post-infos a[href]')
+    permalink = place('link[itemprop="url"], .crawler-post-infos a[href]') | by(numbered_place)
     quoted_name = text("aside.quote", "data-username") | text(".title")
 
     title = text("#topic-title h1 a") | ForumEngine.title
@@ -35,3 +51,64 @@ class Discourse(ForumEngine):
         return (page.meta("generator") or "").startswith("Discourse") or page.root.css_first(
             ".crawler-post"
         ) is not None
+
+
+class DiscourseApp(Discourse):
+    """Topics as readers with scripts get them: the page carries the posts as data, and shows nothing."""
+
+    hints = ("data-preloaded",)
+
+    def fits(self, page: Page) -> bool:
+        """Whether the page carries a topic as data and shows none."""
+        return page.root.css_first(self.row) is None and bool(_preloaded(page))
+
+    def parse(self, page: Page) -> Parsed:
+        """The topic in the page's data."""
+        return super().parse(_plain_view(_preloaded(page), page.url, page.zone, page.language))
+
+
+def parse_topic(topic: dict[str, Any], raw: RawPage) -> Parsed:
+    """The thread in a topic's JSON, as the address of a topic with `.json` at its end gives it."""
+    return Discourse().parse(_plain_view(topic, _topic_url(topic, raw.url), raw.zone, raw.language))
+
+
+def is_topic(value: object) -> TypeGuard[dict[str, Any]]:
+    """Whether a JSON value is a topic."""
+    stream = value.get("post_stream") if isinstance(value, dict) else None
+    return isinstance(stream, dict) and isinstance(stream.get("posts"), list)
+
+
+def _preloaded(page: Page) -> dict[str, Any]:
+    """The topic in the data that a page carries, empty where there is none."""
+    node = page.root.css_first("[data-preloaded]")
+    try:
+        data = json.loads(node.attributes.get("data-preloaded") or "") if node else {}
+        topics = [json.loads(text) for key, text in data.items() if key.startswith("topic_") and isinstance(text, str)]
+    except (ValueError, RecursionError, AttributeError):
+        return {}
+    return next(filter(is_topic, topics), {})
+
+
+def _topic_url(topic: dict[str, Any], url: str | None) -> str | None:
+    """The address of the topic's page, of which the JSON's is a variant."""
+    path, _, _ = (url or "").partition("?")
+    return path.removesuffix(".json") if path else None
+
+
+def _plain_view(topic: dict[str, Any], url: str | None, zone: str | None, language: str | None) -> Page:
+    """The topic as the engine's own plain view would show it."""
+    posts = [post for post in topic["post_stream"]["posts"] if isinstance(post, dict)][:_MOST_POSTS]
+    title = escape(str(topic.get("title") or ""))
+    named = topic.get("tags") if isinstance(topic.get("tags"), list) else ()
+    tags = "".join(f'<a class="discourse-tag">{escape(str(tag))}</a>' for tag in named or ())
+    head = f'<div id="topic-title"><h1><a href="#">{title}</a></h1><div class="discourse-tags">{tags}</div></div>'
+    return Page(head + "".join(map(_plain_post, posts)), url=url, zone=zone, language=language)
+
+
+def _plain_post(post: dict[str, Any]) -> str:
+    name, at = escape(str(post.get("username") or "")), escape(str(post.get("created_at") or ""))
+    return (
+        f'<div id="post_{escape(str(post.get("post_number") or ""))}" class="topic-body crawler-post">'
+        f'<span class="creator">{name}</span><time class="post-time" datetime="{at}"></time>'
+        f'<div class="post">{post.get("cooked") or ""}</div></div>'
+    )

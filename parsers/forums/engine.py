@@ -51,6 +51,7 @@ class ForumEngine(ABC):
     """Reads a thread or a board. Fields of a post are read inside its row."""
 
     hosts: ClassVar[tuple[str, ...]] = ()
+    hints: ClassVar[tuple[str, ...]] = ()  #: of which the markup of such pages holds one; none where nothing is known
     row: ClassVar[str]  #: the posts of a thread
     content: ClassVar[str]  #: the text of a post, inside its row
     quote: ClassVar[str] = "blockquote"

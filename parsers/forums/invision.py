@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from model.moments import Moment
@@ -11,6 +12,8 @@ from parsers.dates import read_moment
 from parsers.fields import address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
 from parsers.page import Page, Scope
+
+_PAGE = re.compile(r"page/\d+/?(?:\?.*)?$")
 
 
 def quotedata_name(scope: Scope) -> str | None:
@@ -25,6 +28,22 @@ def quotedata_time(scope: Scope) -> Moment | None:
     return read_moment(str(at)) if at else None
 
 
+def found_by_number(scope: Scope) -> str | None:
+    """The address that leads to a post by its number, which the post's element bears."""
+    number = (scope.node.attributes.get("id") or "").removeprefix("elComment_")
+    topic = _PAGE.sub("", (scope.page.url or "").partition("#")[0])
+    if not number.isdecimal() or not topic:
+        return None
+    return scope.page.absolute(f"{topic}{'&' if '?' in topic else '?'}do=findComment&comment={number}")
+
+
+def forum_in_breadcrumbs(scope: Scope) -> str | None:
+    """The last link of the breadcrumbs but the first, which is the front page."""
+    crumbs = scope.page.root.css_first("nav.ipsBreadcrumb ol, nav.ipsBreadcrumb ul[data-role=breadcrumbList]")
+    names = [scope.line(link) for link in crumbs.css("li a[href]")] if crumbs else []
+    return names[-1] or None if len(names) > 1 else None
+
+
 def _quotedata(scope: Scope) -> dict[str, Any]:
     node = scope.node.css_first("[data-quotedata]")
     try:
@@ -37,6 +56,7 @@ def _quotedata(scope: Scope) -> dict[str, Any]:
 class Invision(ForumEngine):
     """Topics and forums. Texts print the time twice, long and short, so attributes are read."""
 
+    hints = ("core.front.core", "ipsApp", "ipsLayout_body", "elComment_")
     row = 'article[id^="elComment_"]'
     content = '[data-role="commentContent"], .cPost_contentWrap .ipsType_richText'
     quote = "blockquote.ipsQuote, blockquote[data-ipsquote]"
@@ -63,15 +83,13 @@ class Invision(ForumEngine):
     posted_at = by(quotedata_time, "data-quotedata timestamp") | moment("time[datetime]", "datetime")
     permalink = place(
         '.ipsComment_meta a[href*="comment="], .ipsEntry__date a, a[href*="findComment"], a[href*="#comment-"]'
-    )
+    ) | by(found_by_number)
     quoted_name = text("blockquote", "data-ipsquote-username")
     quoted_at = moment("blockquote", "data-ipsquote-timestamp")
     quoted_url = address(".ipsQuote_citation a[href]")
 
     title = text("h1.ipsType_pageTitle .ipsType_break") | text('h1[data-ips-hook="title"]') | ForumEngine.title
-    section = text('nav.ipsBreadcrumb [data-role="breadcrumbList"] li:last-of-type a') | text(
-        "nav.ipsBreadcrumb ol.ipsBreadcrumb__list li:last-of-type a"
-    )
+    section = by(forum_in_breadcrumbs)
     tags = texts(".ipsTags a, .ipsTags__tag")
     next_url = (
         address("li.ipsPagination_next:not(.ipsPagination_inactive) a[href]")

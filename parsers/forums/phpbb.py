@@ -31,6 +31,7 @@ def _zone(page: Page) -> str:
 class Phpbb(ForumEngine):
     """Topics and forums. Newer versions write the time as an attribute, older ones only for reading."""
 
+    hints = ("phpbb", "section-view", "postbody")
     row = "div.post[id^='p']"
     content = ".postbody .content, .content"
     quote = "blockquote"

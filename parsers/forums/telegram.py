@@ -21,6 +21,7 @@ def earlier_messages(scope: Scope) -> str | None:
 class Telegram(ForumEngine):
     """A channel's messages, oldest first. A forwarded message credits the channel it is from."""
 
+    hints = ("tgme_widget_message",)
     row = ".tgme_widget_message[data-post]:not(.service_message)"
     content = ".tgme_widget_message_text.js-message_text"
     quote = ".tgme_widget_message_reply"

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import re
+
+from model.moments import Moment
 from parsers.cards import Cards
-from parsers.fields import address, moment, place, text
+from parsers.dates import read_moment
+from parsers.fields import Field, address, by, moment, place, text
 from parsers.forums.engine import ForumEngine
-from parsers.page import Page
+from parsers.page import Page, Scope
+
+_MOST_DATES, _LONGEST_DATE = 50, 60
+
+
+_NUMBERS = re.compile(r"\b(\d\d?)[-/.]\d\d?[-/.]\d{4}\b")
+
+
+def shown(selector: str) -> Field[Moment]:
+    """The moment in the first readable match: the month comes first, unless a date on the page shows otherwise."""
+
+    def find(scope: Scope) -> Moment | None:
+        lines = [scope.line(node) for node in scope.all(selector)[:_MOST_DATES]]
+        month_first = not any(int(day) > 12 for day in _NUMBERS.findall(_dates_on(scope.page, selector)))
+        return next((at for line in lines if (at := read_moment(line, scope.page.zone, month_first=month_first))), None)
+
+    return by(find, selector)
+
+
+def _dates_on(page: Page, selector: str) -> str:
+    """What all dates of a page say, little enough to be read for each post."""
+    return " ".join(node.text()[:_LONGEST_DATE] for node in page.root.css(selector)[:_MOST_DATES])
 
 
 class Vbulletin5(ForumEngine):
     """Versions 5 and 6, whose posts carry microdata."""
 
+    hints = ("js-post", "topic-item")
     row = "li.b-post.js-post"
     content = ".js-post__content-text"
     quote = ".bbcode_quote"
@@ -19,11 +45,15 @@ class Vbulletin5(ForumEngine):
         "tr.topic-item",
         url=address("a.topic-title"),
         title=text("a.topic-title"),
-        published_at=moment(".topic-info .date"),
+        published_at=shown(".topic-info .date"),
     )
 
     author = text('[itemprop="author"] [itemprop="name"]') | text(".author")
-    posted_at = moment('meta[itemprop="publishDate"]', "content") | moment(".b-post__timestamp time", "datetime")
+    posted_at = (
+        moment('meta[itemprop="publishDate"]', "content")
+        | moment(".b-post__timestamp time", "datetime")
+        | shown(".b-post__timestamp")
+    )
     permalink = place('meta[itemprop="url"]', "content") | place(".b-post__count")
     quoted_name = text(".bbcode_postedby strong")
 
@@ -39,10 +69,13 @@ class Vbulletin5(ForumEngine):
 class Vbulletin(ForumEngine):
     """Versions 3 and 4: tables first, list items later."""
 
+    hints = ("post_message_", "thread_title_")
     row = 'table[id^="post"], li.postbit, li.postbitlegacy, li[id^="post_"]'
     content = '[id^="post_message_"]'
     quote = ".bbcode_container .quote_container, .bbcode_quote, div.quote, td.alt2"
-    drop = (".bbcode_description", ".bbcode_container .bbcode_quote_container")
+    drop = (
+        ".bbcode_description", ".bbcode_container .bbcode_quote_container", "div:has(> table td.alt2) > .smallfont",
+    )  # fmt: skip
     cards = Cards(
         'li.threadbit, td[id^="td_threadtitle_"]',
         url=address('a[id^="thread_title_"]'),
@@ -50,7 +83,7 @@ class Vbulletin(ForumEngine):
     )
 
     author = text("a.bigusername") | text("a.username") | text(".username")
-    posted_at = moment(".postdate .date") | moment("td.thead")
+    posted_at = shown(".postdate .date") | shown("td.thead")
     permalink = place('a[id^="postcount"]') | place("a.postcounter")
     quoted_name = text("strong")
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from parsers.cards import Cards
-from parsers.fields import address, moment, place, text, texts
+from parsers.fields import address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
-from parsers.page import Page
+from parsers.page import Page, Scope
+
+
+def place_of_post(scope: Scope) -> str | None:
+    """The place on the page that the post's element names."""
+    name = scope.node.attributes.get("data-content")
+    return scope.page.absolute_place(f"#{name}") if name else None
 
 
 class Xenforo(ForumEngine):
     """Threads and forums. The poster's name is an attribute of the post."""
 
+    hints = ('id="XF"', "id=XF", "message--post")
     row = "article.message--post"
     content = ".message-body .bbWrapper, .message-userContent .bbWrapper"
     quote = ".bbCodeBlock--quote"
@@ -28,7 +35,11 @@ class Xenforo(ForumEngine):
 
     author = text("article.message--post", "data-author") | text(".message-name")
     posted_at = moment(".message-attribution time.u-dt", "datetime") | moment("time.u-dt", "datetime")
-    permalink = place('.message-attribution a[href*="/post-"]') | place('.message-attribution-main a[href*="post-"]')
+    permalink = (
+        place('.message-attribution a[href*="/post-"]')
+        | place('.message-attribution-main a[href*="post-"], .message-attribution a[href*="#post-"]')
+        | by(place_of_post)
+    )
     quoted_name = text(".bbCodeBlock--quote", "data-quote") | text(".bbCodeBlock-title")
     quoted_url = address(".bbCodeBlock-sourceJump")
 

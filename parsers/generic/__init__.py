@@ -30,6 +30,6 @@ def select_blocks(outline: Outline, *, discussion: bool = False) -> tuple[Block,
     kept = []
     for number, row in Describer(outline, weights, guess, discussion=discussion).rows():
         odds, block = forest.odds(row), outline.blocks[number]
-        if odds > 0 and (discussion or is_text(block, odds, picked=guess.picked[number], above=number < first)):
+        if odds > 0 if discussion else is_text(block, odds, above=number < first):
             kept.append(block)
     return tuple(kept) or tuple(outline.blocks[number] for number in guess.numbers)

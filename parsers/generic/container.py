@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from parsers.generic.weights import Weights
 from parsers.outline import Outline
 
@@ -38,26 +40,23 @@ def _credit(outline: Outline, scores: dict[int, float], frame: int, weight: floa
 
 def _widened(outline: Outline, weights: Weights, marks: list[bool], best: int) -> int:
     """The outermost frame around the best that has more prose and few links: a text may stand in several boxes."""
-    chosen, prose = best, _measure(outline, weights, marks, best)[0]
-    here = outline.frames[best].parent
+    counted = [
+        (weights.prose[number], len(block.text), block.linked)
+        if not marks[block.frame] and block.linked * 2 <= len(block.text)
+        else (0.0, 0, 0)
+        for number, block in enumerate(outline.blocks)
+    ]
+    prose_to, characters_to, linked_to = ((0.0, *accumulate(column)) for column in zip(*counted, strict=True))
+    frame = outline.frames[best]
+    chosen, prose = best, prose_to[frame.last] - prose_to[frame.first]
+    here = frame.parent
     while here >= 0:
-        wider, links = _measure(outline, weights, marks, here)
-        if links > _FEW_LINKS:
+        frame = outline.frames[here]
+        characters = characters_to[frame.last] - characters_to[frame.first]
+        if linked_to[frame.last] - linked_to[frame.first] > _FEW_LINKS * (characters + 1):
             break
+        wider = prose_to[frame.last] - prose_to[frame.first]
         if wider >= _MORE_PROSE * prose:
             chosen, prose = here, wider
-        here = outline.frames[here].parent
+        here = frame.parent
     return chosen
-
-
-def _measure(outline: Outline, weights: Weights, marks: list[bool], index: int) -> tuple[float, float]:
-    """The prose in a frame without what stands apart, and the share of its characters that are links."""
-    frame = outline.frames[index]
-    prose, characters, linked = 0.0, 1, 0
-    for number in range(frame.first, frame.last):
-        block = outline.blocks[number]
-        if not marks[block.frame] and block.linked * 2 <= len(block.text):
-            prose += weights.prose[number]
-            characters += len(block.text)
-            linked += block.linked
-    return prose, linked / characters

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from parsers.bylines import byline_in
 from parsers.generic.selection import Guess
 from parsers.generic.surroundings import Place, Surroundings
-from parsers.generic.weights import Weights, reading_length
+from parsers.generic.weights import Weights
 from parsers.outline import Block, Outline
 from parsers.prose import is_finished
 
@@ -31,11 +31,11 @@ _TAGS = {
 _OTHER_TAG, _HEADLINE = 12, _TAGS["h1"]
 #: Words of labels, notes and invitations, in lower case: a pattern that ignores case is several times as slow.
 _PHRASE = re.compile(
-    r"read more|sign up|subscribe|newsletter|related|advertis|share this|follow us|click here|copyright|©|all rights|"
-    r"photo|image|getty|credit:|source:|posted|updated|published|min read|comment|log in|cookie|privacy|more from|"
-    r"also read|read also|see also|don.t miss|download|contact|email|tags?:|filed under|facebook|twitter|whatsapp|"
-    r"written by|reporting by|扫|编辑|记者|责任|版权|转载|来源|点击|上一篇|下一篇|相关|关注|分享|подпис|читайте|"
-    r"реклама|фото|источник"
+    r"(?<![a-z])(?:read more|sign up|subscribe|newsletter|related|advertis|share this|follow us|click here|copyright|"
+    r"©|all rights|photo|image|getty|credit:|source:|posted|updated|published|min read|comment|log in|cookie|privacy|"
+    r"more from|also read|read also|see also|don.t miss|download|contact|email|tags?:|filed under|facebook|twitter|"
+    r"whatsapp|written by|reporting by|扫|编辑|记者|责任|版权|转载|来源|点击|上一篇|下一篇|相关|关注|分享|"
+    r"подпис|читайте|реклама|фото|источник)"
 )
 #: Headings of what follows a text.
 _AFTER = re.compile(
@@ -59,7 +59,6 @@ class Describer:
     def __init__(self, outline: Outline, weights: Weights, guess: Guess, *, discussion: bool) -> None:
         self._blocks, self._weights, self._guess = outline.blocks, weights, guess
         self._around = Surroundings(outline, weights)
-        self._frames = outline.frames
         self._main = outline.frames[guess.main]
         self._total = weights.total or 1.0
         self._starts, share, number = self._around.posts() if discussion else ([], 0.0, 0)
@@ -71,10 +70,12 @@ class Describer:
             weights.sums[self._main.first] / self._total,
         )  # fmt: skip
         self._looks = [(_TAGS.get(b.tag, _OTHER_TAG), len(b.text), b.linked / len(b.text)) for b in outline.blocks]
+        self._parents = [outline.frames[block.frame].parent for block in outline.blocks]
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """The features of every block that may be text, with its number: all but menus and the site's own boxes."""
         around, headline, heading, run, box_before = self._around, -_FAR, -_FAR, 0, -1
+        places: dict[int, Row] = {}
         for number, block in enumerate(self._blocks):
             box = around.boxes[block.frame]
             run = run + 1 if box == box_before else 1
@@ -88,7 +89,7 @@ class Describer:
             if length < _HEADING and tag != _HEADLINE and _AFTER.match(block.text):
                 heading = number
             row = self._own(number, block)
-            row += _of_place(place)
+            row += places.get(id(place)) or places.setdefault(id(place), _of_place(place))
             row += (around.depths[block.frame], around.alike(block.frame))
             row += around.box(box)
             row += self._relative(number)
@@ -101,7 +102,7 @@ class Describer:
         text = block.text
         words = text[:_FEW].split()
         return [
-            tag, length, reading_length(text), is_finished(text), linked, text.count("\n"),
+            tag, length, self._weights.lengths[number], is_finished(text), linked, text.count("\n"),
             sum([word[0].isupper() for word in words]) / len(words),
             length < _SHORT and _PHRASE.search(text.lower()) is not None,
             length < _BYLINE and byline_in(text) is not None,
@@ -114,17 +115,15 @@ class Describer:
         before, after = max(0, number - 1), min(count - 1, number + 1)
         previous_tag, previous_length, previous_linked = self._looks[before]
         next_tag, next_length, next_linked = self._looks[after]
-        parent = self._parent(number)
+        parents = self._parents
+        parent = parents[number]
         return [
             guess.marks[self._blocks[number].frame], self._main.first <= number < self._main.last,
             guess.picked[number], number / count, weights.sums[number] / self._total,
             number - self._first, self._last - number, *self._page, weights.prose[number],
             guess.picked[before], guess.picked[after], previous_length, next_length, previous_linked, next_linked,
-            previous_tag, next_tag, self._parent(before) == parent, self._parent(after) == parent,
+            previous_tag, next_tag, parents[before] == parent, parents[after] == parent,
         ]  # fmt: skip
-
-    def _parent(self, number: int) -> int:
-        return self._frames[self._blocks[number].frame].parent
 
 
 def _of_place(place: Place) -> Row:

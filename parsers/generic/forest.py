@@ -27,8 +27,8 @@ class Forest:
 
     def odds(self, row: Row) -> float:
         """The log odds for a block's features; where the first trees are sure, the others are not asked."""
-        told = self._first(row)
-        return told if abs(told) > _SURE else told + self._rest(row)
+        told = self._first(*row)
+        return told if abs(told) > _SURE else told + self._rest(*row)
 
 
 @lru_cache(maxsize=4)
@@ -37,16 +37,24 @@ def read_forest(name: str) -> Forest:
     return Forest(json.loads(files("parsers.generic").joinpath(f"{name}.json").read_text("utf-8")))
 
 
-def _compiled(trees: Sequence[object]) -> Callable[[Row], float]:
-    """The function that adds up what the trees say of a row."""
+def _compiled(trees: Sequence[object]) -> Callable[..., float]:
+    """The function that adds up what the trees say of features, each an argument of its own."""
     expression = "+".join(map(_written, trees)) or "0.0"
-    compiled: Callable[[Row], float] = eval(f"lambda x: {expression}", {"__builtins__": {}})  # noqa: S307
+    names = ",".join(f"x{number}=0" for number in range(1 + max(map(_last_feature, trees), default=0)))
+    compiled: Callable[..., float] = eval(f"lambda {names},*rest: {expression}", {"__builtins__": {}})  # noqa: S307
     return compiled
 
 
+def _last_feature(tree: object) -> int:
+    """The highest number of a feature that a tree asks for."""
+    if not isinstance(tree, list):
+        return 0
+    return max(int(tree[0]), _last_feature(tree[2]), _last_feature(tree[3]))
+
+
 def _written(tree: object) -> str:
-    """A tree as a Python expression over the row x; anything but numbers and lists of four raises."""
+    """A tree as a Python expression over the features; anything but numbers and lists of four raises."""
     if not isinstance(tree, list):
         return repr(float(str(tree)))
     feature, bound, low, high = tree
-    return f"({_written(low)} if x[{int(feature)}]<={float(bound)!r} else {_written(high)})"
+    return f"({_written(low)} if x{int(feature)}<={float(bound)!r} else {_written(high)})"

@@ -55,9 +55,9 @@ _PATTERNS = (
 _LARGE_SHARE, _WHOLE_SHARE = 0.4, 0.75  #: of the page's prose: no name is reason enough to drop so much
 
 
-def said_by(frame: Frame) -> int:
+def said_by(tag: str, names: str) -> int:
     """What the names of a frame say, as a sum of CHROME, BESIDE, TEXT and COMMENT."""
-    return _said_by_names(frame.names) if frame.names and frame.tag not in _WHOLE else 0
+    return _said_by_names(names) if names and tag not in _WHOLE else 0
 
 
 @lru_cache(maxsize=20_000)
@@ -73,17 +73,16 @@ def _said_by_name(name: str) -> int:
     return sum(meaning for meaning, pattern in _PATTERNS if pattern.search(name))
 
 
-def is_site_element(frame: Frame) -> bool:
+def is_site_element(tag: str) -> bool:
     """Whether the element itself is for the site: nav, footer and their like."""
-    return frame.tag in _SITE
+    return tag in _SITE
 
 
 def apart(outline: Outline, weights: Weights) -> list[bool]:
     """For each frame, whether it or a frame around it stands apart from the main text."""
     marks: list[bool] = []
     for frame in outline.frames:
-        inherited = frame.parent >= 0 and marks[frame.parent]
-        marks.append(inherited or _is_apart(frame, weights))
+        marks.append((frame.parent >= 0 and marks[frame.parent]) or _is_apart(frame, weights))
     return marks
 
 
@@ -103,11 +102,16 @@ def _is_apart(frame: Frame, weights: Weights) -> bool:
 
 def _share_allowed(frame: Frame) -> float:
     """The share of the page's prose up to which the frame counts as apart; 0 where nothing speaks for it."""
-    if frame.tag in _SITE:
+    return _LARGE_SHARE if frame.hidden and frame.tag not in _SITE else _share_told(frame.tag, frame.names)
+
+
+@lru_cache(maxsize=20_000)
+def _share_told(tag: str, names: str) -> float:
+    if tag in _SITE:
         return _WHOLE_SHARE
-    if frame.tag in _APART or frame.hidden:
+    if tag in _APART:
         return _LARGE_SHARE
-    said = said_by(frame)
+    said = said_by(tag, names)
     if said & CHROME:
         return _WHOLE_SHARE
     return _LARGE_SHARE if said & BESIDE and not said & TEXT else 0.0

@@ -57,12 +57,12 @@ class Surroundings:
         self._linked = (0, *accumulate(block.linked for block in outline.blocks))
         self._characters = (0, *accumulate(len(block.text) for block in outline.blocks))
         self._calls = [_call(frame.tag, frame.names) if frame.names else None for frame in outline.frames]
-        self._counts: Counter[tuple[str, str] | None] = Counter(call for call in self._calls if call)
+        self._counts = Counter(self._calls)
+        self._counts[None] = 0
         self.places: list[Place] = []
         self.boxes: list[int] = []  #: for each frame the one that is its box: no paragraph, list or cell
         self.depths: list[int] = []
-        for index, frame in enumerate(outline.frames):
-            self._enter(index, frame)
+        self._enter()
         self._measured: dict[int, Box] = {}
         self._siblings: dict[tuple[int, str, str], float] | None = None
 
@@ -127,24 +127,28 @@ class Surroundings:
         linked = self._linked[frame.last] - self._linked[frame.first]
         return linked / (self._characters[frame.last] - self._characters[frame.first] + 1)
 
-    def _enter(self, index: int, frame: Frame) -> None:
-        """Take in a frame after those around it."""
-        around = self.places[frame.parent] if frame.parent >= 0 else _OUTSIDE
-        is_leaf = frame.tag in LEAVES and frame.parent >= 0
-        self.boxes.append(self.boxes[frame.parent] if is_leaf else index)
-        self.depths.append(self.depths[frame.parent] + 1 if frame.parent >= 0 else 0)
-        is_plain = not frame.names and not frame.hidden and frame.tag not in _TELLING
-        self.places.append(around if is_plain or frame.last == frame.first else self._place(index, frame, around))
+    def _enter(self) -> None:
+        """Take in every frame after those around it."""
+        places, boxes, depths = self.places, self.boxes, self.depths
+        for index, frame in enumerate(self._frames):
+            parent = frame.parent
+            is_outermost = parent < 0
+            around = _OUTSIDE if is_outermost else places[parent]
+            boxes.append(index if is_outermost or frame.tag not in LEAVES else boxes[parent])
+            depths.append(0 if is_outermost else depths[parent] + 1)
+            is_empty = frame.last == frame.first
+            is_plain = is_empty or not (frame.names or frame.hidden or frame.tag in _TELLING)
+            places.append(around if is_plain else self._place(index, frame, around))
 
     def _place(self, index: int, frame: Frame, around: Place) -> Place:
-        said, element = said_by(frame), _BITS.get(frame.tag, 0)
+        said, element, is_site = _look(frame.tag, frame.names)
         repeated = 0 if frame.tag in LEAVES else self._counts[self._calls[index]]
-        if not (said or element or frame.hidden or is_site_element(frame)) and repeated <= around.repeated:
+        if not (said or element or is_site or frame.hidden) and repeated <= around.repeated:
             return around
         beside, chrome = around.beside, around.chrome
         if said & BESIDE:
             beside = max(beside, self.share(frame) + 0.001)
-        if said & CHROME or is_site_element(frame):
+        if said & CHROME or is_site:
             chrome = max(chrome, self.share(frame) + 0.001)
         return Place(
             around.elements | element,
@@ -154,6 +158,12 @@ class Surroundings:
             chrome,
             max(around.repeated, repeated),
         )
+
+
+@lru_cache(maxsize=20_000)
+def _look(tag: str, names: str) -> tuple[int, int, bool]:
+    """What a frame's names say, its bit among the elements, and whether the element is for the site."""
+    return said_by(tag, names), _BITS.get(tag, 0), is_site_element(tag)
 
 
 @lru_cache(maxsize=20_000)

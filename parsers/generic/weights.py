@@ -22,6 +22,7 @@ class Weights:
 
     prose: tuple[float, ...]
     sums: tuple[float, ...]
+    lengths: tuple[int, ...]  #: of every block, as `reading_length` has it
 
     def between(self, first: int, last: int) -> float:
         """The prose in the blocks from `first` up to `last`."""
@@ -35,13 +36,13 @@ class Weights:
 
 def weigh(outline: Outline) -> Weights:
     """The weights of an outline's blocks."""
-    prose = tuple(map(prose_weight, outline.blocks))
-    return Weights(prose, (0.0, *accumulate(prose)))
+    lengths = tuple([reading_length(block.text) for block in outline.blocks])
+    prose = tuple(map(prose_weight, outline.blocks, lengths))
+    return Weights(prose, (0.0, *accumulate(prose)), lengths)
 
 
-def prose_weight(block: Block) -> float:
+def prose_weight(block: Block, length: int) -> float:
     """The characters of a block that count as prose: none of a label, a menu or a list of links."""
-    length = reading_length(block.text)
     if block.tag not in _PROSE_TAGS or length < _SHORTEST:
         return 0.0
     share = block.linked / max(1, len(block.text))

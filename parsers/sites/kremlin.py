@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from parsers.base import NewsParser
 from parsers.cards import Cards
-from parsers.fields import address, moment, prose, text, texts
+from parsers.fields import address, moment, text, texts
+from parsers.story_text import story
 
 
 class Kremlin(NewsParser):
     """News and transcripts, in Russian and English. Times are days: no offset is given."""
 
     hosts = ("kremlin.ru", "www.kremlin.ru", "en.kremlin.ru", "www.en.kremlin.ru", "special.kremlin.ru")
-    drop = (".read__bottommeta", ".masha-ignore", ".read__tools", "figure")
+    drop = (".read__bottommeta", ".masha-ignore", ".read__tools")
     cards = Cards(
         ".hentry",
         url=address(".hentry__title a[href], .entry-title a[href], h3 a[href]") | address("a[href]"),
@@ -23,4 +24,4 @@ class Kremlin(NewsParser):
     published_at = moment("time.read__published", "datetime") | NewsParser.published_at
     section = text(".read__place")
     tags = texts("a[rel=tag]")
-    body = prose(".read__lead, .entry-content.read__internal_content")
+    body = story(".read__lead, .entry-content.read__internal_content")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from parsers.base import NewsParser
 from parsers.bylines import names_in
 from parsers.cards import Cards
-from parsers.fields import address, moment, prose, text, texts
+from parsers.fields import address, moment, text, texts
+from parsers.story_text import story
 
 
 class MoscowTimes(NewsParser):
@@ -17,7 +18,7 @@ class MoscowTimes(NewsParser):
     )  # fmt: skip
     within = "article.article"
     drop = (
-        "aside", ".article__related-article", ".article__link", ".article__embed", ".newsletter", ".contribute",
+        ".article__related-article", ".article__link", ".article__embed", ".newsletter", ".contribute",
         ".social", ".byline__social", ".article__disclaimer", ".article__bottom", ".article__content figure",
         "section.cluster",
     )  # fmt: skip
@@ -33,4 +34,4 @@ class MoscowTimes(NewsParser):
     published_at = moment("time.byline__datetime", "datetime") | NewsParser.published_at
     image = address("figure.article__featured-image img", "src") | NewsParser.image
     tags = texts(".article__tags a") | NewsParser.tags
-    body = prose(".article__intro, .article__content .article__block--html")
+    body = story(".article__intro, .article__content .article__block--html")

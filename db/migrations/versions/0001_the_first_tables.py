@@ -263,6 +263,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("host", name=op.f("pk_host")),
     )
     op.create_table(
+        "chrome",
+        sa.Column("host", sa.String(length=260), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("host", name=op.f("pk_chrome")),
+    )
+    op.create_table(
         "search_text",
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
@@ -337,6 +344,27 @@ def upgrade() -> None:
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_document_id"), ["document_id"], unique=False)
 
+    op.create_table(
+        "backfill",
+        sa.Column("archive", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("offset", sa.BigInteger(), nullable=False),
+        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("matched", sa.Integer(), nullable=False),
+        sa.Column("stored", sa.Integer(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("finished", sa.Boolean(), nullable=False),
+        sa.Column("updated_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("archive", name=op.f("pk_backfill")),
+    )
+    op.create_table(
+        "pruned_body",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("pruned_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_pruned_body")),
+    )
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE document_fts USING fts5("

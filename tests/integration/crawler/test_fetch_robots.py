@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import logging
 import os
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from fault_server import Connection, FaultServer
 from faults import status, to
 
@@ -166,3 +169,28 @@ def test_the_evaluation_answers_have_their_policy(visitor: Any, case: dict[str, 
     page, ruled = visitor.run(Request(url="/page"), Request(url="/x"))
     unruled = "disallow_all" if isinstance(page, FetchError) else "allow_all"
     assert ("rules" if isinstance(ruled, FetchError) and unruled == "allow_all" else unruled) == case["policy"]
+
+
+@pytest.fixture
+def warnings_told() -> Iterator[list[Any]]:
+    """What is logged as a warning; the other tests keep the log silent."""
+    before = structlog.get_config()["wrapper_class"]
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    with structlog.testing.capture_logs() as told:
+        yield told
+    structlog.configure(wrapper_class=before)
+
+
+def test_an_owners_agreement_passes_over_robots_on_its_own_hosts_alone_and_is_logged(
+    visitor: Any, warnings_told: list[Any]
+) -> None:
+    visitor.server.on("/robots.txt", status(200, b"User-agent: *\nDisallow: /\n", Content_Type="text/plain"))
+    agreed = {"agreed": "the editor, by letter of 2 March", "own_hosts": ("127.0.0.1",)}
+    plain, own, away = visitor.run(
+        Request(url="/page"), Request(url="/page", **agreed), Request(url="/to-other-host", **agreed)
+    )
+    assert plain.outcome is Outcome.ROBOTS
+    assert isinstance(own, Capture)
+    assert away.outcome is Outcome.ROBOTS, "the owner of one site does not speak for another"
+    passed = [line for line in warnings_told if line["event"] == "robots.txt passed over"]
+    assert [line["agreed"] for line in passed] == [agreed["agreed"]] * 2

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 
+from db import schema
 from db.repositories.documents import NewDocument
 from db.repositories.frontier import FrontierLink, LinkState
 from db.repositories.schedule import VisitRecord, backed_off
@@ -240,3 +242,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "desk.db").write_text("not a database, but a text long enough to be mistaken for one" * 20)
     with pytest.raises(StorageError, match="not a database"):
         Store(str(tmp_path / "desk.db"))
+
+
+def test_the_newest_revision_is_the_one_the_migrations_end_with() -> None:
+    assert schema.latest_revision() == ScriptDirectory.from_config(schema._config()).get_current_head()

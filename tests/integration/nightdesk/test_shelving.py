@@ -9,6 +9,7 @@ from db.store import Store
 from model.captures import Capture
 from model.documents import Document, Kind
 from model.stories import StoredDocument
+from nightdesk.newsroom import Newsroom
 from nightdesk.shelving import Reading, Result, Shelved, shelve
 from nightdesk.watching import Hit
 
@@ -49,7 +50,9 @@ def read(
 
 
 def put(store: Store, reading: Reading) -> Result:
-    return store.write_now(lambda uow: shelve(uow, reading, {"gazette": "The Gazette", "review": "The Review"}))
+    return store.write_now(
+        lambda uow: shelve(uow, reading, Newsroom({"gazette": "The Gazette", "review": "The Review"}))
+    )
 
 
 def all_of(store: Store) -> list[StoredDocument]:

@@ -16,6 +16,7 @@ from model.documents import Credit, Document, Kind, SourceCredit
 from model.moments import Moment
 from model.stories import StoredDocument
 from nightdesk.chronicles import chronicle
+from nightdesk.newsroom import Newsroom
 from nightdesk.regrouping import PreviewError, Shift, regroup
 from nightdesk.relating import related
 from nightdesk.ruling import merge, split, why
@@ -66,7 +67,7 @@ def store(database: str) -> Iterator[Store]:
 
 
 def put(store: Store, reading: Reading) -> Result:
-    return store.write_now(lambda uow: shelve(uow, reading, NAMES))
+    return store.write_now(lambda uow: shelve(uow, reading, Newsroom(NAMES)))
 
 
 def by_outlet(store: Store) -> dict[str, StoredDocument]:

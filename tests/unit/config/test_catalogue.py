@@ -68,8 +68,27 @@ def test_one_host_belongs_to_one_source(tmp_path: Path) -> None:
     twin = SOURCE.replace('id = "gazette"', 'id = "twin"')
     told = faults(tmp_path, sources__gazette_toml=SOURCE, sources__twin_toml=twin)
     assert told == [
-        "sources/twin.toml: hosts: gazette.example is named in sources/gazette.toml too (a host belongs to one source)"
+        (
+            "sources/twin.toml: hosts: gazette.example is named in sources/gazette.toml too"
+            " (a host, or a path of it, belongs to one source)"
+        )
     ]
+
+
+def test_editions_share_a_host_where_each_names_its_paths(tmp_path: Path) -> None:
+    english = SOURCE.replace("[[discover]]", 'paths = ["/en/"]\n[[discover]]')
+    thai = english.replace('id = "gazette"', 'id = "thai"').replace("/en/", "/th/")
+    catalogue = load_catalogue(folder(tmp_path, sources__gazette_toml=english, sources__thai_toml=thai), {})
+    addresses = ("https://gazette.example/th/a", "https://gazette.example/en/a", "https://gazette.example/de/a")
+    found = [catalogue.source_of(address) for address in addresses]
+    assert [source.id if source else None for source in found] == ["thai", "gazette", None]
+
+
+def test_two_editions_cannot_name_the_same_path(tmp_path: Path) -> None:
+    english = SOURCE.replace("[[discover]]", 'paths = ["/en/"]\n[[discover]]')
+    twin = english.replace('id = "gazette"', 'id = "twin"')
+    told = faults(tmp_path, sources__gazette_toml=english, sources__twin_toml=twin)
+    assert [fault.split(" is named")[0] for fault in told] == ["sources/twin.toml: paths: gazette.example/en/"]
 
 
 def test_a_disabled_source_says_why(tmp_path: Path) -> None:
@@ -100,3 +119,18 @@ def test_a_value_may_come_from_a_file(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such folder"):
         load_catalogue(tmp_path / "nowhere", {})
+
+
+def test_an_override_of_robots_says_who_agreed(tmp_path: Path) -> None:
+    (told,) = faults(tmp_path, sources__gazette_toml=SOURCE + '[fetch]\nrobots = "override"\n')
+    assert "robots_reason" in told
+    agreed = SOURCE + '[fetch]\nrobots = "override"\nrobots_reason = "the editor, by letter of 2 March"\n'
+    assert load_catalogue(folder(tmp_path, sources__gazette_toml=agreed), {}).sources["gazette"].fetch.robots_reason
+
+
+def test_a_proxy_has_a_known_scheme_and_a_port(tmp_path: Path) -> None:
+    for proxy in ("127.0.0.1:9050", "socks5://127.0.0.1", "ftp://127.0.0.1:21", "socks5://me:secret@127.0.0.1:9050"):
+        (told,) = faults(tmp_path, sources__gazette_toml=SOURCE + f'[fetch]\nproxy = "{proxy}"\n')
+        assert told.startswith(f"sources/gazette.toml: fetch.proxy: '{proxy}'")
+    good = SOURCE + '[fetch]\nproxy = "socks5h://127.0.0.1:9050"\n'
+    assert load_catalogue(folder(tmp_path, sources__gazette_toml=good), {}).sources["gazette"].fetch.proxy

@@ -48,8 +48,9 @@ def test_utf8_mislabelled_as_latin_is_still_utf8(text: str) -> None:
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1"])
-def test_cyrillic_mislabelled_is_told_by_its_letters(declared: str) -> None:
-    assert decode(RUSSIAN.encode("cp1251"), f"text/html; charset={declared}") == RUSSIAN
+@pytest.mark.parametrize(("text", "name"), [(RUSSIAN, "cp1251"), (CHINESE, "gbk"), (THAI, "tis-620")])
+def test_text_mislabelled_is_told_by_its_letters(declared: str, text: str, name: str) -> None:
+    assert decode(text.encode(name), f"text/html; charset={declared}") == text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.generic import select_blocks
 from parsers.kinds import kind_of
 from parsers.page import Page, Scope
-from parsers.told_dates import address_day, script_moment, shown_moment
+from parsers.told_dates import address_day, marked_moment, script_moment, shown_moment
 
 FERRY = "The evening ferry waited forty minutes for a wedding party on Friday, and nobody complained about it."
 CAPTAIN = "The captain said that he had been married on the same pier thirty years ago, when somebody waited for him."
@@ -25,7 +25,9 @@ def test_navigation_sidebars_and_feet_are_no_text() -> None:
 def test_boxes_inside_the_text_are_left_out() -> None:
     box = f'<div class="related-stories"><p>{OTHER}</p></div><figure><figcaption>{OTHER}</figcaption></figure>'
 
-    assert text_of(f"<article><p>{FERRY}</p>{box}<p>{CAPTAIN}</p></article>") == [FERRY, CAPTAIN]
+    text = f"<p>{FERRY}</p><p>{CAPTAIN}</p>"
+
+    assert text_of(f"<article>{text}{box}{text}{text}</article>") == [FERRY, CAPTAIN] * 3
 
 
 def test_a_bad_name_does_not_cost_most_of_the_text() -> None:
@@ -93,7 +95,7 @@ def test_the_date_beside_the_headline_goes_before_dates_elsewhere() -> None:
         f"<h1>The ferry</h1><div>3 May 2024</div><p>{FERRY}</p><p>{CAPTAIN}</p><span class=date>1 January 2020</span>"
     )
 
-    moment = shown_moment(dated(body))
+    moment = marked_moment(dated(body))
 
     assert moment is not None
     assert moment.iso() == "2024-05-03"
@@ -125,8 +127,32 @@ def test_a_line_that_calls_itself_the_date_is_one_wherever_it_stands() -> None:
     assert moment.iso() == "2024-05-03"
 
 
-def test_notes_above_the_text_and_invitations_in_it_are_left_out() -> None:
+def test_notes_above_the_text_are_left_out() -> None:
     notes = "<p>By Mira Sol</p><p>3 May 2024</p>"
-    invitation = "<p>Follow the Strait Mirror on Facebook.</p><p><a href=/x>Another story about a ferry.</a></p>"
 
-    assert text_of(f"<article>{notes}<p>{FERRY}</p>{invitation}<p>{CAPTAIN}</p></article>") == [FERRY, CAPTAIN]
+    assert text_of(f"<article>{notes}<p>{FERRY}</p><p>{CAPTAIN}</p></article>") == [FERRY, CAPTAIN]
+
+
+def test_a_discussion_is_dated_by_its_first_post_and_not_by_a_comment() -> None:
+    comment = '<span itemprop="datePublished" content="2024-06-01">1 June</span>'
+    asked = '<time itemprop="dateCreated" datetime="2024-05-03">May</time>'
+    moment = marked_moment(Scope.of(Page(f'<body class="question-page"><h1>Why?</h1>{asked}{comment}')))
+
+    assert moment is not None
+    assert moment.iso() == "2024-05-03"
+
+
+def test_a_line_that_says_what_it_is_goes_before_another_date_beside_the_headline() -> None:
+    dates = "<div>Joined: 4 July 2012</div><div>Weekly report of 7 May 2024</div><div>Published 3 May 2024</div>"
+    moment = marked_moment(dated(f"<h1>The ferry</h1>{dates}<p>{FERRY}</p><p>{CAPTAIN}</p>"))
+
+    assert moment is not None
+    assert moment.iso() == "2024-05-03"
+
+
+def test_the_day_at_the_head_of_the_text_is_a_last_resort() -> None:
+    body = f"<p>Harbourtown, (12.11.2021). {FERRY} {FERRY}</p><p>{CAPTAIN}</p>"
+    moment = shown_moment(dated(body))
+
+    assert moment is not None
+    assert moment.iso() == "2021-11-12"

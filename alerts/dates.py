@@ -1,0 +1,23 @@
+"""Dates in words, each for what it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from model.moments import Moment, Precision
+
+
+def instant_of(published: Moment | None) -> datetime | None:
+    """A publication as an instant; None where only the day is known, for a time is never made up."""
+    return None if published is None or published.precision is Precision.DAY else published.at
+
+
+def dates(published: Moment | None, first_seen_at: datetime) -> str:
+    """When something was published, told as a day or an instant, and when it was first seen."""
+    seen = f"first seen {first_seen_at:%Y-%m-%d %H:%M} UTC"
+    if published is None:
+        return f"no publication date given; {seen}"
+    at = instant_of(published)
+    if at is None:
+        return f"published {published.iso()} (day only); {seen}"
+    return f"published {at:%Y-%m-%d %H:%M} UTC; {seen}"

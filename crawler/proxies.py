@@ -1,0 +1,111 @@
+"""Proxies: connections made through SOCKS5 (RFC 1928; Tor) or an HTTP CONNECT tunnel (RFC 9110, section 9.3.6).
+
+A backend under the address guard: it is given addresses that the guard has checked, and asks the proxy for those.
+With socks5h it is given names, which only the proxy can look up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from ipaddress import IPv4Address, ip_address
+from typing import cast
+from urllib.parse import urlsplit
+
+import httpcore2
+
+from crawler.guard import SocketOption
+
+_VERSION, _CONNECT, _NO_LOGIN = 5, 1, 0
+_IPV4, _NAME, _IPV6 = 1, 3, 4
+#: RFC 1928, section 6.
+_REPLIES = {
+    1: "general failure",
+    2: "not allowed by its rules",
+    3: "network unreachable",
+    4: "host unreachable",
+    5: "connection refused",
+    6: "took too long",
+    7: "does not know CONNECT",
+    8: "does not know this kind of address",
+}
+_LONGEST_HEAD = 16_384
+
+
+class ProxyBackend(httpcore2.AsyncNetworkBackend):
+    """Connects through the proxy of a URL (socks5, socks5h, http), which may stand on loopback: it was configured."""
+
+    def __init__(self, proxy: str, backend: httpcore2.AsyncNetworkBackend | None = None) -> None:
+        parts = urlsplit(proxy)
+        self._host, self._port = parts.hostname or "", parts.port or 0
+        self._ask = _ask_http if parts.scheme == "http" else _ask_socks
+        self._backend = backend or cast("httpcore2.AsyncNetworkBackend", httpcore2.AnyIOBackend())
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - the interface's
+        local_address: str | None = None,
+        socket_options: Iterable[SocketOption] | None = None,
+    ) -> httpcore2.AsyncNetworkStream:
+        """A connection to a host by way of the proxy. Raises httpcore2.ConnectError with the proxy's words."""
+        try:
+            stream = await self._backend.connect_tcp(self._host, self._port, timeout, local_address, socket_options)
+        except httpcore2.ConnectError as error:
+            raise httpcore2.ConnectError(f"the proxy {self._host}:{self._port} is not there: {error}") from error
+        try:
+            await self._ask(stream, host, port)
+        except BaseException:
+            await stream.aclose()
+            raise
+        return stream
+
+    async def sleep(self, seconds: float) -> None:
+        """Waits between connection attempts."""
+        await asyncio.sleep(seconds)
+
+
+async def _ask_socks(stream: httpcore2.AsyncNetworkStream, host: str, port: int) -> None:
+    await stream.write(bytes([_VERSION, 1, _NO_LOGIN]))
+    version, method = await _exactly(stream, 2)
+    if version != _VERSION or method != _NO_LOGIN:
+        raise httpcore2.ConnectError("the proxy is no SOCKS5 proxy, or wants a login")
+    await stream.write(bytes([_VERSION, _CONNECT, 0]) + _address(host) + port.to_bytes(2))
+    _, reply, _, kind = await _exactly(stream, 4)
+    if reply:
+        raise httpcore2.ConnectError(f"the proxy says: {_REPLIES.get(reply, f'reply {reply}')}")
+    length = {_IPV4: 4, _IPV6: 16}.get(kind) or (await _exactly(stream, 1))[0]
+    await _exactly(stream, length + 2)
+
+
+def _address(host: str) -> bytes:
+    try:
+        address = ip_address(host)
+    except ValueError:
+        name = host.encode("ascii")
+        return bytes([_NAME, len(name)]) + name
+    return bytes([_IPV4 if isinstance(address, IPv4Address) else _IPV6]) + address.packed
+
+
+async def _ask_http(stream: httpcore2.AsyncNetworkStream, host: str, port: int) -> None:
+    target = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    await stream.write(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode("ascii"))
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        head += await _exactly(stream, 1)  # no byte too many: what follows is the server's
+        if len(head) > _LONGEST_HEAD:
+            raise httpcore2.ConnectError("the proxy's answer has no end")
+    status = head.split(None, 2)[1:2]
+    if not status or not status[0].startswith(b"2"):
+        raise httpcore2.ConnectError(f"the proxy says: {head.splitlines()[0].decode('latin-1')}")
+
+
+async def _exactly(stream: httpcore2.AsyncNetworkStream, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        more = await stream.read(count - len(data))
+        if not more:
+            raise httpcore2.ConnectError("the proxy hung up")
+        data += more
+    return data

@@ -1,0 +1,212 @@
+"""The outbox: what is to be told, told at least once on each channel, and the log of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    or_,
+    select,
+    update,
+)
+
+from db.tables import Instant, channel, delivery, notice
+from db.upsert import insert_new, new_value, put
+from model.notices import Delivered, DeliveryState, Due, Notice, NoticeKind
+
+_NOTICE = ("uid", "kind", "watch_id", "story_id", "document_id", "lane", "detail")
+_SHOWN = select(delivery, *(notice.c[name].label(f"n_{name}") for name in (*_NOTICE, "created_at"))).join(
+    notice, notice.c.id == delivery.c.notice_id
+)
+
+
+class Outbox:
+    """The outbox on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, told: Notice, due: Mapping[str, datetime]) -> bool:
+        """Writes a notice down, to be told on each channel at its time; False where it was written down before."""
+        row = {name: getattr(told, name) for name in _NOTICE} | {"kind": told.kind.value, "created_at": told.at}
+        number: int | None = new_value(self._connection, notice, row, ["uid"], "id")
+        if number is None:
+            return False
+        for name, at in due.items():
+            sent = {"notice_id": number, "channel": name, "state": DeliveryState.WAITING.value}
+            insert_new(self._connection, delivery, {**sent, "due_at": at, "attempts": 0}, ["notice_id", "channel"])
+        return True
+
+    def pending(self, names: Collection[str], now: datetime) -> set[str]:
+        """Which of these channels have something to be told now that nobody holds; those that are off have nothing."""
+        on = set(names) - self.off().keys()
+        return {name for name in on if self._connection.execute(_ANY, {"name": name, "now": now}).first()}
+
+    def claim(self, name: str, now: datetime, *, until: datetime, by: str, limit: int) -> list[Due]:
+        """Takes a lease on deliveries of a channel whose time has come and that nobody holds, the longest due first.
+
+        What goes in one message is claimed whole. A channel that is off gives none.
+        """
+        if name in self.off():
+            return []
+        ids = list(self._connection.execute(_FREE, {"name": name, "now": now, "limit": limit}).scalars())
+        ids += self._companions(ids, now)
+        self._connection.execute(update(delivery).where(delivery.c.id.in_(ids)).values(lease_until=until, lease_by=by))
+        rows = self._connection.execute(_SHOWN.where(delivery.c.id.in_(ids)).order_by(delivery.c.due_at, delivery.c.id))
+        return [_due(row) for row in rows]
+
+    def _companions(self, ids: Collection[int], now: datetime) -> list[int]:
+        """What goes in one message with any of these."""
+        batches = select(delivery.c.batch).where(delivery.c.id.in_(ids), delivery.c.batch.is_not(None))
+        same = and_(delivery.c.batch.in_(batches), delivery.c.id.not_in(ids))
+        waiting = delivery.c.state == DeliveryState.WAITING.value
+        free = or_(delivery.c.lease_until.is_(None), delivery.c.lease_until < now)
+        return list(self._connection.execute(select(delivery.c.id).where(same, waiting, free)).scalars())
+
+    def holders(self) -> list[str]:
+        """Who holds deliveries."""
+        held = select(delivery.c.lease_by).where(
+            delivery.c.state == DeliveryState.WAITING.value, delivery.c.lease_by.is_not(None)
+        )
+        return list(self._connection.execute(held.distinct()).scalars())
+
+    def release(self, by: str) -> None:
+        """Gives back what a process holds."""
+        held = and_(delivery.c.state == DeliveryState.WAITING.value, delivery.c.lease_by == by)
+        self._connection.execute(update(delivery).where(held).values(lease_until=None, lease_by=None))
+
+    def sent_since(self, name: str, since: datetime) -> list[datetime]:
+        """When a channel took messages since a time; what went in one message counts once."""
+        recent = and_(delivery.c.finished_at > since, delivery.c.channel == name)
+        of = func.coalesce(delivery.c.batch, cast(delivery.c.id, String))
+        sent = select(func.max(delivery.c.finished_at)).where(recent, delivery.c.state == DeliveryState.SENT.value)
+        return list(self._connection.execute(sent.group_by(of)).scalars())
+
+    def into(self, batch: str, ids: Collection[int]) -> None:
+        """Puts deliveries into one message, which keeps its name when it is sent again."""
+        self._set(ids, batch=batch)
+
+    def sent(self, ids: Collection[int], name: str, at: datetime) -> None:
+        """Writes down that a channel took them."""
+        self._set(ids, state=DeliveryState.SENT.value, finished_at=at, lease_until=None, lease_by=None, reason=None)
+        put(self._connection, channel, {"name": name, "sent_at": at}, ["name"])
+
+    def again(self, ids: Collection[int], reason: str, now: datetime, at: datetime) -> None:
+        """Leaves them for another try."""
+        values = {"due_at": at, "reason": reason, "lease_until": None, "lease_by": None}
+        first = func.coalesce(delivery.c.tried_at, bindparam("now", now, Instant))
+        self._set(ids, attempts=delivery.c.attempts + 1, tried_at=first, **values)
+
+    def back(self, ids: Collection[int]) -> None:
+        """Gives back what was not tried."""
+        self._set(ids, lease_until=None, lease_by=None)
+
+    def dead(self, ids: Collection[int], reason: str, at: datetime) -> None:
+        """Gives them up and keeps them."""
+        values = {"reason": reason, "finished_at": at, "lease_until": None, "lease_by": None}
+        self._set(ids, state=DeliveryState.DEAD.value, attempts=delivery.c.attempts + 1, **values)
+
+    def switch(self, name: str, off_at: datetime | None, reason: str | None = None) -> None:
+        """Switches a channel off, or on again with no time; what waits for it goes on waiting."""
+        put(self._connection, channel, {"name": name, "off_at": off_at, "reason": reason}, ["name"])
+
+    def off(self) -> dict[str, tuple[datetime, str]]:
+        """The channels that are off, since when and why."""
+        rows = self._connection.execute(select(channel).where(channel.c.off_at.is_not(None)))
+        return {row.name: (row.off_at, row.reason or "") for row in rows}
+
+    def replay(self, ids: Collection[int], at: datetime) -> int:
+        """Sends deliveries again under the same identifiers, with what went in one message with them.
+
+        Tells how many there are.
+        """
+        batches = select(delivery.c.batch).where(delivery.c.id.in_(list(ids)), delivery.c.batch.is_not(None))
+        whole = or_(delivery.c.id.in_(list(ids)), delivery.c.batch.in_(batches))
+        numbers = list(self._connection.execute(select(delivery.c.id).where(whole)).scalars())
+        values = {"due_at": at, "attempts": 0, "reason": None, "finished_at": None, "lease_until": None}
+        return self._set(numbers, state=DeliveryState.WAITING.value, tried_at=None, **values)
+
+    def log(
+        self,
+        *,
+        state: DeliveryState | None = None,
+        name: str | None = None,
+        limit: int = 50,
+        kinds: Collection[NoticeKind] = (),
+    ) -> list[Delivered]:
+        """The newest lines of the delivery log."""
+        wanted: list[ColumnElement[bool]] = [delivery.c.state == state.value] if state else []
+        wanted += [delivery.c.channel == name] if name else []
+        wanted += [notice.c.kind.in_([kind.value for kind in kinds])] if kinds else []
+        rows = self._connection.execute(_SHOWN.where(*wanted).order_by(delivery.c.id.desc()).limit(limit))
+        return [_delivered(row) for row in rows]
+
+    def numbers(self, state: DeliveryState, name: str | None = None) -> list[int]:
+        """The numbers of all deliveries that stand so."""
+        wanted = [delivery.c.state == state.value, *([delivery.c.channel == name] if name else [])]
+        return list(self._connection.execute(select(delivery.c.id).where(*wanted).order_by(delivery.c.id)).scalars())
+
+    def waits(self, name: str, before: datetime) -> bool:
+        """Whether something has waited for a channel since before a time."""
+        old = and_(delivery.c.channel == name, delivery.c.state == DeliveryState.WAITING.value)
+        query = select(delivery.c.id).where(old, delivery.c.due_at < before).limit(1)
+        return self._connection.execute(query).first() is not None
+
+    def rejoin(self, left: int, into: int) -> None:
+        """What was to be told of a story that became part of another is told of that, and each thing once."""
+        here = select(notice.c.kind, notice.c.watch_id).where(notice.c.story_id == into)
+        told = {tuple(row) for row in self._connection.execute(here)}
+        for row in self._connection.execute(select(notice).where(notice.c.story_id == left)).all():
+            if row.kind == NoticeKind.NEW.value and (row.kind, row.watch_id) in told:
+                self._drop(row.id, "its story is one with another that was told")
+        self._connection.execute(update(notice).where(notice.c.story_id == left).values(story_id=into))
+
+    def _drop(self, notice_id: int, reason: str) -> None:
+        waiting = (delivery.c.notice_id == notice_id) & (delivery.c.state == DeliveryState.WAITING.value)
+        dropped = {"state": DeliveryState.DROPPED.value, "reason": reason}
+        self._connection.execute(update(delivery).where(waiting).values(**dropped))
+
+    def _set(self, ids: Collection[int], **values: object) -> int:
+        changed = update(delivery).where(delivery.c.id.in_(list(ids))).values(**values)
+        return self._connection.execute(changed).rowcount
+
+
+_WAITING = and_(
+    delivery.c.channel == bindparam("name"),
+    delivery.c.state == DeliveryState.WAITING.value,
+    delivery.c.due_at <= bindparam("now"),
+    or_(delivery.c.lease_until.is_(None), delivery.c.lease_until < bindparam("now")),
+)
+_ANY: Select[Any] = select(delivery.c.id).where(_WAITING).limit(1)
+_FREE: Select[Any] = (
+    select(delivery.c.id)
+    .where(_WAITING)
+    .order_by(delivery.c.due_at, delivery.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+
+
+def _notice(row: Row[Any]) -> Notice:
+    values = {name: getattr(row, f"n_{name}") for name in _NOTICE}
+    return Notice(**values | {"kind": NoticeKind(values["kind"]), "at": row.n_created_at})
+
+
+def _due(row: Row[Any]) -> Due:
+    return Due(row.id, _notice(row), row.channel, row.attempts, row.batch, row.tried_at)
+
+
+def _delivered(row: Row[Any]) -> Delivered:
+    state = DeliveryState(row.state)
+    return Delivered(row.id, _notice(row), row.channel, state, row.due_at, row.attempts, row.reason, row.finished_at)

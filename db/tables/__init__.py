@@ -1,0 +1,41 @@
+"""The tables. Captures, documents, matches, stories and alerts stand apart, so that each can be made again."""
+
+from db.tables.base import Instant, metadata
+from db.tables.crawl import body, capture, chrome, endpoint, host, link, robots, source, visit
+from db.tables.documents import address, document, event, revision, search_text, watch_match
+from db.tables.keeping import backfill, pruned_body
+from db.tables.outbox import channel, delivery, notice, trouble
+from db.tables.stories import alert, fingerprint, membership, ruling, sketch, story, tie
+
+__all__ = [
+    "Instant",
+    "address",
+    "alert",
+    "backfill",
+    "body",
+    "capture",
+    "channel",
+    "chrome",
+    "delivery",
+    "document",
+    "endpoint",
+    "event",
+    "fingerprint",
+    "host",
+    "link",
+    "membership",
+    "metadata",
+    "notice",
+    "pruned_body",
+    "revision",
+    "robots",
+    "ruling",
+    "search_text",
+    "sketch",
+    "source",
+    "story",
+    "tie",
+    "trouble",
+    "visit",
+    "watch_match",
+]

@@ -1,0 +1,94 @@
+"""`nightdesk backfill`: archives of the past, read through parsers and watches."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from db.repositories.backfills import Progress as Reached
+from model.clock import system_clock
+from model.errors import ConfigError
+from nightdesk.backfilling import Told, Work, backfill
+from nightdesk.cli.context import Globals, pass_globals
+from nightdesk.cli.output import err, format_option, write_json, write_table
+from nightdesk.local_processes import LocalProcesses
+
+_SHOWN = ("name", "records", "matched", "stored", "failed", "finished")
+
+
+@click.command("backfill")
+@click.option(
+    "--warc",
+    "first",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="A WARC file (.warc, .warc.gz); more may follow.",
+)
+@click.argument("more", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE]...")
+@click.option("--every", is_flag=True, help="Store what meets no watch as well.")
+@click.option("--again", is_flag=True, help="Begin from the start, although a file was read before.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes that read. [parse.workers]")
+@format_option
+@pass_globals
+def backfill_command(
+    given: Globals, first: Path, more: tuple[Path, ...], every: bool, again: bool, workers: int | None, form: str
+) -> None:
+    """Read web archives, those of Common Crawl News among them; what meets a watch is stored and told as late.
+
+    Ended in the middle, it goes on from there. Exit code 4: some files could not be read; 5: none could.
+
+    \b
+    Example:
+      nightdesk backfill --warc CC-NEWS-20250501*.warc.gz --workers 8
+    """
+    settings = given.catalogue.settings.parse
+    environment = tuple(
+        sorted((key, value) for key, value in given.environment.items() if key.startswith("NIGHTDESK_"))
+    )
+    with given.store() as store, LocalProcesses(settings, workers) as processes:
+        work = Work(given.catalogue, environment, store, processes, system_clock, every, again)
+        rows = read_all(work, (first, *more), given.quiet)
+    if form == "json":
+        write_json({"files": rows})
+    else:
+        write_table((*_SHOWN, "error"), [[row.get(name) for name in (*_SHOWN, "error")] for row in rows], "")
+    bad = sum("error" in row for row in rows)
+    raise SystemExit(0 if not bad else 5 if bad == len(rows) else 4)
+
+
+def read_all(work: Work, files: Sequence[Path], quiet: bool) -> list[dict[str, object]]:
+    """Reads every file; one that cannot be read stops no other."""
+    rows: list[dict[str, object]] = []
+    for file in files:
+        with progress(file, quiet) as tell:
+            try:
+                rows.append(asdict(backfill(work, file, tell)))
+            except ConfigError as error:
+                err().print(f"{file.name}: {error}")
+                rows.append({"name": file.name, "error": str(error)})
+    return rows
+
+
+@contextmanager
+def progress(file: Path, quiet: bool) -> Iterator[Told]:
+    """A bar on a terminal, a line at the end elsewhere."""
+    if quiet:
+        yield lambda _reached: None
+    elif not sys.stderr.isatty():
+        yield lambda reached: err().print(_line(reached)) if reached.finished else None
+    else:
+        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=err()) as bar:
+            task = bar.add_task(file.name, total=file.stat().st_size)
+            yield lambda reached: bar.update(task, completed=reached.offset, description=_line(reached))
+
+
+def _line(reached: Reached) -> str:
+    told = f"{reached.records} records, {reached.matched} matched, {reached.stored} stored"
+    return f"{reached.name}: {told}" + (f", {reached.failed} could not be read" if reached.failed else "")

@@ -1,0 +1,88 @@
+"""The newsroom: the sources' names, and who is told what: notices written into the outbox with what caused them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from alerts.rules import Wanted, notice_uid, wanted
+from alerts.timing import Hours, due
+from config.catalogue import Catalogue
+from config.channels import ChannelSettings, clock
+from config.sources import SourceKind
+from db.unit import UnitOfWork
+from model.notices import Notice, NoticeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a channel wants to be told, and when."""
+
+    name: str
+    wants: Wanted
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """What is needed of the configuration to store a document and to tell of it.
+
+    `names` are the sources' names by id, `state_outlets` those that speak for a state; `channels` are those of each
+    watch, `operator` those that hear of trouble.
+    """
+
+    names: Mapping[str, str]
+    state_outlets: frozenset[str] = frozenset()
+    channels: Mapping[str, tuple[Channel, ...]] = field(default_factory=dict)
+    operator: tuple[Channel, ...] = ()
+
+    def wants(self, kind: NoticeKind, watch_id: str) -> bool:
+        """Whether any channel of a watch is told of such things."""
+        return any(kind in channel.wants.kinds for channel in self.channels.get(watch_id, ()))
+
+    def tell(self, uow: UnitOfWork, notice: Notice) -> bool:
+        """Writes down what is to be told, for every channel that wants it; tells whether any does."""
+        listening = self.channels.get(notice.watch_id, ()) if notice.watch_id else self.operator
+        told = {each.name: due(notice.at, each.hours) for each in listening if wanted(notice, each.wants)}
+        return bool(told) and uow.outbox.add(notice, told)
+
+
+def newsroom_of(catalogue: Catalogue) -> Newsroom:
+    """The newsroom of a configuration."""
+    known = {name: _channel(name, settings) for name, settings in catalogue.settings.channels.items()}
+    watches = {
+        watch: tuple(known[name] for name in entry.shape.channels if name in known)
+        for watch, entry in catalogue.watches.items()
+    }
+    operator = tuple(known[name] for name in catalogue.settings.operator if name in known)
+    names = {source.id: source.name for source in catalogue.sources.values()}
+    state = frozenset(each.id for each in catalogue.sources.values() if each.kind is SourceKind.STATE_MEDIA)
+    return Newsroom(names, state, watches, operator)
+
+
+def _channel(name: str, settings: ChannelSettings) -> Channel:
+    quiet = (clock(settings.quiet.start), clock(settings.quiet.end)) if settings.quiet else None
+    hours = Hours(ZoneInfo(settings.timezone), quiet, settings.digest, clock(settings.at))
+    return Channel(name, Wanted(frozenset(NoticeKind(kind) for kind in settings.kinds), settings.late), hours)
+
+
+def begin_trouble(uow: UnitOfWork, newsroom: Newsroom, subject: str, words: str, at: datetime) -> bool:
+    """Writes a trouble down and tells the operator, once until it has ended; tells whether it is news."""
+    begun = uow.troubles.begin(subject, words, at)
+    if begun:
+        detail: dict[str, object] = {"subject": subject, "words": words}
+        uid = notice_uid(NoticeKind.TROUBLE, subject, at.isoformat())
+        newsroom.tell(uow, Notice(uid, NoticeKind.TROUBLE, at, detail=detail))
+    return begun
+
+
+def end_trouble(uow: UnitOfWork, newsroom: Newsroom, subject: str, at: datetime) -> bool:
+    """Tells the operator that a trouble is over, if there was one."""
+    over = uow.troubles.end(subject)
+    if over is not None:
+        detail: dict[str, object] = {"subject": subject, "words": over.words, "since": over.since.isoformat()}
+        uid = notice_uid(NoticeKind.ENDED, subject, over.since.isoformat())
+        newsroom.tell(uow, Notice(uid, NoticeKind.ENDED, at, detail=detail))
+    return over is not None

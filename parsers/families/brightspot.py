@@ -1,0 +1,39 @@
+"""Brightspot, the system of AP and other agencies and broadcasters: its elements begin with `bsp-`."""
+
+from __future__ import annotations
+
+from parsers.base import NewsParser
+from parsers.bylines import names_in
+from parsers.cards import Cards
+from parsers.fields import address, moment, text, texts
+from parsers.page import Page
+from parsers.story_text import story
+
+
+class Brightspot(NewsParser):
+    """Articles and lists. Times are unix milliseconds in an attribute."""
+
+    hints = ("RichTextStoryBody", "RichTextArticleBody", "ArticlePage-articleBody", "bsp-story-page", "PagePromo")
+    drop = (
+        ".Enhancement", ".HTMLModuleEnhancement", ".PageListEnhancementGeneric", '[class*="Advertisement"]',
+        ".Infobox", ".Carousel", "bsp-carousel", ".Blockquote-share",
+        ".Figure", ".Newsletter", ".Page-below", ".RelatedStories", "bsp-list-loadmore",
+    )  # fmt: skip
+    cards = Cards(
+        ".PagePromo",
+        url=address(".PagePromo-title a[href]") | address("a[href]"),
+        title=text(".PagePromo-title"),
+        published_at=moment("bsp-timestamp", "data-timestamp"),
+    )
+
+    title = text("h1.Page-headline, h1.ArticlePage-headline") | NewsParser.title
+    authors = NewsParser.authors | texts(".Page-authors a, .Page-byline a").map(names_in)
+    published_at = NewsParser.published_at | moment(
+        ".Page-dateModified bsp-timestamp, .Page-datePublished bsp-timestamp, bsp-timestamp", "data-timestamp"
+    )
+    body = story(".RichTextStoryBody, .RichTextArticleBody, .ArticlePage-articleBody .RichTextBody")
+
+    def fits(self, page: Page) -> bool:
+        """Whether the page has the system's elements."""
+        marks = ".RichTextStoryBody, .RichTextArticleBody, .ArticlePage-articleBody, bsp-story-page, .PagePromo"
+        return page.root.css_first(marks) is not None and super().fits(page)

@@ -1,0 +1,62 @@
+"""The BBC, with its services in other languages, in four layouts."""
+
+from __future__ import annotations
+
+from parsers.base import NewsParser
+from parsers.bylines import names_in
+from parsers.cards import Cards
+from parsers.fields import address, moment, text, texts
+from parsers.story_text import story
+
+_HOSTS = ("www.bbc.com", "www.bbc.co.uk", "bbc.com", "bbc.co.uk", "news.bbc.co.uk")
+
+
+class BbcBlocks(NewsParser):
+    """Since 2021: every block says what it is."""
+
+    hosts = _HOSTS
+    within = "main, article"
+    drop = (
+        '[data-component="byline-block"]', '[data-component="image-block"]', '[data-component="links-block"]',
+        '[data-component="topic-list"]', '[data-component="tag-list"]',     )  # fmt: skip
+
+    authors = texts('[data-testid*="byline-contributors"], [class*="TextContributorName"]').map(names_in) | (
+        NewsParser.authors
+    )
+    body = story(
+        '[data-component="text-block"], [data-component="subheadline-block"], [data-component="unordered-list-block"]'
+    )
+
+
+class BbcWorldService(NewsParser):
+    """The services in other languages since 2019; class names are made anew with each build."""
+
+    hosts = _HOSTS
+    drop = (
+        '[aria-labelledby="article-byline"]', '[role="region"]', 'section:has([data-e2e="recommendations-heading"])',
+        '[data-e2e="recommendations-heading"]', '[data-testid="sticky-banner"]', "section[aria-labelledby]",
+    )  # fmt: skip
+    cards = Cards(
+        '[data-testid="curation-grid-normal"] li, [data-testid*="promo"] > div, main ul[role=list] > li',
+        url=address("h2 a[href], h3 a[href]"),
+        title=text("h2 a, h3 a"),
+        published_at=moment("time[datetime]", "datetime"),
+    )
+
+    body = story(
+        "main[role=main] [dir] > p, main[role=main] [dir] > h2, main[role=main] [dir] > ul, main [dir] > blockquote"
+    )
+
+
+class BbcStory(NewsParser):
+    """2012 to 2021. Lists of links and calls to other pages stand in the text."""
+
+    hosts = _HOSTS
+    drop = (
+        ".social-embed", ".mpu-ad", ".bbccom_slot", ".media-player-wrapper",
+        ".story-body__unordered-list:has(a)", ".story-body__inner > p:has(> i:first-child):has(> a)",
+    )  # fmt: skip
+
+    authors = texts(".byline__name").map(names_in) | NewsParser.authors
+    published_at = NewsParser.published_at | moment(".story-body .date[data-seconds]", "data-seconds")
+    body = story(".story-body__inner", without=(".byline",))

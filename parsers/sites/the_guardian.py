@@ -1,0 +1,23 @@
+"""The Guardian."""
+
+from __future__ import annotations
+
+from parsers.base import NewsParser
+from parsers.bylines import names_in
+from parsers.fields import texts
+from parsers.story_text import story
+
+
+class TheGuardian(NewsParser):
+    """Articles, now and in the layout before 2020. A footer says what was amended."""
+
+    hosts = ("www.theguardian.com", "theguardian.com")
+    drop = (
+        "#sign-in-gate", "[data-spacefinder-role=richLink]", "gu-island", ".submeta",
+        ".element-rich-link", ".content__headline", ".block-share", "[data-component=most-viewed]", ".atom--snippet",
+    )  # fmt: skip
+
+    authors = texts("address [rel=author], .byline [rel=author]").map(names_in) | NewsParser.authors
+    body = story("#maincontent .article-body-viewer-selector") | story(
+        ".article-body-commercial-selector, .content__article-body, #liveblog-body"
+    )

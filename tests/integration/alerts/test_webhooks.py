@@ -1,0 +1,236 @@
+"""Webhooks: delivered to a real receiver, signed, retried, given up, switched off."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections.abc import Callable
+from datetime import timedelta
+from email.utils import format_datetime
+from typing import Any
+
+import pytest
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+
+from model.clock import system_clock
+from model.notices import DeliveryState
+
+KEY = "whsec_bmlnaHRkZXNrLW5pZ2h0ZGVzay1uaWdodGRlc2s="
+NEWER = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo="
+OpenOffice = Callable[..., Any]
+
+
+def own_words(number: int) -> str:
+    """A text that shares no words with those of other numbers."""
+    chance = random.Random(number)
+    return "A crane fell. " + " ".join("".join(chance.choices("abcdefghij", k=7)) for _ in range(60))
+
+
+def test_a_story_is_delivered_once_and_its_signature_is_that_of_the_standard(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any
+) -> None:
+    clock.now = system_clock()
+    office = open_office({"desk": hook | {"secrets": [NEWER, KEY]}})
+    office.publish("one")
+    assert asyncio.run(office.deliver()) == 1
+    assert asyncio.run(office.deliver()) == 0
+    ((headers, body),) = receiver.got
+    for key in (KEY, NEWER):
+        told = Webhook(key).verify(body, headers)
+    assert told["type"] == "story.new" and told["data"]["id"] == headers["webhook-id"]
+    (item,) = told["data"]["items"]
+    assert (item["headline"], item["url"]) == ("Crane one", "https://gazette.example/one")
+    assert item["outlet"] == "Gazette" and item["watch_title"] == "The harbour" and item["published_at"] is None
+    with pytest.raises(WebhookVerificationError):
+        Webhook(KEY).verify(body + b" ", headers)
+
+
+def test_a_copy_does_not_tell_the_story_again_unless_it_is_asked_for(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any]
+) -> None:
+    office = open_office({"quiet": hook, "all": hook | {"kinds": ["new", "copy"]}})
+    office.publish("one")
+    office.publish("two", "review", text="A crane fell into the harbour at the one quay, and nobody was hurt. " * 6)
+    assert asyncio.run(office.deliver()) == 3
+    types = sorted(json.loads(body)["type"] for _, body in receiver.got)
+    assert types == ["story.copy", "story.new", "story.new"]
+
+
+def test_a_failure_is_tried_again_later_with_the_same_id_and_body(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any
+) -> None:
+    office = open_office({"desk": hook})
+    receiver.answers += [(500, {}), (503, {})]
+    office.publish("one")
+    assert asyncio.run(office.deliver()) == 0
+    assert asyncio.run(office.deliver()) == 0 and len(receiver.got) == 1, "not before its time"
+    for _ in range(2):
+        clock.forward(hours=1)
+        asyncio.run(office.deliver())
+    assert len(set(receiver.ids)) == 1 and len(receiver.got) == 3
+    assert len({body for _, body in receiver.got}) == 1
+    (line,) = office.log()
+    assert line.state is DeliveryState.SENT and line.attempts == 2
+
+
+@pytest.mark.parametrize("form", ["seconds", "date"])
+def test_a_receiver_that_asks_for_time_is_left_alone_for_so_long(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any, form: str
+) -> None:
+    asked = "7200" if form == "seconds" else format_datetime(clock() + timedelta(hours=2), usegmt=True)
+    receiver.answers.append((429, {"Retry-After": asked}))
+    office = open_office({"desk": hook})
+    office.publish("one")
+    asyncio.run(office.deliver())
+    clock.forward(minutes=119)
+    asyncio.run(office.deliver())
+    assert len(receiver.got) == 1
+    clock.forward(minutes=1)
+    assert asyncio.run(office.deliver()) == 1
+
+
+def test_a_refusal_for_good_is_kept_as_dead_and_can_be_sent_again(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any
+) -> None:
+    office = open_office({"desk": hook})
+    receiver.answers.append((404, {}))
+    office.publish("one")
+    asyncio.run(office.deliver())
+    (line,) = office.log()
+    assert line.state is DeliveryState.DEAD and line.reason == "answered 404"
+    assert office.store.write_now(lambda uow: uow.outbox.replay([line.id], clock())) == 1
+    assert asyncio.run(office.deliver()) == 1
+    assert len(set(receiver.ids)) == 1 and len(receiver.got) == 2
+
+
+def test_a_redirect_is_not_followed(open_office: OpenOffice, receiver: Any, hook: dict[str, Any]) -> None:
+    office = open_office({"desk": hook})
+    receiver.answers.append((302, {"Location": receiver.url}))
+    office.publish("one")
+    asyncio.run(office.deliver())
+    assert len(receiver.got) == 1 and office.log()[0].state is DeliveryState.DEAD
+
+
+def test_gone_switches_the_channel_off_says_so_and_keeps_what_waits(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any
+) -> None:
+    ops = hook | {"kinds": ["trouble", "ended"]}
+    office = open_office({"desk": hook, "ops": ops}, operator=("ops",))
+    receiver.answers.append((410, {}))
+    office.publish("one")
+    asyncio.run(office.deliver())
+    office.publish("two")
+    asyncio.run(office.deliver())
+    assert list(office.store.read(lambda uow: uow.outbox.off())) == ["desk"]
+    assert [json.loads(body)["type"] for _, body in receiver.got] == ["story.new", "service.trouble"]
+    assert "nightdesk alerts on desk" in receiver.got[1][1].decode()
+    office.store.write_now(lambda uow: uow.outbox.switch("desk", None))
+    asyncio.run(office.deliver())
+    types = [json.loads(body)["type"] for _, body in receiver.got[2:]]
+    assert sorted(types) == ["service.ended", "story.new", "story.new"]
+
+
+def test_what_fails_for_long_is_a_trouble_once_and_ends_with_the_next_success(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any
+) -> None:
+    office = open_office({"desk": hook})
+    receiver.answers += [(500, {})] * 8
+    office.publish("one")
+    for _ in range(8):
+        asyncio.run(office.deliver())
+        clock.forward(hours=6)
+    (trouble,) = office.store.read(lambda uow: uow.troubles.all())
+    assert trouble.subject == "channel:desk"
+    assert asyncio.run(office.deliver()) == 1
+    assert office.store.read(lambda uow: uow.troubles.all()) == []
+
+
+def test_after_days_of_failure_a_message_is_given_up_and_kept(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any
+) -> None:
+    office = open_office({"desk": hook})
+    receiver.answers += [(500, {})] * 40
+    office.publish("one")
+    for _ in range(30):
+        asyncio.run(office.deliver())
+        clock.forward(hours=7)
+    assert office.log()[0].state is DeliveryState.DEAD
+    assert 10 < len(receiver.got) < 20
+
+
+def test_an_address_that_is_not_public_is_not_reached_unless_allowed(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any]
+) -> None:
+    office = open_office({"desk": hook | {"allow_addresses": []}})
+    office.publish("one")
+    asyncio.run(office.deliver())
+    assert receiver.got == [] and "not public" in (office.log()[0].reason or "")
+
+
+def test_a_digest_is_one_message_and_keeps_its_name_when_it_is_sent_again(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any
+) -> None:
+    office = open_office({"desk": hook | {"digest": "hourly"}})
+    for number in range(5):
+        office.publish(f"number-{number}", text=own_words(number))
+    assert asyncio.run(office.deliver()) == 0
+    receiver.answers.append((500, {}))
+    clock.forward(hours=1)
+    asyncio.run(office.deliver())
+    office.publish("late")
+    clock.forward(minutes=5)
+    assert asyncio.run(office.deliver()) == 1
+    assert len(receiver.got) == 2 and len(set(receiver.ids)) == 1
+    told = json.loads(receiver.got[1][1])
+    assert told["type"] == "digest" and len(told["data"]["items"]) == 5
+    clock.forward(hours=1)
+    assert asyncio.run(office.deliver()) == 1 and receiver.ids[2] != receiver.ids[1]
+
+
+def test_no_more_is_sent_than_the_rate_allows(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any
+) -> None:
+    office = open_office({"desk": hook | {"rate": {"messages": 2, "per": "1h"}}})
+    for number in range(5):
+        office.publish(f"number-{number}", text=own_words(number))
+    sent = []
+    for _ in range(4):
+        sent.append(asyncio.run(office.deliver()))
+        clock.forward(minutes=61)
+    assert sent == [2, 2, 1, 0]
+
+
+def test_one_channel_that_hangs_does_not_hold_up_another(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any]
+) -> None:
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    async def deliver_beside_a_silent_one() -> float:
+        server = await asyncio.start_server(silent, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        office = open_office({"dead": hook | {"url": f"http://127.0.0.1:{port}/"}, "desk": hook})
+        for number in range(20):
+            office.publish(f"number-{number}", text=own_words(number))
+        begun = asyncio.get_running_loop().time()
+        assert await office.deliver(3) == 20
+        server.close()
+        return asyncio.get_running_loop().time() - begun
+
+    assert asyncio.run(deliver_beside_a_silent_one()) < 8
+
+
+def test_secrets_are_in_no_error_text_no_log_and_no_representation(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = open_office({"desk": hook, "nowhere": hook | {"url": "http://S3CRETPATH.invalid/S3CRETPATH"}})
+    receiver.answers += [(500, {}), (404, {})]
+    office.publish("one")
+    asyncio.run(office.deliver())
+    said = repr(office.catalogue.settings) + str(office.log()) + "".join(capsys.readouterr())
+    said += str(office.catalogue.settings.channels) + office.catalogue.settings.model_dump_json()
+    assert len(office.log()) == 2 and all(line.reason for line in office.log())
+    for secret in ("S3CRETPATH", KEY, KEY.removeprefix("whsec_")):
+        assert secret not in said
