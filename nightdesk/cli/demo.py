@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sys
-import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -54,7 +53,8 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
       nightdesk demo --once
     """
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="nightdesk-demo-")))
+        folder = given.data / "demo"  # kept, so that the commands named at the end know the outlets
+        shutil.rmtree(folder, ignore_errors=True)
         database = given.database or str(given.data / "demo.db")
         for tail in _FRESH:
             Path(database + tail).unlink(missing_ok=True) if "://" not in database else None
@@ -63,7 +63,7 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
         demo = Globals(folder, database, given.verbose, given.quiet, environment={})
         store = stack.enter_context(demo.store())
         asyncio.run(_passes(demo, store, press))
-        _show(demo, store, database)
+        _show(demo, store, folder, database)
         if not once:
             served = stack.enter_context(serve(demo.catalogue, store, None, port))
             err().print(f"\nThe feed is served at {served.address}/feeds/{WATCH}.atom until Ctrl-C.")
@@ -98,17 +98,19 @@ def _tell_missing(report: PassReport) -> None:
             err().print(f"{visit.source_id}: {visit.outcome.value}: {visit.reason}")
 
 
-def _show(demo: Globals, store: Store, database: str) -> None:
+def _show(demo: Globals, store: Store, folder: Path, database: str) -> None:
     names = {source.id: source.name for source in demo.catalogue.sources.values()}
     found = store.read(lambda uow: uow.reading.stories(WATCH, 50))
     err().print(f"\nStories that met the watch {WATCH}:")
     write_table(STORY_COLUMNS, story_rows(found, names), "no story")
     told = len(store.read(lambda uow: uow.alerts.newest(WATCH, 1000)))
-    look = f"{own_name()} --database {database}"
+    look = f"{own_name()} --config {folder} --database {database}"
+    edited = next((group[0].story_uid[:8] for group in found if group[0].version > 1), "ID")
     err().print(
         f"\n{told} alerts for {sum(map(len, found))} documents. To look further:\n"
         f"  {look} feed {WATCH} --format atom\n"
-        f"  {look} stories list --format json\n"
+        f"  {look} stories show {edited}\n"
+        f"  {look} sources list\n"
         f"  {look} search Rosatom\n"
         f"  {look} export documents"
     )

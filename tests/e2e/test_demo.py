@@ -37,14 +37,12 @@ def test_the_commands_the_demo_names_do_look_further(nightdesk) -> None:
 def test_the_demos_stories_read_like_chronicles(nightdesk) -> None:
     nightdesk("demo", "--once")
     listed = nightdesk("--database", "data/demo.db", "stories", "list", "--format", "json")
-    shown = [
-        nightdesk("--database", "data/demo.db", "stories", "show", each["story"]).stdout
-        for each in json.loads(listed.stdout)
-    ]
+    demo = ("--config", "data/demo", "--database", "data/demo.db")
+    shown = [nightdesk(*demo, "stories", "show", each["story"]).stdout for each in json.loads(listed.stdout)]
     edited = next(one for one in shown if one.startswith("Myanmar Junta Chief"))
     assert "version 2, figures" in edited and "[-40-] {+46+}" in edited
-    assert "related, perhaps a translation: nevsky (ru)" in edited
-    assert any("andaman takes it down" in one for one in shown)
+    assert "related, perhaps a translation: Невский листок (ru)" in edited
+    assert any("Andaman Daily takes it down" in one for one in shown)
 
 
 def test_the_demo_can_be_run_again(nightdesk) -> None:
