@@ -126,13 +126,11 @@ class Documents:
 
     def due_looks(self, source_id: str, now: datetime | None, limit: int) -> list[Known]:
         """Documents whose time for another look has come; with no `now`, all that met a watch."""
-        query = _KNOWN_QUERY.where(document.c.source_id == source_id)
-        if now is None:
-            query = query.where(document.c.id.in_(select(watch_match.c.document_id)))
-        else:
-            query = query.where(document.c.next_look_at <= now)
-        ordered = query.order_by(document.c.next_look_at, document.c.id).limit(limit)
-        return [_known(row) for row in self._connection.execute(ordered)]
+        given = {"of": source_id, "most": limit}
+        rows = self._connection.execute(
+            _MATCHED if now is None else _DUE, given if now is None else {**given, "now": now}
+        )
+        return [_known(row) for row in rows]
 
     def _returned(self, document_id: int, at: datetime) -> bool:
         """Writes down that a document that was gone is there again, if it was; tells whether."""
@@ -156,6 +154,13 @@ _KNOWN_QUERY = select(*(document.c[name] for name in Known.__slots__))
 _FIRST = _KNOWN_QUERY.order_by(document.c.id).limit(1)
 _BY_KEYS = _FIRST.join(address).where(address.c.url_key.in_(bindparam("keys", expanding=True)))
 _BY_TEXT = _FIRST.where(document.c.source_id == bindparam("source_id"), document.c.text_key == bindparam("text_key"))
+_OF_SOURCE = (
+    _KNOWN_QUERY.where(document.c.source_id == bindparam("of"))
+    .order_by(document.c.next_look_at, document.c.id)
+    .limit(bindparam("most"))
+)
+_DUE = _OF_SOURCE.where(document.c.next_look_at <= bindparam("now"))
+_MATCHED = _OF_SOURCE.where(document.c.id.in_(select(watch_match.c.document_id)))
 _ADD = insert(document).returning(document.c.id)
 
 

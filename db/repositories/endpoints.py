@@ -6,13 +6,15 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from db.tables import endpoint, robots
 from db.upsert import put
 from model.endpoints import EndpointState
 
 _COLUMNS = ("url", "etag", "last_modified", "body_sha256", "full_at", "checked_at")
+_GET = select(*(endpoint.c[name] for name in _COLUMNS)).where(endpoint.c.url.in_(bindparam("urls", expanding=True)))
+_ROBOTS = select(robots.c.record).where(robots.c.origin == bindparam("of"))
 
 
 class Endpoints:
@@ -23,8 +25,9 @@ class Endpoints:
 
     def get(self, urls: Collection[str]) -> dict[str, EndpointState]:
         """What is known of these addresses, by URL."""
-        columns = [endpoint.c[name] for name in _COLUMNS]
-        rows = self._connection.execute(select(*columns).where(endpoint.c.url.in_(list(urls))))
+        if not urls:
+            return {}
+        rows = self._connection.execute(_GET, {"urls": list(urls)})
         return {row.url: EndpointState(*tuple(row)) for row in rows}
 
     def put(self, rows: Collection[EndpointState]) -> None:
@@ -34,8 +37,7 @@ class Endpoints:
 
     def robots(self, origin: str) -> dict[str, Any] | None:
         """The stored robots record of an origin, whatever its age."""
-        query = select(robots.c.record).where(robots.c.origin == origin)
-        record: dict[str, Any] | None = self._connection.execute(query).scalar()
+        record: dict[str, Any] | None = self._connection.execute(_ROBOTS, {"of": origin}).scalar()
         return record
 
     def put_robots(self, origin: str, record: dict[str, Any], expires_at: datetime) -> None:

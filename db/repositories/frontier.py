@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
 
 from db.columns import moment, moment_columns
 from db.tables import link
@@ -47,19 +47,15 @@ class Frontier:
 
     def known(self, url_keys: Collection[str]) -> set[str]:
         """Which of these keys were met before."""
-        return set(self._connection.execute(select(link.c.url_key).where(link.c.url_key.in_(list(url_keys)))).scalars())
+        return set(self._connection.execute(_KNOWN, {"keys": list(url_keys)}).scalars())
 
     def has_any(self, source_id: str) -> bool:
         """Whether any link of a source was met."""
-        query = select(link.c.id).where(link.c.source_id == source_id).limit(1)
-        return self._connection.execute(query).first() is not None
+        return self._connection.execute(_ANY, {"of": source_id}).first() is not None
 
     def due(self, source_id: str, now: datetime, limit: int) -> list[FrontierLink]:
         """Links to fetch now, newest first by what their list said."""
-        waiting = or_(link.c.next_at.is_(None), link.c.next_at <= now)
-        query = select(link).where(link.c.source_id == source_id, link.c.state == LinkState.NEW, waiting)
-        ordered = query.order_by(link.c.attempts, link.c.published_at.desc().nulls_last(), link.c.id).limit(limit)
-        return [_entry(row) for row in self._connection.execute(ordered)]
+        return [_entry(row) for row in self._connection.execute(_DUE, {"of": source_id, "now": now, "most": limit})]
 
     def waiting(self, source_id: str) -> int:
         """How many links of a source wait."""
@@ -77,6 +73,20 @@ class Frontier:
         """Leaves a link for a later try."""
         row = {"attempts": link.c.attempts + 1, "outcome": outcome, "reason": reason, "next_at": next_at}
         self._connection.execute(update(link).where(link.c.url_key == url_key).values(**row))
+
+
+_KNOWN = select(link.c.url_key).where(link.c.url_key.in_(bindparam("keys", expanding=True)))
+_ANY = select(link.c.id).where(link.c.source_id == bindparam("of")).limit(1)
+_DUE = (
+    select(link)
+    .where(
+        link.c.source_id == bindparam("of"),
+        link.c.state == LinkState.NEW.value,
+        or_(link.c.next_at.is_(None), link.c.next_at <= bindparam("now")),
+    )
+    .order_by(link.c.attempts, link.c.published_at.desc().nulls_last(), link.c.id)
+    .limit(bindparam("most"))
+)
 
 
 def _row(source_id: str, entry: FrontierLink, now: datetime) -> dict[str, object]:

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, Row, bindparam, func, insert, or_, select, update
 
-from db.tables import source, visit
+from db.tables import Instant, source, visit
 from db.upsert import insert_new
 
 
@@ -85,22 +85,20 @@ class Schedule:
 
     def finish(self, record: VisitRecord, next_visit_at: datetime, interval: timedelta, by: str) -> bool:
         """Writes a visit down and gives the lease back; False where somebody else holds it by now."""
-        held = update(source).where(source.c.id == record.source_id, source.c.lease_by == by)
-        changed = self._connection.execute(
-            held.values(
-                next_visit_at=next_visit_at,
-                interval=interval.total_seconds(),
-                visited_at=record.finished_at,
-                outcome=record.outcome,
-                reason=record.reason,
-                ok_at=record.finished_at if record.ok else source.c.ok_at,
-                new_at=record.finished_at if record.found_new else source.c.new_at,
-                failures=0 if record.ok else source.c.failures + 1,
-                lease_until=None,
-                lease_by=None,
-            )
-        )
-        self._connection.execute(visit.insert().values(**_visit_row(record)))
+        values = {
+            "of": record.source_id,
+            "by": by,
+            "next_visit_at": next_visit_at,
+            "interval": interval.total_seconds(),
+            "visited_at": record.finished_at,
+            "outcome": record.outcome,
+            "reason": record.reason,
+            "fine_at": record.finished_at if record.ok else None,
+            "found_at": record.finished_at if record.found_new else None,
+            "so_far": 0 if record.ok else 1,
+        }
+        changed = self._connection.execute(_FINISH, values)
+        self._connection.execute(_VISIT, _visit_row(record))
         return changed.rowcount == 1
 
     def set_due(self, times: Mapping[str, datetime]) -> None:
@@ -133,11 +131,28 @@ class Schedule:
 
     def pace(self, source_id: str) -> tuple[int, timedelta | None]:
         """How many visits in a row have failed, and the interval at which the source is looked at, if it has one."""
-        query = select(source.c.failures, source.c.interval).where(source.c.id == source_id)
-        row = self._connection.execute(query).first()
+        row = self._connection.execute(_PACE, {"of": source_id}).first()
         if row is None:
             return 0, None
         return row.failures, timedelta(seconds=row.interval) if row.interval is not None else None
+
+
+_PACE = select(source.c.failures, source.c.interval).where(source.c.id == bindparam("of"))
+_VISIT = insert(visit)
+_FINISH = (
+    update(source)
+    .where(source.c.id == bindparam("of"), source.c.lease_by == bindparam("by"))
+    .values(
+        {name: bindparam(name) for name in ("next_visit_at", "interval", "visited_at", "outcome", "reason")}
+        | {
+            "ok_at": func.coalesce(bindparam("fine_at", type_=Instant), source.c.ok_at),
+            "new_at": func.coalesce(bindparam("found_at", type_=Instant), source.c.new_at),
+            "failures": (source.c.failures + 1) * bindparam("so_far", type_=Integer),
+            "lease_until": None,
+            "lease_by": None,
+        }
+    )
+)
 
 
 def backed_off(every: timedelta, failures: int, limit: timedelta = timedelta(days=1)) -> timedelta:

@@ -101,5 +101,6 @@ alert = Table(
     Column("lane", String(4), nullable=False),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("watch_id", "story_id"),
+    Index("ix_alert_watch_id_lane_seq", "watch_id", "lane", "seq"),
     sqlite_autoincrement=True,
 )

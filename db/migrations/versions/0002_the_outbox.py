@@ -57,6 +57,7 @@ def upgrade() -> None:
     op.create_index("ix_delivery_channel_state_due_at", "delivery", ["channel", "state", "due_at"], unique=False)
     op.create_index(op.f("ix_delivery_batch"), "delivery", ["batch"], unique=False)
     op.create_index(op.f("ix_delivery_finished_at"), "delivery", ["finished_at"], unique=False)
+    op.create_index("ix_alert_watch_id_lane_seq", "alert", ["watch_id", "lane", "seq"], unique=False)
     op.create_table(
         "channel",
         sa.Column("name", sa.String(length=60), nullable=False),
