@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from db.tables import host
-from db.upsert import insert_new
+from db.upsert import change, insert_new
 
 _NONE = timedelta(0)
 #: While another process asks a host, its turn is asked for again after so long at most.
@@ -34,7 +34,7 @@ class Hosts:
     def take(self, name: str, by: str, gap: timedelta, lease: timedelta) -> Turn:
         """Takes a host's turn until it is given back, or until the lease has run out because its holder died."""
         insert_new(self._connection, host, {"host": name, "gap": 0.0, "widened": 0.0}, ["host"])
-        row = self._connection.execute(select(host).where(host.c.host == name).with_for_update()).one()
+        row = self._connection.execute(_ROW, {"of": name}).one()
         now = self._now()  # read once the row is ours: whoever had it before us has written later times into it
         wait = max(_taken(row, by, now, lease), _resting(row, gap, now))
         if wait > _NONE:
@@ -44,9 +44,7 @@ class Hosts:
 
     def give_back(self, name: str, by: str, gap: timedelta) -> None:
         """Ends a turn; the host rests for the gap, or for the wider one it asked for."""
-        held = update(host).where(host.c.host == name, host.c.asked_by == by)
-        ended = held.values(asked_by=None, asked_until=None, asked_at=self._now(), gap=gap.total_seconds())
-        self._connection.execute(ended)
+        self._connection.execute(_END, {"of": name, "by": by, "asked_at": self._now(), "gap": gap.total_seconds()})
 
     def widen(self, name: str, until: datetime | None, least: timedelta, most: timedelta) -> None:
         """Doubles a host's gap between bounds, and lets it rest until the instant it named."""
@@ -68,7 +66,15 @@ class Hosts:
         return datetime.now(UTC)  # an SQLite file has one machine's clock: this one's
 
     def _set(self, name: str, **values: object) -> None:
-        self._connection.execute(update(host).where(host.c.host == name).values(**values))
+        change(self._connection, host, "host", name, **values)
+
+
+_ROW = select(host).where(host.c.host == bindparam("of")).with_for_update()
+_END = (
+    update(host)
+    .where(host.c.host == bindparam("of"), host.c.asked_by == bindparam("by"))
+    .values(asked_by=None, asked_until=None, asked_at=bindparam("asked_at"), gap=bindparam("gap"))
+)
 
 
 def _taken(row: Row[Any], by: str, now: datetime, lease: timedelta) -> timedelta:
