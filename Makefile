@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: bench-stories bench-crawl bench-extract help setup demo run test check fix lock schema wheel clean
+.PHONY: bench-alerts bench-stories bench-crawl bench-extract help setup demo run test check fix lock schema wheel clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ schema: $(VENV)/.runtime  ## the JSON Schemas of the configuration files
 bench-stories: $(VENV)/.runtime  ## how well and how fast copies become stories (NIGHTDESK_EVAL_DATA=folder of evaluation data)
 	@test -d build/peers/datasketch || $(BIN)/pip install --quiet --disable-pip-version-check --target build/peers datasketch rensa
 	@$(BIN)/python -m benchmarks.stories --peers build/peers $(ARGS)
+
+bench-alerts: $(VENV)/.runtime  ## deliveries through faults and kills, a large feed, and the time from stored to delivered
+	@$(BIN)/python -m benchmarks.alerts $(ARGS)
 
 bench-crawl: $(VENV)/.runtime  ## a first crawl of a press on loopback, measured (ARGS="--hosts 20 --articles 100")
 	@$(BIN)/python -m benchmarks.crawl $(ARGS)

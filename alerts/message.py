@@ -85,7 +85,7 @@ class Message:
     @property
     def type(self) -> str:
         """What sort of message it is, for programs: `story.new`, `service.trouble`, `digest`."""
-        if len(self.items) > 1:
+        if self.items[1:]:
             return "digest"
         kind = self.items[0].kind
         service = kind in {NoticeKind.TROUBLE, NoticeKind.ENDED, NoticeKind.TEST}

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from config.channels import ChannelName, ChannelSettings
+from config.channels import ChannelName, ChannelSettings, Secret
 from config.quantities import Duration, Proxy, Size
 from config.section import Section
 
@@ -67,6 +67,12 @@ class FeedSettings(Section):
     """Entries in a feed."""
     base_url: str | None = Field(default=None, pattern=r"^https?://")
     """The address under which the feeds are reached; asked of the request where it is not set."""
+    tokens: tuple[Secret, ...] = ()
+    """With any, the feeds are private: given to those who ask with `?token=…`, one of these."""
+    hub: str | None = Field(default=None, pattern=r"^https?://")
+    """The WebSub hub that announces changes of the feeds."""
+    searches: dict[ChannelName, str] = Field(default_factory=dict)
+    """Saved searches: each is a feed of its own, `/feeds/searches/NAME.atom`."""
 
 
 class WebSettings(Section):

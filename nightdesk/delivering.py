@@ -6,7 +6,8 @@ At least once: what a process was sending when it ended is sent again under the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -136,25 +137,25 @@ class Courier:
 
     async def _serve(self, route: Route) -> None:
         """Sends what a channel has to be told, until there is nothing, or it is to rest."""
+        queue, turn = deque[Parcel](), asyncio.Lock()
+        seats = 1 if route.limit else route.seats  # a rate is counted by what was sent, not by what is under way
+        try:
+            await asyncio.gather(*(self._seat(route, queue, turn) for _ in range(seats)))
+        finally:
+            await self._give_back(queue)
+
+    async def _seat(self, route: Route, queue: deque[Parcel], turn: asyncio.Lock) -> None:
+        """Sends one message after another; a seat that waits long for an answer holds up no other."""
         while not self._stopping.is_set() and self._resting.get(route.name, self._clock()) <= self._clock():
-            parcels = await self._claim(route)
-            if not parcels:
-                return
-            queue = iter(parcels)
-            await asyncio.gather(*(self._seat(route, queue) for _ in range(min(route.seats, len(parcels)))))
-            await self._give_back(list(queue))
-
-    async def _seat(self, route: Route, queue: Iterator[Parcel]) -> None:
-        """Sends one message after another while there are any and the channel is not to rest."""
-        while self._resting.get(route.name, self._clock()) <= self._clock():
-            parcel = next(queue, None)
-            if parcel is None:
-                return
+            async with turn:
+                if not queue:
+                    queue.extend(await self._claim(route))
+                if not queue:
+                    return
+                parcel = queue.popleft()
             await self._send(route, parcel)
-            if self._stopping.is_set():
-                return
 
-    async def _give_back(self, parcels: Sequence[Parcel]) -> None:
+    async def _give_back(self, parcels: Iterable[Parcel]) -> None:
         ids = [number for parcel in parcels for number in parcel.ids]
         if ids:
             await self._store.write(lambda uow: uow.outbox.back(ids))

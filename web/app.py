@@ -1,30 +1,36 @@
-"""The application: a watch's feeds, and whether the service is well."""
+"""The application: the feeds, and whether the service is well."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import hmac
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from html import escape
 
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from alerts.feeds import FORMATS
+from db.repositories.told import Scope
 from db.store import Store
 from model.errors import StorageError
-from web.feeds import render_feed
+from model.identifiers import stable_uid
+from web.answers import Shelf, answer
+from web.feeds import Entries, Rendered, Search, Shape, Wish, render_feed, render_search, watch_uid
 
 _NO_SCRIPT = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+_LANES = ("now", "late")
+_Write = Callable[[], Rendered | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What is served: the store, the watches' titles and the sources' names by id, and how many entries a feed has.
 
-    `base_url` is the address under which readers reach us; the request's own where there is none.
+    `base_url` is the address under which readers reach us; the request's own where there is none. With `tokens`, a feed
+    is given to those alone who name one. `searches` are the saved searches by name, `hub` announces changes (WebSub).
     """
 
     store: Store
@@ -32,32 +38,112 @@ class Shown:
     sources: Mapping[str, str]
     entries: int
     base_url: str | None = None
+    tokens: tuple[str, ...] = field(default=(), repr=False)
+    hub: str | None = None
+    searches: Mapping[str, Search] = field(default_factory=dict)
 
 
 def create_app(shown: Shown) -> FastAPI:
     """The ASGI application."""
-    app = FastAPI(title="Nightdesk", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_api_route("/", lambda: _index(shown), methods=["GET", "HEAD"])
-    app.add_api_route("/healthz", lambda: _health(shown), methods=["GET", "HEAD"])
+    app, feeds = FastAPI(title="Nightdesk", docs_url=None, redoc_url=None, openapi_url=None), _Feeds(shown)
+    both = ["GET", "HEAD"]
+    app.add_api_route("/", lambda: _index(shown), methods=both)
+    app.add_api_route("/healthz", lambda: _health(shown), methods=both)
 
-    def feed(request: Request, watch: str, form: str) -> Response:
-        return _feed(shown, request, watch, form)
+    def of_source(request: Request, source: str, form: str) -> Response:
+        return feeds.of_source(request, source, form)
 
-    app.add_api_route("/feeds/{watch}.{form}", feed, methods=["GET", "HEAD"], response_class=Response)
+    def of_search(request: Request, search: str, form: str) -> Response:
+        return feeds.of_search(request, search, form)
+
+    def of_watch(request: Request, watch: str, form: str) -> Response:
+        return feeds.of_watch(request, watch, form)
+
+    app.add_api_route("/feeds/sources/{source}.{form}", of_source, methods=both, response_class=Response)
+    app.add_api_route("/feeds/searches/{search}.{form}", of_search, methods=both, response_class=Response)
+    app.add_api_route("/feeds/{watch}.{form}", of_watch, methods=both, response_class=Response)
     return app
 
 
-def _feed(shown: Shown, request: Request, watch: str, form: str) -> Response:
-    if watch not in shown.watches or form not in FORMATS:
-        raise HTTPException(404, "no such feed")
-    base = shown.base_url or str(request.base_url)
-    told = (watch, shown.watches[watch])
-    body, media_type = render_feed(shown.store, told, shown.sources, base, form, shown.entries)
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "max-age=60", "X-Content-Type-Options": "nosniff"}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type=f"{media_type}; charset=utf-8", headers=headers)
+class _Feeds:
+    """The feeds of what is shown."""
+
+    def __init__(self, shown: Shown) -> None:
+        self._shown, self._shelf, self._entries = shown, Shelf(), Entries()
+
+    def of_watch(self, request: Request, watch: str, form: str) -> Response:
+        """A watch's feed, or that of everything, which is called `all` where no watch is."""
+        lane = _lane(request)
+        if watch in self._shown.watches:
+            return self._told(request, Scope(watch_id=watch, lane=lane), (self._shown.watches[watch], watch, form))
+        if watch != "all":
+            raise HTTPException(404, "no such feed")
+        return self._told(request, Scope(lane=lane), ("Every watch", "all", form))
+
+    def of_source(self, request: Request, source: str, form: str) -> Response:
+        """The feed of the stories in which a source has a part."""
+        if source not in self._shown.sources:
+            raise HTTPException(404, "no such feed")
+        named = (self._shown.sources[source], f"sources/{source}", form)
+        return self._told(request, Scope(source_id=source, lane=_lane(request)), named)
+
+    def of_search(self, request: Request, search: str, form: str) -> Response:
+        """The feed of a saved search."""
+        find = self._shown.searches.get(search)
+        if find is None:
+            raise HTTPException(404, "no such feed")
+        shape = self._shape(request, stable_uid("search", search), (search, f"searches/{search}", form))
+        return self._answer(request, shape, Wish(), lambda: render_search(find(self._shown.entries), shape))
+
+    def _told(self, request: Request, scope: Scope, named: tuple[str, str, str]) -> Response:
+        shape, wish = self._shape(request, watch_uid(scope), named), _wish(request)
+        read = self._shown.store.read
+
+        def write() -> Rendered | None:
+            return read(lambda uow: render_feed(uow, scope, shape, wish, kept=self._entries))
+
+        return self._answer(request, shape, wish, write)
+
+    def _shape(self, request: Request, uid: str, named: tuple[str, str, str]) -> Shape:
+        title, path, form = named
+        if form not in FORMATS:
+            raise HTTPException(404, "no such feed")
+        self._check_token(request)
+        shown, asked = self._shown, request.query_params
+        extra = tuple((name, asked[name]) for name in ("lane", "token") if name in asked)
+        base = shown.base_url or str(request.base_url)
+        return Shape(uid, title, path, form, base, shown.entries, shown.sources, shown.hub, extra)
+
+    def _check_token(self, request: Request) -> None:
+        """Refuses those who name no token, where there are some; how long it takes tells nothing of them."""
+        if not self._shown.tokens:
+            return
+        given = request.query_params.get("token", "").encode()
+        if not sum(hmac.compare_digest(given, token.encode()) for token in self._shown.tokens):
+            raise HTTPException(404, "no such feed")
+
+    def _answer(self, request: Request, shape: Shape, wish: Wish, write: _Write) -> Response:
+        key = (shape.uid, shape.address(wish))
+        kept = self._shelf.get(key, self._shown.store.read(lambda uow: uow.told.state()), write)
+        if kept is None:
+            raise HTTPException(404, "no such page")
+        whose = "private" if self._shown.tokens else "public"
+        return answer(kept, request.headers, f"{whose}, max-age={3600 if wish.archive else 60}")
+
+
+def _lane(request: Request) -> str:
+    lane = request.query_params.get("lane", "now")
+    if lane not in _LANES:
+        raise HTTPException(404, "no such lane")
+    return lane
+
+
+def _wish(request: Request) -> Wish:
+    numbers = {name: request.query_params.get(name) for name in ("page", "archive")}
+    if any(text is not None and not (text.isascii() and text.isdigit() and len(text) < 8) for text in numbers.values()):
+        raise HTTPException(404, "no such page")
+    told = {name: int(text) for name, text in numbers.items() if text is not None}
+    return Wish(**told)
 
 
 def _health(shown: Shown) -> Response:
@@ -70,9 +156,17 @@ def _health(shown: Shown) -> Response:
 
 def _index(shown: Shown) -> Response:
     rows = "".join(
-        f"<li>{escape(title)}: " + " ".join(f'<a href="/feeds/{escape(watch)}.{form}">{form}</a>' for form in FORMATS)
-        for watch, title in shown.watches.items()
+        f"<li>{escape(title)}: " + " ".join(f'<a href="/feeds/{escape(path)}.{form}">{form}</a>' for form in FORMATS)
+        for path, title in _listed(shown)
     )
     head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Nightdesk</title></head>'
     page = f"{head}<body><h1>Feeds</h1><ul>{rows}</ul></body></html>"
     return HTMLResponse(page, headers={"Content-Security-Policy": _NO_SCRIPT})
+
+
+def _listed(shown: Shown) -> Iterator[tuple[str, str]]:
+    """The feeds that the front page names; each source has one besides."""
+    yield from shown.watches.items()
+    yield "all", "Every watch"
+    for name in shown.searches:
+        yield f"searches/{name}", f"Search: {name}"

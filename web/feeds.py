@@ -1,69 +1,206 @@
-"""A watch's alerts as a feed."""
+"""Feeds of what was told: of a watch, a source, everything, or a saved search."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Lock
+from urllib.parse import urlencode
 
+from alerts.excerpts import excerpt
 from alerts.feeds import FORMATS, Copy, Entry, Feed
 from alerts.rules import feed_uid
-from db.store import Store
-from model.stories import Alert, StoredDocument
+from db.repositories.told import Scope
+from db.unit import UnitOfWork
+from model.identifiers import stable_uid
+from model.stories import StoredDocument
+from model.telling import ToldDocument, ToldStory
 
-#: How much of a text an entry shows.
-_EXCERPT = 600
+#: Entries kept at most.
+_KEPT = 5000
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+#: Finds the newest documents of a saved search, at most so many.
+Search = Callable[[int], Sequence[StoredDocument]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which document of which feed is asked for: the newest entries, a page of them, or an archive page, from 1."""
+
+    page: int | None = None
+    archive: int | None = None
+
+    @property
+    def query(self) -> dict[str, str]:
+        """As it stands in an address."""
+        told = {"page": self.page, "archive": self.archive}
+        return {name: str(number) for name, number in told.items() if number is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A feed as it is served: its identifier, title, path without format, format, and where that is.
+
+    `extra` goes into every address of it: the lane, a reader's token.
+    """
+
+    uid: str
+    title: str
+    path: str
+    form: str
+    base_url: str
+    size: int
+    names: Mapping[str, str]
+    hub: str | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def address(self, wish: Wish = Wish()) -> str:
+        """Where a document of the feed is served."""
+        query = urlencode({**dict(self.extra), **wish.query})
+        return f"{self.base_url.rstrip('/')}/feeds/{self.path}.{self.form}" + (f"?{query}" if query else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A feed written out."""
+
+    body: bytes
+    media_type: str
+    updated_at: datetime
+
+
+def watch_uid(scope: Scope) -> str:
+    """The identifier of the feed of a scope."""
+    if scope.watch_id and scope.lane == "now":
+        return feed_uid(scope.watch_id)
+    return stable_uid("feed", scope.watch_id or "", scope.source_id or "", scope.lane or "")
+
+
+class Entries:
+    """Entries kept as they were made, as long as what they show stands as it did."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, tuple[tuple[object, ...], Entry | None]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, uow: UnitOfWork, marks: Mapping[int, tuple[object, ...]], names: Mapping[str, str]) -> list[Entry]:
+        """The entries of alerts, given by cursor with what tells whether they are to be made anew."""
+        with self._lock:
+            kept = {seq: self._kept[seq] for seq in marks if seq in self._kept}
+        lacking = [seq for seq, mark in marks.items() if seq not in kept or kept[seq][0] != mark]
+        for told in uow.told.numbered(lacking):
+            kept[told.seq] = marks[told.seq], entry_of(told, names) if told.documents else None
+        with self._lock:
+            self._kept.update(kept)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return [entry for seq in marks if seq in kept and (entry := kept[seq][1]) is not None]
 
 
 def render_feed(
-    store: Store,
-    watch: tuple[str, str],
-    names: Mapping[str, str],
-    base_url: str,
-    form: str,
-    limit: int,
-    lane: str = "now",
-) -> tuple[bytes, str]:
-    """The feed of a watch (its id and title) as bytes with their media type; `names` are the sources' by id."""
-    watch_id, title = watch
-    alerts = store.read(lambda uow: uow.alerts.newest(watch_id, limit, lane))
-    entries = tuple(entry_of(alert, names) for alert in alerts if alert.documents)
+    uow: UnitOfWork,
+    scope: Scope,
+    shape: Shape,
+    wish: Wish = Wish(),
+    *,
+    kept: Entries | None = None,
+    count: int | None = None,
+) -> Rendered | None:
+    """A document of the feed of a scope, None where there is no such page.
+
+    `kept` are entries made before, `count` is how many alerts there are, where that is known.
+    """
+    if count is None:
+        count = uow.told.count(scope)
+    full, pages = count // shape.size, max(-(-count // shape.size), 1)
+    if wish.archive is not None:
+        if not 1 <= wish.archive <= full:
+            return None
+        marks = uow.told.marks(scope, shape.size, (wish.archive - 1) * shape.size, oldest=True)
+    else:
+        page = wish.page or 1
+        if not 1 <= page <= pages:
+            return None
+        marks = uow.told.marks(scope, shape.size, (page - 1) * shape.size)
+    entries = tuple((kept or Entries()).of(uow, marks, shape.names))
+    return _rendered(shape, entries, wish, _links(shape, wish, full, pages))
+
+
+def render_search(documents: Sequence[StoredDocument], shape: Shape) -> Rendered:
+    """The feed of a saved search: each story that was found, once."""
+    found: dict[str, StoredDocument] = {}
+    for document in documents:
+        found.setdefault(document.story_uid, document)
+    entries = tuple(_found(shape.uid, document, shape.names) for document in found.values())
+    return _rendered(shape, entries, Wish(), [])
+
+
+def _rendered(shape: Shape, entries: tuple[Entry, ...], wish: Wish, links: list[tuple[str, str]]) -> Rendered:
     updated = max((entry.updated_at for entry in entries), default=_NEVER)
-    write, media_type = FORMATS[form]
-    address = f"{base_url.rstrip('/')}/feeds/{watch_id}.{form}"
-    return write(Feed(feed_uid(watch_id), title, base_url, address, updated, entries)), media_type
+    write, media_type = FORMATS[shape.form]
+    archive = wish.archive is not None
+    home, own = shape.base_url.rstrip("/") + "/", shape.address(wish)
+    hub = None if archive else shape.hub
+    feed = Feed(shape.uid, shape.title, home, own, updated, entries, links=tuple(links), archive=archive, hub=hub)
+    return Rendered(write(feed), media_type, updated)
 
 
-def entry_of(alert: Alert, names: Mapping[str, str]) -> Entry:
-    """An alert as an entry: its first document, with the others as copies."""
-    first, *others = alert.documents
-    read = first.document
+def _links(shape: Shape, wish: Wish, full: int, pages: int) -> list[tuple[str, str]]:
+    """The neighbours of a document of a feed (RFC 5005): of a page, of an archive page, or of the feed itself."""
+    if wish.archive is not None:
+        number = wish.archive
+        links = [("current", shape.address())]
+        links += [("prev-archive", shape.address(Wish(archive=number - 1)))] if number > 1 else []
+        return links + ([("next-archive", shape.address(Wish(archive=number + 1)))] if number < full else [])
+    if wish.page is None:
+        return [("prev-archive", shape.address(Wish(archive=full)))] if full else []
+    number = wish.page
+    links = [("first", shape.address(Wish(page=1))), ("last", shape.address(Wish(page=pages)))]
+    links += [("previous", shape.address(Wish(page=number - 1)))] if number > 1 else []
+    return links + ([("next", shape.address(Wish(page=number + 1)))] if number < pages else [])
+
+
+def entry_of(told: ToldStory, names: Mapping[str, str]) -> Entry:
+    """An alert as an entry: the document that leads its story, with the others as copies."""
+    first, *others = told.documents
     return Entry(
-        uid=alert.uid,
-        title=read.title or read.url or first.uid,
-        url=read.url or "",
+        uid=told.uid,
+        title=first.title or first.url,
+        url=first.url,
         outlet=names.get(first.source_id, first.source_id),
-        published=read.published_at,
+        published=first.published,
         first_seen_at=first.first_seen_at,
-        updated_at=alert.updated_at,
+        updated_at=told.updated_at,
+        excerpt=excerpt(first.head),
+        authors=first.authors,
+        language=first.language,
+        tags=first.tags,
+        image=first.image,
+        copies=tuple(_copy(other, names) for other in others),
+        marks=first.marks,
+    )
+
+
+def _copy(other: ToldDocument, names: Mapping[str, str]) -> Copy:
+    outlet = names.get(other.source_id, other.source_id)
+    return Copy(outlet, other.relation, other.url, other.title or other.url)
+
+
+def _found(feed: str, stored: StoredDocument, names: Mapping[str, str]) -> Entry:
+    read = stored.document
+    return Entry(
+        uid=stable_uid("found", feed, stored.story_uid),
+        title=read.title or read.url or stored.uid,
+        url=read.url or "",
+        outlet=names.get(stored.source_id, stored.source_id),
+        published=read.published_at,
+        first_seen_at=stored.first_seen_at,
+        updated_at=stored.changed_at,
         excerpt=excerpt(read.text),
         authors=read.authors,
         language=read.language,
         tags=read.tags,
         image=read.image,
-        copies=tuple(_copy(other, names) for other in others),
     )
-
-
-def excerpt(text: str) -> str:
-    """The first paragraphs of a text, cut at a word where they are long."""
-    if len(text) <= _EXCERPT:
-        return text
-    head = text[:_EXCERPT]
-    return (head.rsplit(" ", 1)[0] if " " in head[_EXCERPT // 2 :] else head) + " …"
-
-
-def _copy(other: StoredDocument, names: Mapping[str, str]) -> Copy:
-    read = other.document
-    outlet = names.get(other.source_id, other.source_id)
-    return Copy(outlet, other.membership.relation.value, read.url or "", read.title or read.url or other.uid)

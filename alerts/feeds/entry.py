@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from model.moments import Moment, Precision
+from alerts.dates import dates, instant_of
+from model.moments import Moment
 
 #: What XML 1.0 cannot carry (§2.2), and lone surrogates, which UTF-8 cannot.
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u007f-\u0084\u0086-\u009f]")
@@ -24,7 +25,10 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One alert. `updated_at` is when we last learned something new of the story, `published` the outlet's own date."""
+    """One alert. `updated_at` is when we last learned something new of the story, `published` the outlet's own date.
+
+    `marks` are words to be marked in the excerpt: those that met the watch.
+    """
 
     uid: str
     title: str
@@ -39,28 +43,26 @@ class Entry:
     tags: tuple[str, ...] = ()
     image: str | None = None
     copies: tuple[Copy, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def published_instant(self) -> datetime | None:
         """The publication as an instant; None where only the day is known, for a time is never made up."""
-        if self.published is None or self.published.precision is Precision.DAY:
-            return None
-        return self.published.at
+        return instant_of(self.published)
 
     @property
     def dates(self) -> str:
         """The dates in words, each for what it is."""
-        seen = f"first seen {self.first_seen_at:%Y-%m-%d %H:%M} UTC"
-        if self.published is None:
-            return f"no publication date given; {seen}"
-        if self.published_instant is None:
-            return f"published {self.published.iso()} (day only); {seen}"
-        return f"published {self.published.at:%Y-%m-%d %H:%M} UTC; {seen}"
+        return dates(self.published, self.first_seen_at)
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed and its entries, the newest first. `self_url` is where this very feed is served, by format."""
+    """A feed and its entries, the newest first. `self_url` is where this very document is served.
+
+    `links` are its neighbours by relation (RFC 5005), `archive` says that it is an archive document, which gets no new
+    entries; `hub` is where changes are announced (WebSub).
+    """
 
     uid: str
     title: str
@@ -69,8 +71,16 @@ class Feed:
     updated_at: datetime
     entries: tuple[Entry, ...]
     generator: str = "Nightdesk"
+    links: tuple[tuple[str, str], ...] = ()
+    archive: bool = False
+    hub: str | None = None
+
+    @property
+    def relations(self) -> tuple[tuple[str, str], ...]:
+        """Every link of the feed that is the same in every format but its own address and home."""
+        return (*self.links, ("hub", self.hub)) if self.hub else self.links
 
 
 def writable(text: str) -> str:
     """The text without characters that XML 1.0 forbids or discourages."""
-    return _UNWRITABLE.sub("", text)
+    return text if text.isprintable() else _UNWRITABLE.sub("", text)  # what is printable is quickly seen to be so

@@ -17,6 +17,7 @@ from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err
 from nightdesk.daemon import Daemon, run_until_signalled
 from nightdesk.dispatch import delivering
+from nightdesk.saved_searches import saved_searches
 
 if TYPE_CHECKING:
     from web.serving import Served
@@ -75,7 +76,10 @@ def serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None
     settings = catalogue.settings
     watches = {entry.shape.id: entry.shape.title for entry in catalogue.watches.values()}
     names = {source.id: source.name for source in catalogue.sources.values()}
-    app = create_app(Shown(store, watches, names, settings.feed.entries, settings.feed.base_url))
+    feed = settings.feed
+    tokens = tuple(token.get_secret_value() for token in feed.tokens)
+    searches = saved_searches(store, catalogue)
+    app = create_app(Shown(store, watches, names, feed.entries, feed.base_url, tokens, feed.hub, searches))
     return Served(app, host or settings.web.host, settings.web.port if port is None else port)
 
 

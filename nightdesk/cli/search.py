@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 import click
 
@@ -19,6 +20,7 @@ from nightdesk.stored_json import stored_json
 
 #: What a cell may not begin with, since a spreadsheet would take it for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @click.command("search")
@@ -54,28 +56,34 @@ def search_command(given: Globals, query: str, limit: int, form: str) -> None:
 @click.command("export")
 @click.argument("what", type=click.Choice(["documents", "stories", "alerts"]), default="documents")
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    help="Only documents first seen or changed since then (UTC), stories with such a document, alerts raised since.",
+)
 @pass_globals
-def export_command(given: Globals, what: str, form: str) -> None:
+def export_command(given: Globals, what: str, form: str, since: datetime | None) -> None:
     """Write everything stored to stdout: one JSON object a line, or CSV.
 
     \b
-    Example:
+    Examples:
       nightdesk export documents --format csv > documents.csv
+      nightdesk export alerts --since 2026-03-01
     """
     with given.store() as store:
-        rows = _rows(given, store, what)
+        rows = _rows(given, store, what, since.replace(tzinfo=UTC) if since else _EVER)
         _write_csv(rows) if form == "csv" else _write_jsonl(rows)
 
 
-def _rows(given: Globals, store: Store, what: str) -> list[Json]:
+def _rows(given: Globals, store: Store, what: str, since: datetime) -> list[Json]:
     if what == "documents":
-        return store.read(lambda uow: [stored_json(each) for each in uow.reading.all()])
+        return store.read(lambda uow: [stored_json(each) for each in uow.reading.all() if each.changed_at >= since])
     if what == "stories":
-        return store.read(_stories)
-    return store.read(lambda uow: [row for watch in given.catalogue.watches for row in _alerts(uow, watch)])
+        return store.read(lambda uow: _stories(uow, since))
+    return store.read(lambda uow: [row for watch in given.catalogue.watches for row in _alerts(uow, watch, since)])
 
 
-def _stories(uow: UnitOfWork) -> list[Json]:
+def _stories(uow: UnitOfWork, since: datetime) -> list[Json]:
     groups = uow.reading.stories(None, sys.maxsize)
     return [
         {
@@ -87,19 +95,23 @@ def _stories(uow: UnitOfWork) -> list[Json]:
             "relations": [each.membership.relation.value for each in group],
         }
         for group in groups
+        if any(each.changed_at >= since for each in group)
     ]
 
 
-def _alerts(uow: UnitOfWork, watch: str) -> list[Json]:
+def _alerts(uow: UnitOfWork, watch: str, since: datetime) -> list[Json]:
+    told = [(alert, lane) for lane in ("now", "late") for alert in uow.alerts.newest(watch, sys.maxsize, lane)]
     return [
         {
             "id": alert.uid,
             "watch": watch,
             "story": alert.story_uid,
+            "lane": lane,
             "created_at": alert.created_at.isoformat().replace("+00:00", "Z"),
             "documents": [each.uid for each in alert.documents],
         }
-        for alert in reversed(uow.alerts.newest(watch, sys.maxsize))
+        for alert, lane in sorted(told, key=lambda pair: pair[0].seq)
+        if alert.created_at >= since
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -40,6 +41,7 @@ class Receiver:
     answers: list[Answer] = field(default_factory=list)
     got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     port: int = 0
+    delay: float = 0
 
     @property
     def url(self) -> str:
@@ -58,6 +60,7 @@ class Receiver:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 kept.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
+                time.sleep(kept.delay)
                 status, headers = kept.answers.pop(0) if kept.answers else (204, {})
                 self.send_response(status)
                 for name, value in (headers | {"Content-Length": "0"}).items():

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import random
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +25,7 @@ from model.notices import DeliveryState
 KEY = "whsec_bmlnaHRkZXNrLW5pZ2h0ZGVzay1uaWdodGRlc2s="
 NEWER = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo="
 OpenOffice = Callable[..., Any]
+EXAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "webhook_receiver.py"
 
 
 def own_words(number: int) -> str:
@@ -234,3 +241,39 @@ def test_secrets_are_in_no_error_text_no_log_and_no_representation(
     assert len(office.log()) == 2 and all(line.reason for line in office.log())
     for secret in ("S3CRETPATH", KEY, KEY.removeprefix("whsec_")):
         assert secret not in said
+
+
+def test_the_example_receiver_takes_what_is_signed_once_and_refuses_the_rest(
+    open_office: OpenOffice, clock: Any, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, str(EXAMPLE), str(port)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"RECEIVER_KEY": KEY})
+    try:
+        clock.now = system_clock()
+        url, allowed = f"http://127.0.0.1:{port}/", ["127.0.0.0/8"]
+        hook = {"kind": "webhook", "url": url, "allow_addresses": allowed}
+        office = open_office({"right": hook | {"secrets": [NEWER, KEY]}, "wrong": hook | {"secrets": [NEWER]}})
+        wait_until_listening(port)
+        office.publish("one")
+        assert asyncio.run(office.deliver()) == 1
+        (line,) = [line for line in office.log() if line.channel == "right"]
+        office.store.write_now(lambda uow: uow.outbox.replay([line.id], clock()))
+        assert asyncio.run(office.deliver()) == 1
+        assert {each.channel: each.reason for each in office.log()} == {"right": None, "wrong": "answered 401"}
+    finally:
+        running.kill()
+        said, _ = running.communicate()
+    assert said == "story.new Crane one https://gazette.example/one\n"
+
+
+def wait_until_listening(port: int) -> None:
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the example does not listen")
