@@ -79,7 +79,8 @@ class Store:
     def _write_loop(self) -> None:
         while (first := self._jobs.get()) is not None:
             batch, ending = self._gather(first)
-            self._write_batch(batch)
+            # Whoever asked may have stopped waiting: from here on that no longer ends the job, and before it does.
+            self._write_batch([job for job in batch if job[1].set_running_or_notify_cancel()])
             if ending:
                 return
 

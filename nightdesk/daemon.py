@@ -80,6 +80,10 @@ class Daemon:
         except StorageError as error:
             log.error("the database cannot be asked", reason=str(error))
             return
+        except asyncio.CancelledError:
+            if self._stopping.is_set():
+                return  # the scheduler ends its jobs so; what was claimed is given back
+            raise
         for source_id in due:
             self._begin(self._sources[source_id])
 

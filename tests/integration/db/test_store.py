@@ -1,3 +1,4 @@
+import asyncio
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -246,3 +247,41 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 
 def test_the_newest_revision_is_the_one_the_migrations_end_with() -> None:
     assert schema.latest_revision() == ScriptDirectory.from_config(schema._config()).get_current_head()
+
+
+def test_a_job_nobody_waits_for_any_more_is_left_out_and_the_writer_lives_on(store: Store) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def busy(_uow: UnitOfWork) -> str:
+        begun.set()
+        go_on.wait(10)
+        return "done"
+
+    running = store.submit(busy)
+    assert begun.wait(10)
+    waiting = store.submit(lambda uow: uow.schedule.add(["left-out"]))
+    assert waiting.cancel() and not running.cancel()
+    go_on.set()
+
+    assert running.result(10) == "done"
+    assert store.write_now(lambda uow: uow.schedule.states()) == {}
+
+
+def test_a_task_that_is_cancelled_while_its_job_is_written_does_no_harm(store: Store) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def busy(uow: UnitOfWork) -> None:
+        begun.set()
+        go_on.wait(10)
+        uow.schedule.add(["kept"])
+
+    async def cancelled() -> None:
+        task = asyncio.create_task(store.write(busy))
+        await asyncio.to_thread(begun.wait, 10)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        go_on.set()
+
+    asyncio.run(cancelled())
+
+    assert list(store.write_now(lambda uow: uow.schedule.states())) == ["kept"]
