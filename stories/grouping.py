@@ -14,6 +14,8 @@ from stories.provenance import Member, credit_of, is_excerpt, overlap_of, preced
 
 #: A text is a copy where all but so little of the original stands in it, and little else does.
 _COPY_THEIRS, _COPY_MINE = 0.95, 0.75
+#: A text of which so much stands in another was not cut anywhere but at its ends.
+_UNBROKEN = 0.995
 #: Of documents that hold as much as the fullest but for so little, the first seen stands first.
 _AS_MUCH = 0.98
 #: An earlier version of the same page, or the same words, need hold only so much.
@@ -50,8 +52,12 @@ def leader(members: Sequence[Member]) -> Member:
 
 
 def _are_copies(one: Member, other: Member) -> bool:
+    """Whether one of two texts may be what the other copies: neither lacks much, or all of it stands there unbroken.
+
+    What was cut in the middle has a seam, words beside each other that are not so in the other.
+    """
     found = overlap_of(one, other)
-    return _is_copy(found) or _is_copy(found.turned())
+    return found.both >= _COPY_THEIRS or (found.mine >= _UNBROKEN and found.theirs >= _COPY_MINE)
 
 
 def _model(member: Member, lead: Member, members: Sequence[Member]) -> Member:

@@ -15,10 +15,10 @@ TEXT = "A crane fell into the harbour. " * 20
 
 
 def member(
-    uid: str, *, kind: Kind = Kind.ARTICLE, published: Moment | None = None, seen: int = 0, credit: str = ""
+    uid: str, *, kind: Kind = Kind.ARTICLE, published: Moment | None = None, seen: int = 0, credit: str = "", text=TEXT
 ) -> Member:
     said = (SourceCredit(Credit.REPRINT, credit, name=credit),) if credit else ()
-    document = Document(f"https://{uid}.example/", kind, "generic", text=TEXT, published_at=published, credits=said)
+    document = Document(f"https://{uid}.example/", kind, "generic", text=text, published_at=published, credits=said)
     signature = sign(document.text, page=Page(uid, document.url, kind is Kind.THREAD))
     return Member(uid, uid.title(), document, NOON + timedelta(minutes=seen), signature)
 
@@ -46,6 +46,15 @@ def test_an_original_found_late_takes_the_lead() -> None:
 def test_a_day_counts_as_its_end_so_that_a_known_hour_comes_first() -> None:
     day = member("andaman", published=Moment.parse("2026-03-01"))
     assert place([day, OUTLET])["courier"].relation == "original"
+
+
+def test_of_two_told_at_one_time_the_one_that_was_cut_is_not_the_first_whenever_it_was_seen() -> None:
+    whole = " ".join(f"word{number} of the harbour's long report" for number in range(14))
+    cut = whole.replace("word5 of the harbour's ", "")
+    full = member("agency", published=Moment(NOON), seen=9, text=whole)
+    shorter = member("herald", published=Moment(NOON), text=cut)
+    places = place([shorter, full])
+    assert (places["agency"].relation, places["herald"].of) == ("original", "agency")
 
 
 @given(st.permutations([OUTLET, FORUM, COPY, member("late"), member("review", credit="Northwire")]))
