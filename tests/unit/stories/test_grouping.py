@@ -49,11 +49,12 @@ def test_a_day_counts_as_its_end_so_that_a_known_hour_comes_first() -> None:
 
 
 def test_of_two_told_at_one_time_the_one_that_was_cut_is_not_the_first_whenever_it_was_seen() -> None:
-    whole = " ".join(f"word{number} of the harbour's long report" for number in range(14))
+    whole = " ".join(f"word{number} of the harbour's long report" for number in range(16))
     cut = whole.replace("word5 of the harbour's ", "")
     full = member("agency", published=Moment(NOON), seen=9, text=whole)
     shorter = member("herald", published=Moment(NOON), text=cut)
-    places = place([shorter, full])
+    copied = member("mirror", published=Moment(NOON + timedelta(hours=2)), text=whole)
+    places = place([shorter, full, copied])
     assert (places["agency"].relation, places["herald"].of) == ("original", "agency")
 
 
