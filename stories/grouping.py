@@ -14,8 +14,10 @@ from stories.provenance import Member, credit_of, is_excerpt, overlap_of, preced
 
 #: A text is a copy where all but so little of the original stands in it, and little else does.
 _COPY_THEIRS, _COPY_MINE = 0.95, 0.75
-#: A text of which so much stands in another was not cut anywhere but at its ends.
+#: A text of which so much stands in another was not cut anywhere but at its ends …
 _UNBROKEN = 0.995
+#: … and is a copy where the other has no more than what outlets print around a text.
+_UNBROKEN_THEIRS = 0.9
 #: Of documents that hold as much as the fullest but for so little, the first seen stands first.
 _AS_MUCH = 0.98
 #: An earlier version of the same page, or the same words, need hold only so much.
@@ -92,6 +94,8 @@ def _relation(member: Member, model: Member, found: Overlap) -> Relation:
 
 
 def _is_copy(found: Overlap) -> bool:
+    if found.mine >= _UNBROKEN:
+        return found.theirs >= _UNBROKEN_THEIRS
     return found.theirs >= _COPY_THEIRS and found.mine >= _COPY_MINE
 
 

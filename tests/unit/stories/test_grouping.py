@@ -58,6 +58,17 @@ def test_of_two_told_at_one_time_the_one_that_was_cut_is_not_the_first_whenever_
     assert (places["agency"].relation, places["herald"].of) == ("original", "agency")
 
 
+def test_a_text_without_what_the_first_outlet_prints_around_it_is_a_copy_and_one_cut_short_a_reprint(sentences) -> None:
+    lines = sentences("the report", 30)
+    framed = " ".join([*lines, *sentences("read us every day", 2)])
+    first = member("courier", published=Moment(NOON), text=framed)
+    later = Moment(NOON + timedelta(hours=2))
+    whole = member("daily", published=later, text=" ".join(lines))
+    short = member("herald", published=later, text=" ".join(lines[:24]))
+    places = place([first, whole, short])
+    assert (places["daily"].relation, places["herald"].relation) == ("copy", "reprint")
+
+
 @given(st.permutations([OUTLET, FORUM, COPY, member("late"), member("review", credit="Northwire")]))
 def test_the_order_of_arrival_does_not_count(members: list[Member]) -> None:
     assert place(members) == place(sorted(members, key=lambda each: each.uid))
