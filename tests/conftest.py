@@ -1,6 +1,7 @@
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import uuid
@@ -18,7 +19,8 @@ from nightdesk.demo.press import Press
 # What the developer's own shell says must not change what tests see; NIGHTDESK_EVAL_DATA alone is for tests.
 for name in [name for name in os.environ if name.startswith("NIGHTDESK_") and name != "NIGHTDESK_EVAL_DATA"]:
     del os.environ[name]
-
+# A shell's background job ignores SIGINT, and so would every process that the tests start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Logs are for operators; a failing test shows its own words.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
