@@ -84,6 +84,25 @@ class WebSettings(Section):
     """The port to listen on."""
 
 
+class RunSettings(Section):
+    """How the daemon and its workers run."""
+
+    grace: Duration = timedelta(seconds=20)
+    """How long visits under way may go on once the process is told to end."""
+    lease: Duration = timedelta(minutes=30)
+    """A visit may take nine tenths of this; a process that hangs for longer has lost its source to the next."""
+    late_after: Duration = timedelta(hours=6)
+    """After downtime, what was published longer ago than this is told in the late lane."""
+    spread: Duration = timedelta(minutes=10)
+    """After downtime, overdue sources are spread over this time at most."""
+    prune: bool = True
+    """Whether what has been kept for `store.keep_unmatched` is let go of each day, as `db prune --yes` does."""
+    backups: str | None = None
+    """A folder for a copy of the database each day; no copies where it is not set."""
+    backups_kept: int = Field(default=7, ge=1, le=1000)
+    """So many of the daemon's copies are kept."""
+
+
 class Settings(Section):
     """Everything `nightdesk.toml` may say."""
 
@@ -97,6 +116,8 @@ class Settings(Section):
     """The alert feeds."""
     web: WebSettings = WebSettings()
     """The served web."""
+    run: RunSettings = RunSettings()
+    """How the daemon and its workers run."""
     channels: dict[ChannelName, ChannelSettings] = Field(default_factory=dict)
     """Where alerts go beside the feeds: `[channels.NAME]`, named in the `channels` of a watch."""
     operator: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from db.repositories.alerts import Alerts
 from db.repositories.backfills import Backfills
 from db.repositories.captures import Captures
 from db.repositories.chrome import Chrome
+from db.repositories.days import Days
 from db.repositories.documents import Documents
 from db.repositories.endpoints import Endpoints
 from db.repositories.fingerprints import Fingerprints
@@ -17,7 +18,9 @@ from db.repositories.frontier import Frontier
 from db.repositories.history import History
 from db.repositories.hosts import Hosts
 from db.repositories.matches import Matches
+from db.repositories.nodes import Nodes
 from db.repositories.outbox import Outbox
+from db.repositories.pulses import Pulses
 from db.repositories.reading import Reading
 from db.repositories.retention import Retention
 from db.repositories.schedule import Schedule
@@ -37,6 +40,21 @@ class UnitOfWork:
     def schedule(self) -> Schedule:
         """When sources are due, and how their visits ended."""
         return Schedule(self._connection)
+
+    @cached_property
+    def pulses(self) -> Pulses:
+        """What the history of sources taught, and how they stand."""
+        return Pulses(self._connection)
+
+    @cached_property
+    def days(self) -> Days:
+        """What was done about sources on each day."""
+        return Days(self._connection)
+
+    @cached_property
+    def nodes(self) -> Nodes:
+        """Who visits sources, and the chores."""
+        return Nodes(self._connection)
 
     @cached_property
     def endpoints(self) -> Endpoints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -55,3 +55,12 @@ class Moment:
 def iso_instant(at: datetime) -> str:
     """An aware datetime as ISO 8601 UTC with `Z`; fractions only where there are some."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def span_words(span: timedelta) -> str:
+    """A span of time in its largest unit: `3 d`, `5 h`, `12 min`, `40 s`."""
+    seconds = int(span.total_seconds())
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{seconds // size} {unit}"
+    return f"{max(seconds, 0)} s"

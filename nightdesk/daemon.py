@@ -1,43 +1,55 @@
-"""The daemon: a tick asks the database what is due; visits run as tasks; on SIGTERM they are let finish.
+"""The daemon: a tick asks the database what is due; visits run as tasks; at its end they are let finish.
 
-APScheduler gives the tick alone. What is due is a row, so nothing is lost with the process.
+APScheduler gives the tick, the presence and the chores. What is due is a row, so nothing is lost with the process.
 """
 
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Collection
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from config.sources import Source
+from db.unit import UnitOfWork
 from model.errors import StorageError
+from nightdesk.chores import Chore, chores_of, run_chore
 from nightdesk.desk import Desk
-from nightdesk.passing import LEASE, prepare, visit_and_record
+from nightdesk.passing import prepare, visit_and_record
+from nightdesk.presence import EVERY, catch_up, say_here
 from nightdesk.reports import VisitReport
+from nightdesk.timekeeping import Timekeeper, scheduler_of
 from nightdesk.visiting import Options
 
 log = structlog.get_logger()
 
 #: How often the database is asked.
 TICK = timedelta(milliseconds=250)
+#: How often chores are looked at; their rows say when each is due.
+_CHORES = timedelta(seconds=20)
 #: What was cancelled ends within so many seconds, or is left to the end of the process.
 _LAST_GRACE = 5.0
-#: APScheduler sleeps by the wall clock: woken so often, it outlives a clock that is put back.
-_HEARTBEAT = 30.0
+#: How often the clock is looked at, in seconds.
+_HEARTBEAT = 5.0
+#: A database that cannot be asked is left alone for so many seconds, doubled up to the last.
+_RESTS = (0.5, 30.0)
 
 
 class Daemon:
-    """Visits sources when they are due, until it is told to stop."""
+    """Visits sources when they are due, until it is told to stop. `kind` is what it calls itself: daemon or worker."""
 
-    def __init__(self, desk: Desk, *, grace: float = 20.0) -> None:
-        self._desk, self._grace = desk, grace
+    def __init__(self, desk: Desk, *, kind: str = "daemon", grace: float | None = None) -> None:
+        settings = desk.catalogue.settings.run
+        self._desk, self._kind = desk, kind
+        self._grace = settings.grace.total_seconds() if grace is None else grace
         self._sources = {source.id: source for source in desk.catalogue.sources.values() if source.enabled}
         self._visits: set[asyncio.Task[VisitReport]] = set()
+        self._started_at, self._time = desk.clock(), Timekeeper(desk.clock)
         self._stopping = asyncio.Event()
+        self._rest, self._resting_until = _RESTS[0], 0.0
 
     def stop(self) -> None:
         """Asks for the end: no new visit begins, those under way may finish within the grace."""
@@ -45,40 +57,58 @@ class Daemon:
 
     async def run(self) -> None:
         """Runs until it is stopped."""
-        await self._desk.store.write(lambda uow: prepare(uow, self._desk, self._sources))
-        scheduler = AsyncIOScheduler(timezone="UTC")
-        # Its defaults would skip a tick that is a second late, and pile up those that were missed.
-        scheduler.add_job(
-            self._tick,
-            "interval",
-            seconds=TICK.total_seconds(),
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-        )
+        await self._desk.store.write(self._enter)
+        chores = [(each.name, partial(self._chore, each), _CHORES) for each in chores_of(self._desk.catalogue.settings)]
+        scheduler = scheduler_of([("tick", self._tick, TICK), ("presence", self._present, EVERY), *chores])
         scheduler.start()
-        log.info("running", sources=len(self._sources))
+        log.info("running", sources=len(self._sources), kind=self._kind)
         try:
             await self._wait(scheduler)
         finally:
             scheduler.shutdown(wait=False)
             await self._drain()
 
+    def _enter(self, uow: UnitOfWork) -> None:
+        prepare(uow, self._desk, self._sources)
+        catch_up(uow, self._desk)
+        self._say_here(uow)
+
+    def _say_here(self, uow: UnitOfWork) -> None:
+        say_here(uow, self._desk, self._kind, self._started_at, len(self._visits))
+
     async def _wait(self, scheduler: AsyncIOScheduler) -> None:
         while not self._stopping.is_set():
             try:
                 await asyncio.wait_for(self._stopping.wait(), _HEARTBEAT)
             except TimeoutError:
-                scheduler.wakeup()
+                if self._time.keep(scheduler):
+                    await self._present(slept=False)
+
+    async def _present(self, *, slept: bool = True) -> None:
+        """Says that the process is there; where it was not for a while, as in a machine's sleep, that was a gap."""
+
+        def there(uow: UnitOfWork) -> None:
+            if slept:
+                catch_up(uow, self._desk)
+            self._say_here(uow)
+
+        try:
+            await self._desk.store.write(there)
+        except StorageError as error:
+            log.error("presence could not be written down", reason=str(error))
+
+    async def _chore(self, chore: Chore) -> None:
+        await run_chore(self._desk, chore)
 
     async def _tick(self) -> None:
         seats = self._desk.visits_at_once - len(self._visits)
-        if seats <= 0 or self._stopping.is_set():
+        if seats <= 0 or self._stopping.is_set() or asyncio.get_running_loop().time() < self._resting_until:
             return
         try:
             due = await self._claim(seats)
+            self._rest = _RESTS[0]
         except StorageError as error:
-            log.error("the database cannot be asked", reason=str(error))
+            self._let_rest(error)
             return
         except asyncio.CancelledError:
             if self._stopping.is_set():
@@ -87,12 +117,20 @@ class Daemon:
         for source_id in due:
             self._begin(self._sources[source_id])
 
+    def _let_rest(self, error: StorageError) -> None:
+        """A database that is away or full is asked more and more seldom."""
+        log.error("the database cannot be asked", reason=str(error), again_in=self._rest)
+        self._resting_until = asyncio.get_running_loop().time() + self._rest
+        self._rest = min(2 * self._rest, _RESTS[1])
+
     async def _claim(self, seats: int) -> list[str]:
-        now, desk = self._desk.clock(), self._desk
-        free = self._sources.keys() - self._under_way()
-        return await desk.store.write(
-            lambda uow: uow.schedule.claim(free, now, until=now + LEASE, by=desk.name, limit=seats)
-        )
+        desk, free = self._desk, self._sources.keys() - self._under_way()
+
+        def claim(uow: UnitOfWork) -> list[str]:
+            now = uow.schedule.server_time() or desk.clock()
+            return uow.schedule.claim(free, now, until=now + desk.lease, by=desk.name, limit=seats)
+
+        return await desk.store.write(claim)
 
     def _under_way(self) -> Collection[str]:
         return {task.get_name() for task in self._visits}
@@ -117,26 +155,16 @@ class Daemon:
         stuck = (await asyncio.wait(self._visits, timeout=min(self._grace, _LAST_GRACE)))[1] if self._visits else set()
         for task in stuck:
             log.error("a visit does not end", source=task.get_name(), at=str(task.get_stack(limit=1)))
-        await self._desk.store.write(lambda uow: uow.schedule.release(self._desk.name))
+        try:
+            await self._desk.store.write(self._leave)
+        except StorageError as error:
+            log.error("leases could not be given back; they run out", reason=str(error))
+
+    def _leave(self, uow: UnitOfWork) -> None:
+        uow.schedule.release(self._desk.name)
+        uow.nodes.release(self._desk.name)
+        uow.nodes.leave(self._desk.name)
 
 
 def _no_words(_report: VisitReport) -> None:
     """The log has told of the visit already."""
-
-
-async def run_until_signalled(daemon: Daemon) -> None:
-    """Runs the daemon until SIGTERM or SIGINT; a second signal ends it at once."""
-    loop, running = asyncio.get_running_loop(), asyncio.create_task(daemon.run())
-    asked = 0
-
-    def told() -> None:
-        nonlocal asked
-        asked += 1
-        daemon.stop() if asked == 1 else running.cancel()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told)
-    try:
-        await running
-    except asyncio.CancelledError:
-        log.warning("stopped at once; what was under way will be done again")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import timedelta
 
 from config.catalogue import Catalogue
 from crawler.fetching import Fetcher
@@ -35,6 +36,11 @@ class Desk:
     table: asyncio.Semaphore
     newsroom: Newsroom
     chromes: Chromes
+
+    @property
+    def lease(self) -> timedelta:
+        """A visit that hangs longer than this has lost its source to whoever comes next."""
+        return self.catalogue.settings.run.lease
 
     @property
     def visits_at_once(self) -> int:

@@ -16,12 +16,10 @@ def process_name() -> str:
 
 def free_orphans(uow: UnitOfWork, own: str) -> None:
     """Gives back the leases of processes of this machine that have ended without doing so, as after a kill -9."""
-    for holder in uow.schedule.holders():
-        if holder != own and _has_ended(holder):
-            uow.schedule.release(holder)
-    for holder in uow.outbox.holders():
-        if holder != own and _has_ended(holder):
-            uow.outbox.release(holder)
+    for shared in (uow.schedule, uow.outbox, uow.nodes):
+        for holder in shared.holders():
+            if holder != own and _has_ended(holder):
+                shared.release(holder)
 
 
 def _has_ended(holder: str) -> bool:

@@ -20,6 +20,7 @@ from model.captures import Capture, RawPage
 from model.documents import Document, Kind
 from model.endpoints import EndpointState
 from model.errors import FetchError, ParseError
+from model.health import Fields, fields_of
 from model.notices import NoticeKind
 from model.outcomes import Disposition, Outcome
 from model.urls import host_of
@@ -142,6 +143,7 @@ def _settle(uow: UnitOfWork, task: Look, outcome: Outcome, reason: str, report: 
     fine = outcome is Outcome.OK
     uow.frontier.settle(task.url_key, LinkState.OTHER if fine else LinkState.FAILED, outcome.value, reason)
     _note(report, task, outcome.value, reason)
+    _learn(report, task, Fields.NONE)
     report.counts.other += fine
     report.counts.failed += not fine
 
@@ -196,6 +198,7 @@ def _count(report: VisitReport, task: Look, document: Document, result: Result) 
     counts.matched += result.matched
     counts.stories += result.new_story
     counts.alerts += result.alerts
+    _learn(report, task, fields_of(document))
     _note(
         report,
         task,
@@ -206,3 +209,9 @@ def _count(report: VisitReport, task: Look, document: Document, result: Result) 
 
 def _note(report: VisitReport, task: Look, outcome: str, reason: str) -> None:
     report.pages.append(PageNote(task.name or task.url_key, task.url, outcome, reason))
+
+
+def _learn(report: VisitReport, task: Look, fields: Fields) -> None:
+    """Keeps which fields a page had that is looked at for the first time."""
+    if task.known is None and not task.watched:
+        report.read.append(fields)

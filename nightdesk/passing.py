@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -21,8 +21,6 @@ from nightdesk.visiting import Options, visit
 
 log = structlog.get_logger()
 
-#: A visit that hangs longer than this has lost its source to whoever comes next.
-LEASE = timedelta(minutes=30)
 Told = Callable[[VisitReport], None]
 
 
@@ -31,7 +29,9 @@ async def crawl(desk: Desk, sources: Sequence[Source], options: Options, *, due:
     started, by_id = desk.clock(), {source.id: source for source in sources}
     await desk.store.write(lambda uow: prepare(uow, desk, by_id))
     claimed = await desk.store.write(
-        lambda uow: uow.schedule.claim(by_id, started, until=started + LEASE, by=desk.name, limit=len(by_id), due=due)
+        lambda uow: uow.schedule.claim(
+            by_id, started, until=started + desk.lease, by=desk.name, limit=len(by_id), due=due
+        )
     )
     visits = await _visit_all(desk, [by_id[source_id] for source_id in claimed], options, tell)
     busy = () if due else tuple(sorted(by_id.keys() - set(claimed)))
@@ -71,7 +71,7 @@ async def _visited(desk: Desk, source: Source, options: Options) -> VisitReport:
     """The visit; a fault of ours is one source's failure, not the end of the others."""
     started = desk.clock()
     try:
-        return await asyncio.wait_for(visit(desk, source, options), LEASE.total_seconds() * 0.9)
+        return await asyncio.wait_for(visit(desk, source, options), desk.lease.total_seconds() * 0.9)
     except Exception as error:
         if not isinstance(error, TimeoutError):
             log.exception("visit broke off", source=source.id)
@@ -88,7 +88,13 @@ def _finish(uow: UnitOfWork, desk: Desk, source: Source, report: VisitReport) ->
     if not failed:
         interval = next_interval(before, bool(report.counts.stored), source.schedule.every, least, most)
     wait = backed_off(interval, failures + 1 if failed else 0)
-    uow.schedule.finish(_record(report, ended), ended + wait, interval, desk.name)
+    record = _record(report, ended)
+    if uow.schedule.holds(source.id, desk.name):
+        uow.pulses.learn(record)
+        uow.days.count(record)
+    else:
+        log.warning("another process has taken the source over", source=source.id)
+    uow.schedule.finish(record, ended + wait, interval, desk.name)
 
 
 def _record(report: VisitReport, ended: datetime) -> VisitRecord:
@@ -103,4 +109,6 @@ def _record(report: VisitReport, ended: datetime) -> VisitRecord:
         steps=report.steps,
         found_new=bool(counts.stored),
         ok=report.outcome not in {Visit.REFUSED, Visit.FAILED},
+        read=tuple(map(int, report.read)),
+        stale=report.stale,
     )

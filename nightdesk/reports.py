@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
+from model.health import Fields
 from model.moments import iso_instant
 from model.outcomes import Visit
 
@@ -51,6 +52,8 @@ class VisitReport:
     counts: Counts = field(default_factory=Counts)
     steps: list[dict[str, object]] = field(default_factory=list)
     pages: list[PageNote] = field(default_factory=list)
+    stale: str | None = None  #: which list stands still, in words
+    read: list[Fields] = field(default_factory=list)  #: what pages looked at for the first time had
 
     @property
     def seconds(self) -> float:

@@ -23,6 +23,7 @@ from model.outcomes import Outcome, Visit
 from model.urls import clean_url, item_key, url_key, web_url
 from nightdesk.desk import Desk
 from nightdesk.looking import Look, look
+from nightdesk.rechecking import frontier_links, recheck, stands_still
 from nightdesk.remembering import StoredEndpoints
 from nightdesk.reports import VisitReport
 
@@ -80,10 +81,11 @@ async def _discover(desk: Desk, source: Source, options: Options, report: VisitR
     found = await discover(source, known, desk.fetcher, desk.parse, desk.clock, settings, reach)
     entries = frontier_links(source, found.links)
     report.steps = [step.as_json() for step in found.steps]
-    report.counts.discovered = await desk.store.write(lambda uow: _remember(uow, source, found, entries, desk.clock()))
+    report.counts.discovered += await desk.store.write(lambda uow: _remember(uow, source, found, entries, desk.clock()))
     report.counts.not_modified += sum(step.outcome is Outcome.UNCHANGED for step in found.steps)
     report.counts.fetched += sum(step.outcome is Outcome.OK for step in found.steps)
     report.counts.bytes += found.wire_bytes
+    report.stale = await recheck(desk, source, found, report) or stands_still(found)
     return found
 
 
@@ -98,11 +100,6 @@ def _reach(desk: Desk, source: Source, options: Options) -> Reach:
 
     met_before = desk.store.read(lambda uow: uow.frontier.has_any(source.id))
     return Reach(_PAGES_OF_A_GAP if met_before else 0, any_known)
-
-
-def frontier_links(source: Source, links: Sequence[Link]) -> list[FrontierLink]:
-    """Links with the keys that tell items apart."""
-    return [FrontierLink(item_key(link.url, link.item_id, source.identity), link, None) for link in links]
 
 
 def _remember(uow: UnitOfWork, source: Source, found: Discovery, entries: list[FrontierLink], now: datetime) -> int:

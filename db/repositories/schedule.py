@@ -30,7 +30,10 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class VisitRecord:
-    """One visit to a source, as it is remembered. `counts` and `steps` are plain JSON."""
+    """One visit to a source, as it is remembered. `counts` and `steps` are plain JSON.
+
+    `read` are the fields of each page that was looked at for the first time; `stale` says which list stands still.
+    """
 
     source_id: str
     started_at: datetime
@@ -41,6 +44,8 @@ class VisitRecord:
     steps: list[dict[str, object]]
     found_new: bool
     ok: bool
+    read: tuple[int, ...] = ()
+    stale: str | None = None
 
 
 _STATE = ("next_visit_at", "visited_at", "outcome", "reason", "ok_at", "new_at", "failures")
@@ -63,10 +68,13 @@ class Schedule:
         """Takes a lease on sources that nobody holds, the longest overdue first; with `due`, only those whose time
         has come.
         """
-        free = or_(source.c.lease_until.is_(None), source.c.lease_until < now, source.c.lease_by == by)
+        free = _free(now, until, by)
         wanted = select(source.c.id).where(free)
-        if due:
-            wanted = wanted.where(or_(source.c.next_visit_at.is_(None), source.c.next_visit_at <= now))
+        if due:  # a visit in the future was made before the clock was put back
+            time_has_come = or_(
+                source.c.next_visit_at.is_(None), source.c.next_visit_at <= now, source.c.visited_at > now
+            )
+            wanted = wanted.where(time_has_come)
         wanted = wanted.order_by(source.c.next_visit_at.asc().nulls_first(), source.c.id)
         wished = frozenset(among)  # held against them here: ten thousand names are too many for a statement
         chosen = list(islice((each for each in self._connection.execute(wanted).scalars() if each in wished), limit))
@@ -107,12 +115,28 @@ class Schedule:
         if times:
             self._connection.execute(statement, [{"which": each, "at": at} for each, at in times.items()])
 
+    def overdue(self, now: datetime) -> list[str]:
+        """The sources whose time has passed, the longest overdue first; those never visited are none."""
+        query = select(source.c.id).where(source.c.next_visit_at < now).order_by(source.c.next_visit_at, source.c.id)
+        return list(self._connection.execute(query).scalars())
+
     def starts(self) -> list[tuple[str, datetime]]:
         """When each visit began, by its source, in the order they ended."""
         return [
             tuple(row)
             for row in self._connection.execute(select(visit.c.source_id, visit.c.started_at).order_by(visit.c.id))
         ]
+
+    def holds(self, source_id: str, by: str) -> bool:
+        """Whether `by` still holds the lease of a source."""
+        return self._connection.execute(_HOLDER, {"of": source_id}).scalar() == by
+
+    def server_time(self) -> datetime | None:
+        """The time of the database server, which all processes share; None for SQLite, which has no clock."""
+        if self._connection.dialect.name != "postgresql":
+            return None
+        at: datetime = self._connection.execute(select(func.clock_timestamp())).scalar_one()
+        return at
 
     def holders(self) -> list[str]:
         """Who holds leases."""
@@ -138,6 +162,7 @@ class Schedule:
 
 
 _PACE = select(source.c.failures, source.c.interval).where(source.c.id == bindparam("of"))
+_HOLDER = select(source.c.lease_by).where(source.c.id == bindparam("of"))
 _VISIT = insert(visit)
 _FINISH = (
     update(source)
@@ -158,6 +183,17 @@ _FINISH = (
 def backed_off(every: timedelta, failures: int, limit: timedelta = timedelta(days=1)) -> timedelta:
     """The wait after so many failures in a row: doubled each time, up to a day, never shorter than usual."""
     return max(every, min(every * int(2 ** min(failures, 16)), limit))
+
+
+def _free(now: datetime, until: datetime, by: str) -> ColumnElement[bool]:
+    """Which leases do not stand in the way: none, run out, our own, or far beyond their length by a clock put back."""
+    beyond = until + (until - now)
+    return or_(
+        source.c.lease_until.is_(None),
+        source.c.lease_until < now,
+        source.c.lease_until > beyond,
+        source.c.lease_by == by,
+    )
 
 
 def _visit_row(record: VisitRecord) -> dict[str, object]:

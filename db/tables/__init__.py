@@ -5,6 +5,7 @@ from db.tables.crawl import body, capture, chrome, endpoint, host, link, robots,
 from db.tables.documents import address, document, event, revision, search_text, watch_match
 from db.tables.keeping import backfill, pruned_body
 from db.tables.outbox import channel, delivery, notice, trouble
+from db.tables.running import chore, gap, node, pulse, source_day, standing
 from db.tables.stories import alert, fingerprint, membership, ruling, sketch, story, tie
 
 __all__ = [
@@ -15,24 +16,30 @@ __all__ = [
     "body",
     "capture",
     "channel",
+    "chore",
     "chrome",
     "delivery",
     "document",
     "endpoint",
     "event",
     "fingerprint",
+    "gap",
     "host",
     "link",
     "membership",
     "metadata",
+    "node",
     "notice",
     "pruned_body",
+    "pulse",
     "revision",
     "robots",
     "ruling",
     "search_text",
     "sketch",
     "source",
+    "source_day",
+    "standing",
     "story",
     "tie",
     "trouble",

@@ -37,6 +37,8 @@ COMMANDS = {
     "evidence": "evidence",
     "status": "status",
     "config": "config",
+    "coverage": "coverage",
+    "doctor": "doctor",
     "db": "db",
     "demo": "demo",
 }

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -15,9 +18,10 @@ from db.store import Store
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err
-from nightdesk.daemon import Daemon, run_until_signalled
+from nightdesk.daemon import Daemon
 from nightdesk.dispatch import delivering
 from nightdesk.saved_searches import saved_searches
+from nightdesk.signals import Supervisor
 
 if TYPE_CHECKING:
     from web.serving import Served
@@ -32,24 +36,40 @@ _port = click.option("--port", type=click.IntRange(0, 65535), help="The port to 
 @click.option("--no-web", is_flag=True, help="Crawl only.")
 @pass_globals
 def run_command(given: Globals, host: str | None, port: int | None, no_web: bool) -> None:
-    """Run the daemon: visit sources when they are due, serve the feeds. SIGTERM ends it cleanly.
+    """Run the daemon: visit sources when they are due, serve the feeds.
+
+    SIGTERM ends it once the visits under way are done (or `run.grace` is over), a second one at once. SIGHUP reads the
+    configuration anew; where it has faults they are logged and the one in use is kept.
 
     \b
     Example:
       nightdesk --database desk.db run --port 8431
     """
+    with given.store() as store:
+
+        def opened(read: Globals) -> AbstractAsyncContextManager[Daemon]:
+            return _daemon(read, store, None if no_web else partial(serve, host=host, port=port))
+
+        asyncio.run(Supervisor(partial(read_anew, given), opened).run(given))
+
+
+@asynccontextmanager
+async def _daemon(
+    given: Globals, store: Store, web: Callable[[Catalogue, Store], Served] | None
+) -> AsyncIterator[Daemon]:
     with ExitStack() as stack:
-        catalogue = given.catalogue
-        store = stack.enter_context(given.store())
-        if not no_web:
-            served = stack.enter_context(serve(catalogue, store, host, port))
+        if web is not None:
+            served = stack.enter_context(web(given.catalogue, store))
             err().print(f"feeds at {served.address}/")
-        asyncio.run(_run(given, store))
+        async with open_desk(given.catalogue, given.watcher, store) as desk, delivering(desk):
+            yield Daemon(desk)
 
 
-async def _run(given: Globals, store: Store) -> None:
-    async with open_desk(given.catalogue, given.watcher, store) as desk, delivering(desk):
-        await run_until_signalled(Daemon(desk))
+def read_anew(given: Globals) -> Globals:
+    """The configuration as it is written now. Raises ConfigError where it has faults, which leaves all as it was."""
+    fresh = replace(given)
+    _ = fresh.watcher  # reads the catalogue and compiles its watches
+    return fresh
 
 
 @click.command("serve")

@@ -72,7 +72,7 @@ def test_lists_and_status_speak_json(nightdesk, crawled: tuple[str, ...]) -> Non
     (watch,) = json.loads(nightdesk(*crawled, "watch", "list", "--format", "json").stdout)
     assert watch["id"] == WATCH
     status = json.loads(nightdesk(*crawled, "status", "--format", "json").stdout)
-    assert {row["id"]: row["state"] for row in status["sources"]}["cracked"] == "failed"
+    assert {row["id"]: row["state"] for row in status["sources"]}["cracked"] == "broken"
     assert status["totals"]["documents"] == 11
 
 
@@ -206,3 +206,19 @@ def test_a_story_is_told_explained_and_grouped_again(nightdesk, crawled: tuple[s
     assert "words" in nightdesk(*crawled, "stories", "why", found["story"]).stdout
     assert nightdesk(*crawled, "regroup").stdout == ""
     assert "Every document stays where it is" in nightdesk(*crawled, "regroup", "--apply").stderr
+
+
+def test_coverage_says_of_every_source_whether_it_was_looked_at(nightdesk, crawled: tuple[str, ...]) -> None:
+    told = json.loads(nightdesk(*crawled, "coverage", "--format", "json").stdout)
+    looked = {row["id"]: row["looked"] for row in told["sources"]}
+    assert looked["courier"] and not looked["fortress"] and not looked["cracked"]
+    assert "403" in next(row["says"] for row in told["sources"] if row["id"] == "fortress")
+
+
+def test_the_doctor_names_what_wants_a_look_and_the_command_that_helps(nightdesk, crawled: tuple[str, ...]) -> None:
+    done = nightdesk(*crawled, "doctor", "--format", "json")
+    found = {row["check"]: row for row in json.loads(done.stdout)}
+    assert done.returncode == 4, done.stderr
+    assert found["database"]["well"] and found["parsers"]["well"]
+    assert not found["sources"]["well"] and found["sources"]["helps"] == "nightdesk status"
+    assert not found["daemon"]["well"] and found["daemon"]["helps"] == "nightdesk run"

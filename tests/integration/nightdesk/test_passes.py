@@ -193,3 +193,29 @@ def test_after_a_gap_lists_are_paged_back_only_where_there_is_known_ground(
     asked = len(press.requests)
     crawl_press()
     assert all("page" not in path for _, path, _, _ in press.requests[asked:])
+
+
+def test_a_feed_that_stands_still_while_the_front_page_goes_on_is_found_out(
+    crawl_press: Crawl, store: Store, press: Press, configuration: Path
+) -> None:
+    file = configuration / "sources" / "martaban.toml"
+    listing = f'[[discover]]\nkind = "listing"\nurl = "http://martaban.press.localhost:{press.port}/"\n[schedule]'
+    file.write_text(file.read_text().replace("[schedule]", listing))
+    crawl_press()
+    frozen = press._pages[MARTABAN.host, MARTABAN.path]
+    for number in range(3):
+        press.publish(
+            MARTABAN,
+            replace(
+                articles.visit_story(system_clock()),
+                slug=f"harbour-crane-number-{number}",
+                title=f"The harbour gets crane number {number}",
+            ),
+        )
+    press._pages[MARTABAN.host, MARTABAN.path] = frozen
+    assert by_id(crawl_press())["martaban"].stale is None, "nobody asked"
+    store.write_now(lambda uow: uow.pulses.ask_recheck(["martaban"]))
+    found = by_id(crawl_press())["martaban"]
+    assert found.stale and "feed" in found.stale and "3 new" in found.stale
+    assert found.counts.fetched >= 3, "what the front page has is not lost"
+    assert store.read(lambda uow: uow.pulses.facts())["martaban"].stale == found.stale

@@ -1,0 +1,65 @@
+"""The chores there are. Digests are none: each notice of one carries the time at which it is due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+from config.settings import Settings
+from db.unit import UnitOfWork
+from model.health import Health
+from nightdesk.announcing import write_standings
+from nightdesk.chores.chore import Chore
+from nightdesk.desk import Desk
+
+#: How long ended standings, processes and the like are remembered.
+_REMEMBERED, _NODES = timedelta(days=400), timedelta(days=7)
+
+
+def chores_of(settings: Settings) -> tuple[Chore, ...]:
+    """The chores of a configuration."""
+    minute, hour = timedelta(minutes=1), timedelta(hours=1)
+    always = (
+        Chore("health", minute, minute, health),
+        Chore("recheck", timedelta(hours=6), minute, recheck),
+    )
+    keeping = (Chore("retention", timedelta(days=1), hour, retention),) if settings.run.prune else ()
+    return (*always, *keeping)
+
+
+async def health(desk: Desk) -> str:
+    """Judges every source, tells the operator what changed, and writes down which sources there are today."""
+    return await desk.store.write(lambda uow: _judged(uow, desk))
+
+
+def _judged(uow: UnitOfWork, desk: Desk) -> str:
+    now, sources = desk.clock(), list(desk.catalogue.sources.values())
+    found = write_standings(uow, sources, desk.newsroom, now)
+    off = {source.id: None if source.enabled else (source.reason or "disabled") for source in sources}
+    uow.days.call(now.date(), off)
+    counts = Counter(each.health for each in found)
+    return ", ".join(f"{counts[each]} {each}" for each in Health if counts[each]) or "no sources"
+
+
+async def recheck(desk: Desk) -> str:
+    """Lets the next visit to each source that is silent look at all its lists."""
+
+    def ask(uow: UnitOfWork) -> int:
+        doubtful = {Health.SILENT, Health.STALE}
+        ids = [each.source_id for each in uow.pulses.standings().values() if each.health in doubtful]
+        return uow.pulses.ask_recheck(ids)
+
+    return f"{await desk.store.write(ask)} sources will be looked at in all their lists"
+
+
+async def retention(desk: Desk) -> str:
+    """Lets go of what has been kept long enough."""
+
+    def prune(uow: UnitOfWork) -> str:
+        now = desk.clock()
+        uow.pulses.forget_standings(now - _REMEMBERED)
+        uow.nodes.forget(now - _NODES)
+        gone = uow.retention.prune(now - desk.catalogue.settings.store.keep_unmatched, now)
+        return f"{gone.bodies} bodies and {gone.visits} records of visits let go"
+
+    return await desk.store.write(prune)

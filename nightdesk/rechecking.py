@@ -1,0 +1,64 @@
+"""Re-checking: a source whose list tells nothing new is asked at its other lists, to tell silence from a dead feed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from config.sources import Source
+from crawler.discovery import Discovery, discover
+from db.repositories.frontier import FrontierLink
+from db.unit import UnitOfWork
+from model.documents import Link
+from model.urls import item_key
+from nightdesk.desk import Desk
+from nightdesk.reports import VisitReport
+
+#: So many links without a date that were never met are news; fewer may be pages about the house.
+_UNDATED = 3
+
+
+def frontier_links(source: Source, links: Sequence[Link]) -> list[FrontierLink]:
+    """Links with the keys that tell items apart."""
+    return [FrontierLink(item_key(link.url, link.item_id, source.identity), link, None) for link in links]
+
+
+def stands_still(found: Discovery) -> str | None:
+    """Which list has had nothing for a year, in words."""
+    return next((f"{step.kind} {step.url}: {step.reason}" for step in found.steps if step.stale), None)
+
+
+async def recheck(desk: Desk, source: Source, found: Discovery, report: VisitReport) -> str | None:
+    """Looks at the lists that a visit left out, where that was asked for; says which list stands still, if one does.
+
+    What they have that is new waits in the frontier, so that nothing is lost while somebody mends the first.
+    """
+    rest = source.steps[len(found.steps) :]
+    if not rest or (since := await asyncio.to_thread(_asked_since, desk, source)) is None:
+        return None
+    others = source.model_copy(update={"discover": rest})
+    more = await discover(others, {}, desk.fetcher, desk.parse, desk.clock, desk.catalogue.settings.fetch)
+    report.steps += [step.as_json() for step in more.steps]
+    entries, now = frontier_links(source, more.links), desk.clock()
+    fresh = await desk.store.write(lambda uow: _fresh(uow, source, entries, since, now))
+    report.counts.discovered += fresh
+    if not fresh:
+        return None
+    first, other = found.steps[-1], next(step for step in more.steps if step.found)
+    return f"{first.kind} {first.url} has had nothing since {since:%Y-%m-%d}, {other.kind} {other.url} has {fresh} new"
+
+
+def _asked_since(desk: Desk, source: Source) -> datetime | None:
+    """When a source last had something new, where all its lists are to be looked at."""
+    return desk.store.read(lambda uow: uow.pulses.recheck_since(source.id))
+
+
+def _fresh(uow: UnitOfWork, source: Source, entries: list[FrontierLink], since: datetime, now: datetime) -> int:
+    """Adds what the other lists have that is new, if it is news; gives how much that is."""
+    known = uow.frontier.known([entry.url_key for entry in entries])
+    unmet = [entry for entry in entries if entry.url_key not in known]
+    dated = [entry for entry in unmet if (at := entry.link.published_at) is not None and at.at > since]
+    undated = [entry for entry in unmet if entry.link.published_at is None]
+    news = dated + (undated if len(undated) >= _UNDATED else [])
+    return uow.frontier.add(source.id, news, now)

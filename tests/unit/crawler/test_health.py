@@ -1,0 +1,104 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from config.sources import Source
+from crawler.health import judge
+from crawler.rhythm import falls, quiet_limit
+from model.health import Facts, Fields, Health
+
+NOW = datetime(2026, 8, 20, 12, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+QUAY = Source.model_validate(
+    {
+        "id": "quay",
+        "name": "The Quay",
+        "kind": "outlet",
+        "home": "https://quay.example/",
+        "hosts": ["quay.example"],
+        "discover": [{"kind": "feed", "url": "https://quay.example/feed"}],
+        "schedule": {"every": "30m"},
+    }
+)
+DAYS = {f"2026-08-{number:02}": 9 * HOUR for number in range(1, 20)}
+WHOLE = Fields.TEXT | Fields.TITLE | Fields.DATE | Fields.AUTHORS
+SEEN = NOW - timedelta(minutes=10)
+WELL = Facts(
+    "quay", NOW + timedelta(minutes=20), SEEN, "unchanged", "nothing new", SEEN, NOW - 2 * HOUR, 0, HOUR / 2,
+    DAYS, (WHOLE,) * 100,
+)  # fmt: skip
+
+
+def health(**changed: object) -> Health:
+    return judge(QUAY, replace(WELL, **changed), NOW).health  # type: ignore[arg-type]
+
+
+def test_a_source_that_keeps_its_rhythm_is_well() -> None:
+    stands = judge(QUAY, WELL, NOW)
+    assert stands.health is Health.OK and "last visited 10 min ago" in stands.words and stands.helps is None
+
+
+def test_a_source_nobody_visited_is_new_and_one_switched_off_says_why() -> None:
+    assert judge(QUAY, None, NOW).health is Health.NEW
+    off = QUAY.model_copy(update={"enabled": False, "reason": "closed in 2025"})
+    assert judge(off, WELL, NOW).words == "closed in 2025"
+
+
+def test_a_source_that_was_not_visited_when_it_was_due_is_late() -> None:
+    assert health(next_visit_at=NOW - timedelta(minutes=20)) is Health.OK
+    late = judge(QUAY, replace(WELL, next_visit_at=NOW - 3 * HOUR), NOW)
+    assert late.health is Health.LATE and "was due 3 h ago" in late.words and late.helps == "nightdesk doctor"
+
+
+@pytest.mark.parametrize(("outcome", "health"), [("refused", Health.REFUSED), ("failed", Health.BROKEN)])
+def test_a_source_that_rejects_us_is_shown_at_once_and_told_when_it_lasts(outcome: str, health: Health) -> None:
+    once = judge(QUAY, replace(WELL, outcome=outcome, reason="feed: 403", failures=1), NOW)
+    assert (once.health, once.firm) == (health, False)
+    lasting = judge(QUAY, replace(WELL, outcome=outcome, reason="feed: 403", failures=3, ok_at=NOW - DAY), NOW)
+    assert lasting.firm and "feed: 403 (3 times in a row); it was last well 1 d ago" in lasting.words
+
+
+def test_a_source_is_silent_when_it_is_quiet_for_much_longer_than_ever() -> None:
+    assert health(new_at=NOW - 13 * HOUR) is Health.OK
+    silent = judge(QUAY, replace(WELL, new_at=NOW - 15 * HOUR), NOW)
+    assert silent.health is Health.SILENT and silent.helps == "nightdesk sources check quay"
+    assert "never quiet for longer than 9 h" in silent.words
+
+
+def test_while_we_do_not_look_nobody_is_called_silent() -> None:
+    assert health(new_at=NOW - 15 * HOUR, ok_at=NOW - 14 * HOUR) is Health.OK
+
+
+def test_a_source_with_little_history_is_not_called_silent() -> None:
+    few = dict(list(DAYS.items())[:3])
+    assert health(spells=few, new_at=NOW - 30 * DAY) is Health.OK
+    assert quiet_limit(dict(list(DAYS.items())[:5]), HOUR) == DAY, "nights and weekends are not known yet"
+
+
+def test_empty_lists_and_lists_that_stand_still_are_told_apart() -> None:
+    assert health(outcome="silent", reason="the list is empty") is Health.SILENT
+    assert health(stale="feed https://quay.example/feed has had nothing since 2026-08-01") is Health.STALE
+
+
+def test_a_field_that_is_no_longer_found_is_drift_and_names_itself() -> None:
+    undated = (WHOLE,) * 80 + (WHOLE & ~Fields.DATE,) * 12
+    drifting = judge(QUAY, replace(WELL, fields=undated), NOW)
+    assert drifting.health is Health.DRIFTING
+    assert drifting.words == "date found on 0 of the last 12 pages, before on 99%"
+
+
+def test_a_few_misses_and_a_field_that_was_never_there_are_no_drift() -> None:
+    assert not falls((WHOLE,) * 90 + (WHOLE & ~Fields.AUTHORS, WHOLE, WHOLE & ~Fields.AUTHORS))
+    assert not falls((Fields.TEXT | Fields.TITLE,) * 120)
+    assert not falls((WHOLE,) * 20 + (Fields.NONE,) * 12), "too little is known of what is usual"
+
+
+def test_a_field_that_comes_and_goes_is_judged_by_chance() -> None:
+    mixed = (WHOLE, WHOLE & ~Fields.AUTHORS) * 60
+    assert not falls(mixed)
+    assert [fall.field for fall in falls(mixed + (WHOLE & ~Fields.AUTHORS,) * 20)] == ["authors"]
+
+
+def test_a_change_that_stays_becomes_the_custom() -> None:
+    assert not falls((WHOLE & ~Fields.AUTHORS,) * 200)

@@ -1,0 +1,35 @@
+from model.health import Health, Standing
+from nightdesk.announcing import begun, ended
+
+
+def standing(name: str, health: Health = Health.BROKEN, *, firm: bool = True) -> Standing:
+    return Standing(name, health, "feed: no answer", f"nightdesk sources check {name}", firm=firm)
+
+
+def test_each_ill_source_is_told_once_with_the_command_that_helps() -> None:
+    told = begun([standing("quay"), standing("berth", Health.OK)], set())
+    assert told == {
+        "source:quay": "The source quay is broken: feed: no answer. `nightdesk sources check quay` tells more."
+    }
+    assert begun([standing("quay")], {"source:quay"}) == {}
+
+
+def test_what_may_pass_by_itself_calls_nobody_and_ends_nothing() -> None:
+    assert begun([standing("quay", firm=False)], set()) == {}
+    assert ended([standing("quay", firm=False)], {"source:quay"}) == []
+
+
+def test_a_trouble_ends_when_its_source_is_well_or_gone_and_others_are_left_alone() -> None:
+    assert ended([standing("quay", Health.OK)], {"source:quay", "source:removed", "channel:desk"}) == [
+        "source:quay",
+        "source:removed",
+    ]
+
+
+def test_many_sources_with_one_complaint_are_one_trouble() -> None:
+    many = [standing(f"paper-{number:02}", Health.LATE) for number in range(12)]
+    told = begun(many, set())
+    assert list(told) == ["sources:late"]
+    assert told["sources:late"].startswith("12 sources are late: paper-00, paper-01")
+    assert ended(many, {"sources:late"}) == []
+    assert ended(many[:4], {"sources:late"}) == ["sources:late"]
