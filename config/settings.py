@@ -6,11 +6,14 @@ from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 
 from config.channels import ChannelName, ChannelSettings, Secret
 from config.quantities import Duration, Proxy, Size
 from config.section import Section
+
+#: The shortest password taken, in characters.
+SHORTEST_PASSWORD = 10
 
 
 class FetchSettings(Section):
@@ -82,6 +85,17 @@ class WebSettings(Section):
     """The address to listen on."""
     port: int = Field(default=8431, ge=0, le=65535)
     """The port to listen on."""
+    password: Secret | None = None
+    """The password of the account `desk`, as it is or as its argon2 hash; with any account one has to sign in."""
+    names: tuple[str, ...] = ()
+    """Names besides this machine's own under which the dashboard is reached, as behind a proxy."""
+
+    @field_validator("password")
+    @classmethod
+    def _not_short(cls, password: SecretStr | None) -> SecretStr | None:
+        if password is not None and len(password.get_secret_value()) < SHORTEST_PASSWORD:
+            raise ValueError(f"a password has at least {SHORTEST_PASSWORD} characters")
+        return password
 
 
 class RunSettings(Section):

@@ -6,8 +6,10 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from db.repositories.accounts import Accounts
 from db.repositories.alerts import Alerts
 from db.repositories.backfills import Backfills
+from db.repositories.browsing import Browsing
 from db.repositories.captures import Captures
 from db.repositories.chrome import Chrome
 from db.repositories.days import Days
@@ -17,6 +19,8 @@ from db.repositories.fingerprints import Fingerprints
 from db.repositories.frontier import Frontier
 from db.repositories.history import History
 from db.repositories.hosts import Hosts
+from db.repositories.listing import Listing
+from db.repositories.marks import Marking
 from db.repositories.matches import Matches
 from db.repositories.nodes import Nodes
 from db.repositories.outbox import Outbox
@@ -145,3 +149,23 @@ class UnitOfWork:
     def reading(self) -> Reading:
         """Stored documents as they are shown."""
         return Reading(self._connection)
+
+    @cached_property
+    def browsing(self) -> Browsing:
+        """Pages of stories."""
+        return Browsing(self._connection)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """Stories as lists show them."""
+        return Listing(self._connection)
+
+    @cached_property
+    def marks(self) -> Marking:
+        """What readers marked and saved."""
+        return Marking(self._connection)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Who may sign in."""
+        return Accounts(self._connection)

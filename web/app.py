@@ -16,7 +16,9 @@ from db.store import Store
 from model.errors import StorageError
 from model.identifiers import stable_uid
 from web.answers import Shelf, answer
+from web.dashboard import add_dashboard
 from web.feeds import Entries, Rendered, Search, Shape, Wish, render_feed, render_search, watch_uid
+from web.site import Site
 
 _NO_SCRIPT = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -43,11 +45,14 @@ class Shown:
     searches: Mapping[str, Search] = field(default_factory=dict)
 
 
-def create_app(shown: Shown) -> FastAPI:
-    """The ASGI application."""
+def create_app(shown: Shown, site: Site | None = None) -> FastAPI:
+    """The ASGI application: the feeds, and the dashboard where a site is given."""
     app, feeds = FastAPI(title="Nightdesk", docs_url=None, redoc_url=None, openapi_url=None), _Feeds(shown)
     both = ["GET", "HEAD"]
-    app.add_api_route("/", lambda: _index(shown), methods=both)
+    if site is None:
+        app.add_api_route("/", lambda: _index(shown), methods=both)
+    else:
+        add_dashboard(app, site, feeds_by_token=bool(shown.tokens))
     app.add_api_route("/healthz", lambda: _health(shown), methods=both)
 
     def of_source(request: Request, source: str, form: str) -> Response:

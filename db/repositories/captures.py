@@ -75,6 +75,11 @@ class Captures:
         """The response of that number, its body unpacked."""
         return _kept(self._connection.execute(_WHOLE.where(capture.c.id == capture_id)).one()).capture
 
+    def find(self, capture_id: int) -> KeptCapture | None:
+        """The same with what is kept of it, None where there is no such response."""
+        row = self._connection.execute(_WHOLE.where(capture.c.id == capture_id)).first()
+        return _kept(row) if row else None
+
     def all(self) -> Iterator[KeptCapture]:
         """Every response, in the order of the chain. Raises ValueError for a body that cannot be unpacked."""
         last = 0

@@ -79,9 +79,10 @@ class Reading:
         found = self.documents(condition, limit=1)
         return found[0] if found else None
 
-    def numbered(self, numbers: Sequence[int]) -> list[StoredDocument]:
-        """The documents of these numbers, the newest first."""
-        return self.documents(document.c.id.in_(list(numbers)), newest=True)
+    def by_number(self, numbers: Sequence[int]) -> dict[int, StoredDocument]:
+        """The documents of these numbers."""
+        rows = self._connection.execute(_SHOWN.where(document.c.id.in_(list(numbers)))).all()
+        return {row.id: shown for row, shown in zip(rows, self._shown(rows), strict=True)}
 
     def published_between(self, start: datetime, end: datetime, sources: Collection[str]) -> list[StoredDocument]:
         """Articles of some sources published in a span of time, the newest first, a few dozen at most."""

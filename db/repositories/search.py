@@ -7,20 +7,51 @@ with every text. Words and clauses are judged elsewhere: what is found here are 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, false, insert, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Subquery,
+    bindparam,
+    delete,
+    false,
+    insert,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
-from db.tables import document, search_text
+from db.tables import search_text
 
 #: Below this length trigrams find nothing, and silently.
 _TRIGRAM = 3
+#: Candidates of the index are given in chunks of so many.
 _CHUNK = 200
+#: So many texts are compared at once with words for which the index finds nothing.
+_WINDOW = 2000
 _MOST_TRIGRAMS = 16
 
 _ADD = insert(search_text).values(document_id=bindparam("document_id"), folded=bindparam("folded"))
 _INDEX = text("INSERT INTO document_fts (rowid, folded) VALUES (:document_id, :folded)")
 _UNINDEX = text("INSERT INTO document_fts (document_fts, rowid, folded) VALUES ('delete', :document_id, :folded)")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Candidates, and the number down to which documents have been looked at."""
+
+    ids: tuple[int, ...]
+    reached: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    newest: int
+    oldest: int
+
 
 #: Of each inner collection a text must hold one.
 Needs = Sequence[Collection[str]]
@@ -55,30 +86,53 @@ class Search:
             self._connection.execute(_UNINDEX, {"document_id": document_id, "folded": old})
         self._connection.execute(delete(search_text).where(search_text.c.document_id == document_id))
 
-    def candidates(self, needs: Needs) -> Iterator[list[int]]:
-        """Numbers of the documents that hold one of each need's strings, the newest first, a chunk at a time.
+    def candidates(self, needs: Needs, before: int | None = None) -> Iterator[Chunk]:
+        """Numbers of the documents that hold one of each need's strings, the latest stored first, a chunk at a time.
 
-        With no need, every document.
+        With no need, every document; with `before`, only those stored before that one.
         """
-        query = select(document.c.id).join(search_text).where(*(self._one_of(need) for need in needs))
-        ordered = query.order_by(document.c.first_seen_at.desc(), document.c.id.desc())
-        ids = list(self._connection.execute(ordered).scalars())
-        for start in range(0, len(ids), _CHUNK):
-            yield ids[start : start + _CHUNK]
+        by_index = [need for need in needs if need and all(len(term) >= _TRIGRAM for term in need)]
+        others = [_one_of(need) for need in needs if need not in by_index]
+        source = (_indexed(by_index) if self._fts else _holding(by_index)) if by_index else _every()
+        size = _WINDOW if others and not by_index else _CHUNK
+        while (reached := self._reached(source, before, size)) is not None:
+            inside = source.c.id <= reached.newest, source.c.id >= reached.oldest
+            found = select(source.c.id).where(*inside)
+            if others:
+                found = found.join(search_text, search_text.c.document_id == source.c.id).where(*others)
+            ids = self._connection.execute(found.order_by(source.c.id.desc())).scalars()
+            yield Chunk(tuple(ids), reached.oldest)
+            before = reached.oldest
 
-    def _one_of(self, need: Collection[str]) -> ColumnElement[bool]:
-        long = [term for term in need if len(term) >= _TRIGRAM and self._fts]
-        others = [_contains(term) for term in need if term not in long]
-        if long:
-            others.append(search_text.c.document_id.in_(_in_index(long)))
-        return or_(*others) if others else false()
+    def _reached(self, source: Subquery, before: int | None, size: int) -> _Reached | None:
+        """The next stretch of documents to look at, None where there is none left."""
+        ids = select(source.c.id).order_by(source.c.id.desc()).limit(size)
+        part = list(self._connection.execute(ids if before is None else ids.where(source.c.id < before)).scalars())
+        return _Reached(part[0], part[-1]) if part else None
 
 
-def _in_index(terms: Collection[str]) -> Select[Any]:
-    """Documents with all trigrams of one of the terms. The index keeps no positions, so some may not hold the term."""
-    expression = " OR ".join(f"({' AND '.join(_trigrams(term))})" for term in terms)
-    found = select(text("rowid")).select_from(text("document_fts")).where(text("document_fts MATCH :terms"))
-    return found.params(terms=expression)
+def _every() -> Subquery:
+    return select(search_text.c.document_id.label("id")).subquery()
+
+
+def _holding(needs: Needs) -> Subquery:
+    """The same by plain comparison, which pg_trgm's index serves."""
+    return select(search_text.c.document_id.label("id")).where(*map(_one_of, needs)).subquery()
+
+
+def _indexed(needs: Needs) -> Subquery:
+    """Documents with all trigrams of one term of each need. The index keeps no positions, so some hold no term."""
+    terms = " AND ".join(f"({' OR '.join(map(_all_of, need))})" for need in needs)
+    found = select(literal_column("rowid", Integer).label("id")).select_from(text("document_fts"))
+    return found.where(text("document_fts MATCH :terms").bindparams(terms=terms)).subquery()
+
+
+def _one_of(need: Collection[str]) -> ColumnElement[bool]:
+    return or_(*map(_contains, need)) if need else false()
+
+
+def _all_of(term: str) -> str:
+    return f"({' AND '.join(_trigrams(term))})"
 
 
 def _trigrams(term: str) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
+from db.repositories.marks import Marking
 from db.repositories.outbox import Outbox
 from db.tables import alert, document, membership, story
 from db.upsert import new_value, put
@@ -113,6 +114,7 @@ class Stories:
                 self._connection.execute(delete(alert).where(here))
                 self._connection.execute(update(alert).where(alert.c.seq == row.seq).values(story_id=into.id))
         Outbox(self._connection).rejoin(left.id, into.id)
+        Marking(self._connection).rejoin(left.id, into.id)
         self._connection.execute(delete(story).where(story.c.id == left.id))
 
     def join(self, document_uid: str, joined: StoryRef, place: Membership) -> None:

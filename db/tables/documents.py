@@ -23,7 +23,7 @@ document = Table(
     Column("published_precision", String(8)),
     Column("modified_at", Instant),
     Column("modified_precision", String(8)),
-    Column("language", String(16)),
+    Column("language", String(16), index=True),
     Column("section", Text),
     Column("tags", JSON, nullable=False),
     Column("image", Text),

@@ -27,6 +27,7 @@ story = Table(
     Column("id", Integer, primary_key=True),
     Column("uid", String(36), nullable=False, unique=True),
     Column("created_at", Instant, nullable=False),
+    Index("ix_story_created_at_id", "created_at", "id"),
 )
 
 #: A document's place in a story: the verdict, which can be given again from the evidence.
@@ -35,7 +36,7 @@ membership = Table(
     metadata,
     Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
     Column("story_id", Integer, ForeignKey("story.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("relation", String(12), nullable=False),
+    Column("relation", String(12), nullable=False, index=True),
     Column("of", String(36)),
     Column("share", Float, nullable=False),
     Column("evidence", JSON, nullable=False),

@@ -18,7 +18,7 @@ from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.crawl import summary
 from nightdesk.cli.output import err, write_table
 from nightdesk.cli.progress import progress
-from nightdesk.cli.run import serve, wait_for_signal
+from nightdesk.cli.run import wait_for_signal
 from nightdesk.cli.stories import STORY_COLUMNS, story_rows
 from nightdesk.demo.outlets import ANDAMAN, COURIER
 from nightdesk.demo.press import WATCH, Press
@@ -65,6 +65,8 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
         asyncio.run(_passes(demo, store, press))
         _show(demo, store, folder, database)
         if not once:
+            from nightdesk.serving import serve
+
             served = stack.enter_context(serve(demo.catalogue, store, None, port))
             err().print(f"\nThe feed is served at {served.address}/feeds/{WATCH}.atom until Ctrl-C.")
             wait_for_signal()

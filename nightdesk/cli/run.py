@@ -20,7 +20,6 @@ from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err
 from nightdesk.daemon import Daemon
 from nightdesk.dispatch import delivering
-from nightdesk.saved_searches import saved_searches
 from nightdesk.signals import Supervisor
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ _port = click.option("--port", type=click.IntRange(0, 65535), help="The port to 
 @click.option("--no-web", is_flag=True, help="Crawl only.")
 @pass_globals
 def run_command(given: Globals, host: str | None, port: int | None, no_web: bool) -> None:
-    """Run the daemon: visit sources when they are due, serve the feeds.
+    """Run the daemon: visit sources when they are due, serve the dashboard and the feeds.
 
     SIGTERM ends it once the visits under way are done (or `run.grace` is over), a second one at once. SIGHUP reads the
     configuration anew; where it has faults they are logged and the one in use is kept.
@@ -48,7 +47,7 @@ def run_command(given: Globals, host: str | None, port: int | None, no_web: bool
     with given.store() as store:
 
         def opened(read: Globals) -> AbstractAsyncContextManager[Daemon]:
-            return _daemon(read, store, None if no_web else partial(serve, host=host, port=port))
+            return _daemon(read, store, None if no_web else partial(_serve, host=host, port=port))
 
         asyncio.run(Supervisor(partial(read_anew, given), opened).run(given))
 
@@ -60,7 +59,7 @@ async def _daemon(
     with ExitStack() as stack:
         if web is not None:
             served = stack.enter_context(web(given.catalogue, store))
-            err().print(f"feeds at {served.address}/")
+            err().print(f"dashboard at {served.address}/")
         async with open_desk(given.catalogue, given.watcher, store) as desk, delivering(desk):
             yield Daemon(desk)
 
@@ -77,30 +76,21 @@ def read_anew(given: Globals) -> Globals:
 @_port
 @pass_globals
 def serve_command(given: Globals, host: str | None, port: int | None) -> None:
-    """Serve the feeds without crawling.
+    """Serve the dashboard, the API and the feeds without crawling.
 
     \b
     Example:
       nightdesk serve --port 8431
     """
-    with given.store() as store, serve(given.catalogue, store, host, port) as served:
-        err().print(f"feeds at {served.address}/")
+    with given.store() as store, _serve(given.catalogue, store, host, port) as served:
+        err().print(f"dashboard at {served.address}/")
         wait_for_signal()
 
 
-def serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None) -> Served:
-    """The web of a configuration."""
-    from web.app import Shown, create_app
-    from web.serving import Served
+def _serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None) -> Served:
+    from nightdesk.serving import serve
 
-    settings = catalogue.settings
-    watches = {entry.shape.id: entry.shape.title for entry in catalogue.watches.values()}
-    names = {source.id: source.name for source in catalogue.sources.values()}
-    feed = settings.feed
-    tokens = tuple(token.get_secret_value() for token in feed.tokens)
-    searches = saved_searches(store, catalogue)
-    app = create_app(Shown(store, watches, names, feed.entries, feed.base_url, tokens, feed.hub, searches))
-    return Served(app, host or settings.web.host, settings.web.port if port is None else port)
+    return serve(catalogue, store, host, port)
 
 
 def wait_for_signal() -> None:

@@ -1,0 +1,83 @@
+"""Serving: the dashboard and the feeds joined with what the other rooms do for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from config.catalogue import Catalogue
+from db.store import Store
+from model.clock import Clock, system_clock
+from nightdesk.chronicles import chronicle
+from nightdesk.evidence import write_bundle
+from nightdesk.relating import related
+from nightdesk.saved_searches import SavedSearches
+from nightdesk.searching import search_stories
+from nightdesk.stored_json import stored_json
+from nightdesk.trying import try_written
+from nightdesk.watching import compile_watches
+from web.app import Shown, create_app
+from web.dashboard import check_address
+from web.means import Dashboard
+from web.security.identity import DESK, Gatekeeper
+from web.security.passwords import hash_password
+from web.serving import Served
+from web.site import Site
+
+
+def serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None) -> Served:
+    """The web of a configuration. Raises ServingError where it cannot be, or must not be, listened on."""
+    settings = catalogue.settings
+    site = site_of(catalogue, store)
+    address = host or settings.web.host
+    check_address(address, site)
+    return Served(
+        create_app(shown_of(catalogue, store, site), site), address, settings.web.port if port is None else port
+    )
+
+
+def site_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock) -> Site:
+    """The dashboard of a configuration, with its guards."""
+    dash, passwords = dashboard_of(catalogue, store, clock), passwords_of(catalogue)
+    closed = bool(passwords) or store.read(lambda uow: uow.accounts.any())
+    return Site(dash, Gatekeeper(store, clock, passwords, closed=closed))
+
+
+def dashboard_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock) -> Dashboard:
+    """Everything that the pages and the API are made of."""
+    compiled = compile_watches(catalogue.watches).watches
+    watches = {each.watch.id: each for each in compiled}
+    names = {source.id: source.name for source in catalogue.sources.values()}
+    lists = tuple(name for each in compiled for name in each.watch.names)
+    return Dashboard(
+        store=store,
+        catalogue=catalogue,
+        watches=watches,
+        clock=clock,
+        search=lambda uow, query, asked: search_stories(uow, query, lists, asked),
+        chronicle=lambda uow, story: chronicle(uow, story, names),
+        related=lambda uow, story: related(uow, story, compiled),
+        try_watch=partial(try_written, watches),
+        document_json=stored_json,
+        write_bundle=write_bundle,
+        titles={entry.shape.id: entry.shape.title for entry in catalogue.watches.values()},
+        names=names,
+    )
+
+
+def shown_of(catalogue: Catalogue, store: Store, site: Site) -> Shown:
+    """What the feeds are made of."""
+    feed = catalogue.settings.feed
+    tokens = tuple(token.get_secret_value() for token in feed.tokens)
+    searches = SavedSearches(catalogue, site.dash)
+    dash = site.dash
+    return Shown(store, dash.titles, dash.names, feed.entries, feed.base_url, tokens, feed.hub, searches)
+
+
+def passwords_of(catalogue: Catalogue) -> Mapping[str, str]:
+    """The passwords of the configuration by account, hashed."""
+    given = catalogue.settings.web.password
+    if given is None:
+        return {}
+    text = given.get_secret_value()
+    return {DESK: text if text.startswith("$argon2") else hash_password(text)}

@@ -1,0 +1,115 @@
+"""Alignments: two texts side by side, paragraph by paragraph, with the words that differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+#: A letter of a script without blanks with its marks, a word, a run of blanks, or a sign.
+_UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u102b-\u103e\u1056-\u1060\u17b6-\u17d3"
+_TOKEN = re.compile(f"[{_UNSPACED}][{_MARKS}]*|[^\\W{_UNSPACED}]+|\\s+|[^\\w\\s]")
+#: Paragraphs longer than so many tokens, multiplied, are shown as replaced whole: to compare them costs too much.
+_COSTLY = 1_500_000
+#: Paragraphs are versions of each other where so much of their words agrees.
+_ALIKE = 0.35
+
+
+class Kind(StrEnum):
+    """What became of a piece of a text."""
+
+    SAME = "same"
+    OLD = "old"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text that both have, or one alone."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph of one text beside that of the other; None where the other has nothing for it."""
+
+    left: tuple[Piece, ...] | None
+    right: tuple[Piece, ...] | None
+
+    @property
+    def same(self) -> bool:
+        """Whether both say the same."""
+        return self.left == self.right
+
+    @property
+    def merged(self) -> tuple[Piece, ...]:
+        """Both in one: what was taken out before what came in its place."""
+        return tuple(_merged(self.left or (), self.right or ()))
+
+
+def align(old: str, new: str) -> list[Row]:
+    """Two texts paragraph by paragraph, in their order."""
+    here, there = old.split("\n\n"), new.split("\n\n")
+    rows: list[Row] = []
+    for tag, i, j, k, m in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
+        if tag == "equal":
+            rows += (Row(piece, piece) for text in here[i:j] for piece in [(Piece(Kind.SAME, text),)])
+        else:
+            rows += _paired(here[i:j], there[k:m])
+    return rows
+
+
+def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
+    """Paragraphs in which something differs: those that are versions of each other side by side."""
+    at = 0
+    for text in old:
+        fits = next((n for n in range(at, min(at + 4, len(new))) if _alike(text, new[n])), None)
+        if fits is None:
+            yield Row((Piece(Kind.OLD, text),), None)
+            continue
+        yield from (Row(None, (Piece(Kind.NEW, other),)) for other in new[at:fits])
+        yield _compared(text, new[fits])
+        at = fits + 1
+    yield from (Row(None, (Piece(Kind.NEW, other),)) for other in new[at:])
+
+
+def _alike(one: str, other: str) -> bool:
+    here, there = set(_TOKEN.findall(one)), set(_TOKEN.findall(other))
+    return 2 * len(here & there) >= _ALIKE * (len(here) + len(there))
+
+
+def _compared(old: str, new: str) -> Row:
+    here, there = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(here) * len(there) > _COSTLY:
+        return Row((Piece(Kind.OLD, old),), (Piece(Kind.NEW, new),))
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for tag, i, j, k, m in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
+        gone, come = "".join(here[i:j]), "".join(there[k:m])
+        if tag == "equal":
+            left.append(Piece(Kind.SAME, gone))
+            right.append(Piece(Kind.SAME, come))
+            continue
+        left += [Piece(Kind.OLD, gone)] if gone else []
+        right += [Piece(Kind.NEW, come)] if come else []
+    return Row(tuple(left), tuple(right))
+
+
+def _merged(left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[Piece]:
+    ahead = iter(right)
+    waiting = next(ahead, None)
+    for piece in left:
+        while piece.kind is Kind.SAME and waiting is not None and waiting.kind is Kind.NEW:
+            yield waiting
+            waiting = next(ahead, None)
+        yield piece
+        if piece.kind is Kind.SAME and waiting is not None:
+            waiting = next(ahead, None)
+    while waiting is not None:
+        yield waiting
+        waiting = next(ahead, None)

@@ -1,0 +1,1 @@
+"""The JSON API: the same data as the pages show, for programs."""

@@ -1,0 +1,56 @@
+"""The dashboard put into the application: its pages, its API, and the guards in front of both."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from web.api.problems import problem
+from web.pages.routes import page_routes
+from web.security.guard import Guard
+from web.security.headers import Headers
+from web.security.origins import is_loopback
+from web.serving import ServingError
+from web.site import Site, missing, page, site_of
+
+#: Smaller answers are not worth packing; a higher level costs more than it saves.
+_WORTH_PACKING, _LEVEL = 800, 5
+
+
+def add_dashboard(app: FastAPI, site: Site, *, feeds_by_token: bool) -> None:
+    """Adds the dashboard to an application."""
+    app.state.site = site
+    app.router.routes.extend(page_routes())
+    app.add_exception_handler(404, _missing)
+    app.add_exception_handler(500, _fault)
+    settings = site.dash.catalogue.settings
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_LEVEL)
+    app.add_middleware(Guard, gatekeeper=site.gatekeeper, names=settings.web.names, feeds_by_token=feeds_by_token)
+    app.add_middleware(Headers)
+
+
+def check_address(host: str, site: Site) -> None:
+    """Raises ServingError for an address that others reach while nobody needs to sign in."""
+    if not is_loopback(host) and not site.gatekeeper.closed:
+        raise ServingError(
+            f"{host} can be reached by others, and nobody would need to sign in; `nightdesk users add NAME` or "
+            'NIGHTDESK_WEB__PASSWORD gives a password, web.host = "127.0.0.1" keeps it on this machine'
+        )
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith("/api/"):
+        return problem(404, str(getattr(error, "detail", "")) or "There is no such thing")
+    if request.url.path.startswith("/feeds/") or request.url.path.startswith("/static/"):
+        return Response("not here\n", 404, media_type="text/plain")
+    return missing(request, "There is no such page.")
+
+
+async def _fault(request: Request, _: Exception) -> Response:
+    if request.url.path.startswith("/api/"):
+        return problem(500, "A fault of the program; its log tells more")
+    site_of(request)
+    said = "A fault of the program; its log tells more. Nothing was lost."
+    return page(request, "error.html", status=500, title="This went wrong", said=said)

@@ -1,0 +1,1 @@
+"""Safety: who asks, from where, and what a browser may do with the answer."""

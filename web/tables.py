@@ -1,0 +1,30 @@
+"""Tables as CSV (RFC 4180) that a spreadsheet takes for text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from starlette.responses import Response
+
+#: What a cell may not begin with, since a spreadsheet would take it for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_answer(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+    """A table to be kept under a name."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(columns)
+    for row in rows:
+        table.writerow(_cell(value) for value in row)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(written.getvalue().encode("utf-8", "replace"), 200, headers, "text/csv; charset=utf-8")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, int | float):
+        return str(value)
+    text = "" if value is None else str(value)
+    return "'" + text if text.startswith(_FORMULA) else text
