@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from model.moments import Moment, Precision
 
@@ -14,10 +14,14 @@ def instant_of(published: Moment | None) -> datetime | None:
 
 def dates(published: Moment | None, first_seen_at: datetime) -> str:
     """When something was published, told as a day or an instant, and when it was first seen."""
-    seen = f"first seen {first_seen_at:%Y-%m-%d %H:%M} UTC"
+    seen = f"first seen {_minute(first_seen_at)} UTC"
     if published is None:
         return f"no publication date given; {seen}"
     at = instant_of(published)
     if at is None:
         return f"published {published.iso()} (day only); {seen}"
-    return f"published {at:%Y-%m-%d %H:%M} UTC; {seen}"
+    return f"published {_minute(at)} UTC; {seen}"
+
+
+def _minute(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(" ", "minutes")[:16]

@@ -9,6 +9,8 @@ from typing import Any
 from model.documents import Credit, Post, SourceCredit
 from model.moments import Moment, Precision
 
+_PRECISIONS = {each.value: each for each in Precision}
+
 
 def moment_columns(name: str, value: Moment | None) -> dict[str, object]:
     """`NAME_at` and `NAME_precision` of a moment."""
@@ -17,7 +19,7 @@ def moment_columns(name: str, value: Moment | None) -> dict[str, object]:
 
 def moment(at: datetime | None, precision: str | None) -> Moment | None:
     """The moment of two columns."""
-    return Moment(at, Precision(precision or "second")) if at else None
+    return Moment(at, _PRECISIONS[precision or "second"]) if at else None
 
 
 def moment_json(value: Moment | None) -> list[str] | None:

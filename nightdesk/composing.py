@@ -94,7 +94,7 @@ def _with_document(about: Item, main: ToldDocument, documents: Sequence[ToldDocu
         published=main.published,
         first_seen_at=main.first_seen_at,
         language=main.language,
-        excerpt=excerpt(main.head),
+        excerpt=excerpt(main.head, skipped=main.skipped),
         copies=tuple(_elsewhere(each, names) for each in others),
     )
 

@@ -173,7 +173,7 @@ def entry_of(told: ToldStory, names: Mapping[str, str]) -> Entry:
         published=first.published,
         first_seen_at=first.first_seen_at,
         updated_at=told.updated_at,
-        excerpt=excerpt(first.head),
+        excerpt=excerpt(first.head, skipped=first.skipped),
         authors=first.authors,
         language=first.language,
         tags=first.tags,

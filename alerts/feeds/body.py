@@ -5,13 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from alerts.excerpts import marked
-from alerts.feeds.entry import Copy, Entry, writable
-from model.urls import web_url
+from alerts.feeds.entry import Copy, Entry, address, writable
 
 
 def html_body(entry: Entry) -> str:
-    """Outlet and dates, the beginning of the text with what met the watch marked, and where else the story stands."""
-    paragraphs = [f"<p><b>{escape(entry.outlet)}</b>, {escape(entry.dates)}</p>"]
+    """Outlet and dates, a passage of the text with what met the watch marked, and where else the story stands."""
+    paragraphs = [f"<p><b>{escape(entry.outlet)}</b>, {entry.dates}</p>"]
     paragraphs += [f"<p>{marked(part, entry.marks)}</p>" for part in entry.excerpt.split("\n\n") if part]
     if entry.copies:
         paragraphs.append("<ul>" + "".join(map(_line, entry.copies)) + "</ul>")
@@ -19,7 +18,6 @@ def html_body(entry: Entry) -> str:
 
 
 def _line(copy: Copy) -> str:
-    address = web_url(copy.url)
-    title = escape(copy.title)
-    link = f'<a href="{escape(address, quote=True)}">{title}</a>' if address else title
+    url, title = address(copy.url), escape(copy.title)
+    link = f'<a href="{escape(url, quote=True)}">{title}</a>' if url else title
     return f"<li>{escape(copy.relation)}: {escape(copy.outlet)}, {link}</li>"

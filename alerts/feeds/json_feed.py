@@ -6,17 +6,16 @@ import json
 from functools import lru_cache
 
 from alerts.feeds.body import html_body
-from alerts.feeds.entry import Entry, Feed, writable
+from alerts.feeds.entry import Entry, Feed, address, writable
 from alerts.feeds.markup import KEPT
 from model.moments import iso_instant
-from model.urls import web_url
 
 
 def write_json(feed: Feed) -> bytes:
     """The feed as JSON in UTF-8."""
     document = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": writable(feed.title),
+        "title": feed.shown_title,
         "home_page_url": feed.home,
         "feed_url": feed.self_url,
         "next_url": dict(feed.links).get("next") or dict(feed.links).get("prev-archive"),
@@ -35,20 +34,20 @@ def _written(entry: Entry) -> str:
 def _item(entry: Entry) -> dict[str, object]:
     said = {
         "id": f"urn:uuid:{entry.uid}",
-        "url": web_url(entry.url),
-        "title": writable(entry.title),
+        "url": address(entry.url),
+        "title": entry.shown_title,
         "content_html": html_body(entry),
         "date_published": iso_instant(entry.published_instant) if entry.published_instant else None,
         "date_modified": iso_instant(entry.updated_at),
-        "authors": [{"name": writable(name)} for name in entry.authors or (entry.outlet,)],
-        "language": entry.language,
-        "tags": [writable(tag) for tag in entry.tags],
-        "image": web_url(entry.image),
+        "authors": [{"name": name} for name in entry.names],
+        "language": entry.language_tag,
+        "tags": entry.categories,
+        "image": address(entry.image),
         "_nightdesk": {
             "first_seen_at": iso_instant(entry.first_seen_at),
             "published": entry.published.iso() if entry.published else None,
             "copies": [
-                {"outlet": writable(copy.outlet), "relation": copy.relation, "url": web_url(copy.url)}
+                {"outlet": writable(copy.outlet), "relation": copy.relation, "url": address(copy.url)}
                 for copy in entry.copies
             ],
         },

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from alerts.feeds.entry import writable
 
 #: Entries of which the writing is kept, in each format.
@@ -11,16 +9,26 @@ KEPT = 2048
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def element(name: str, text: str, attributes: str = "") -> str:
-    """An element with text. `attributes` are written with `attribute`."""
-    return f"<{name}{attributes}>{escape(writable(text), quote=False)}</{name}>"
+def content(text: str) -> str:
+    """A text as the content of an element."""
+    return writable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plain(text: str) -> str:
+    """A text in which nothing is meant as HTML, as RSS wants it written (RSS Advisory Board's profile, §2.1)."""
+    return writable(text).replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&gt;")
+
+
+def element(name: str, text: str) -> str:
+    """An element with text."""
+    return f"<{name}>{content(text)}</{name}>"
 
 
 def attribute(name: str, value: str) -> str:
     """An attribute, with the blank before it."""
-    told = escape(value)
-    if not value.isprintable():
-        told = writable(told).replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
+    told = plain(value).replace('"', "&quot;")
+    if not told.isprintable():
+        told = told.replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
     return f' {name}="{told}"'
 
 

@@ -8,10 +8,9 @@ from email.utils import format_datetime
 from functools import lru_cache
 
 from alerts.feeds.body import html_body
-from alerts.feeds.entry import Copy, Entry, Feed
-from alerts.feeds.markup import HEAD, KEPT, element, empty
+from alerts.feeds.entry import Copy, Entry, Feed, address
+from alerts.feeds.markup import HEAD, KEPT, attribute, content, element, empty, plain
 from model.moments import iso_instant
-from model.urls import web_url
 
 _NAMESPACES = (
     ' xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -28,9 +27,9 @@ def write_rss(feed: Feed) -> bytes:
 
 
 def _head(feed: Feed) -> Iterator[str]:
-    yield element("title", feed.title)
+    yield f"<title>{plain(feed.shown_title)}</title>"
     yield element("link", feed.home)
-    yield element("description", f"Alerts: {feed.title}")
+    yield f"<description>{plain(f'Alerts: {feed.shown_title}')}</description>"
     yield element("lastBuildDate", _date(feed.updated_at))
     yield element("generator", feed.generator)
     yield empty("atom:link", ("rel", "self"), ("type", "application/rss+xml"), ("href", feed.self_url))
@@ -47,30 +46,38 @@ def _written(entry: Entry) -> str:
 
 
 def _item(entry: Entry) -> Iterator[str]:
-    yield "<item>"
-    yield element("title", entry.title)
-    if url := web_url(entry.url):
-        yield element("link", url)
-    yield element("guid", f"urn:uuid:{entry.uid}", ' isPermaLink="false"')
-    if entry.published_instant:
-        yield element("pubDate", _date(entry.published_instant))
-    yield element("dcterms:modified", iso_instant(entry.updated_at))
-    for name in entry.authors or (entry.outlet,):
-        yield element("dc:creator", name)
-    if entry.language:
-        yield element("dc:language", entry.language)
-    yield from (_related(copy) for copy in entry.copies if web_url(copy.url))
-    for tag in entry.tags:
-        yield element("category", tag)
-    if image := web_url(entry.image):
-        yield empty("media:content", ("url", image), ("medium", "image"))
-    yield element("description", html_body(entry))
-    yield "</item>"
+    yield f"<item><title>{plain(entry.shown_title)}</title>"
+    if url := address(entry.url):
+        yield f"<link>{content(url)}</link>"
+    yield f'<guid isPermaLink="false">urn:uuid:{entry.uid}</guid>'
+    if published := entry.published_instant:
+        yield f"<pubDate>{_date(published)}</pubDate>"
+    yield f"<dcterms:modified>{iso_instant(entry.updated_at)}</dcterms:modified>"
+    yield _people(entry.names)
+    if language := entry.language_tag:
+        yield f"<dc:language>{language}</dc:language>"
+    yield from map(_related, entry.copies)
+    yield _categories(entry.categories)
+    if image := address(entry.image):
+        yield f'<media:content{attribute("url", image)} medium="image"/>'
+    yield f"<description>{content(html_body(entry))}</description></item>"
+
+
+# Outlets name the same people and tags again and again: each set is written once.
+@lru_cache(maxsize=KEPT)
+def _people(names: tuple[str, ...]) -> str:
+    return "".join(f"<dc:creator>{plain(name)}</dc:creator>" for name in names)
+
+
+@lru_cache(maxsize=KEPT)
+def _categories(tags: tuple[str, ...]) -> str:
+    return "".join(f"<category>{plain(tag)}</category>" for tag in tags)
 
 
 def _related(copy: Copy) -> str:
-    said = f"{copy.relation}: {copy.outlet}"
-    return empty("atom:link", ("rel", "related"), ("href", web_url(copy.url) or ""), ("title", said))
+    if (url := address(copy.url)) is None:
+        return ""
+    return empty("atom:link", ("rel", "related"), ("href", url), ("title", f"{copy.relation}: {copy.outlet}"))
 
 
 def _date(at: datetime) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
 from db.tables import document, watch_match
 from db.upsert import put
+from model.telling import passage_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Matches:
             "document_id": document_id,
             "score": score,
             "clauses": clauses,
+            "passage": passage_start(_places(clauses)),
             "matched_at": at,
         }
         put(self._connection, watch_match, row, ["watch_id", "document_id"])
@@ -71,3 +75,13 @@ class Matches:
         """Takes a match away, if it is there."""
         pair = (watch_match.c.watch_id == watch_id) & (watch_match.c.document_id == document_id)
         self._connection.execute(delete(watch_match).where(pair))
+
+
+def _places(clauses: Iterable[Mapping[str, Any]]) -> list[tuple[int, str]]:
+    """Where in the text the words stand that met a watch, and by what each was found."""
+    spans = (span for clause in clauses for span in clause.get("spans") or () if isinstance(span, Mapping))
+    return [
+        (span["start"], span.get("name") or span.get("form") or span["as_written"])
+        for span in spans
+        if span.get("field") == "text" and "start" in span
+    ]

@@ -1,62 +1,55 @@
-"""What was told: alerts with their stories as feeds and messages show them, read in few queries."""
+"""What was told: alerts with their stories as feeds and messages show them, read in few queries.
+
+The statements that every feed asks for are written out: making them of objects takes longer than running them. Each
+goes from alerts to stories to documents by outer joins, which are kept in that order: otherwise one is begun at the
+wrong end where a watch has met much.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, String, bindparam, case, cast, func, select
+from sqlalchemy import Connection, TextClause, bindparam, func, select, text
 
-from db.columns import moment
-from db.tables import alert, document, event, membership, revision, story, watch_match
+from db.repositories.told_rows import COLUMNS, document_of, instant
+from db.tables import alert, story
 from model.telling import ToldDocument, ToldStory
 
-#: How much of a text is read: enough for an excerpt.
-HEAD = 700
 _PAGE = 500
-_ALERTS = select(alert, story.c.uid.label("story_uid")).join(story)
-_NAMES = ("source_id", "url", "title", "authors", "language", "tags", "image", "first_seen_at", "changed_at")
-_PLACES = select(membership.c.document_id, membership.c.story_id, membership.c.relation, membership.c.of).where(
-    membership.c.story_id.in_(bindparam("ids", expanding=True))
-)
-_MET = select(watch_match.c.document_id, watch_match.c.watch_id, watch_match.c.clauses).where(
-    watch_match.c.document_id.in_(bindparam("ids", expanding=True))
-)
-_MET_ONE = _MET.where(watch_match.c.watch_id == bindparam("watch"))
-_SHOWN = select(
-    document.c.id,
-    *(document.c[name] for name in _NAMES),
-    document.c.published_at,
-    document.c.published_precision,
-    func.substr(document.c.text, 1, HEAD).label("head"),
-).where(document.c.id.in_(bindparam("ids", expanding=True)))
-_MEETING = watch_match.alias()
-#: Of the documents of a story that met the watch: how many, which, as they stand, and where in the story.
-_SHOWN_OTHERWISE = (
-    func.count(document.c.id),
-    func.sum(document.c.id),
-    cast(func.max(document.c.changed_at), String),
-    func.sum(document.c.version),
-    func.max(cast(_MEETING.c.matched_at, String)),
-    func.min(case((document.c.id.is_not(None), membership.c.relation))),
-    func.max(case((document.c.id.is_not(None), membership.c.relation))),
-    func.min(case((document.c.id.is_not(None), membership.c.of))),
-    func.max(case((document.c.id.is_not(None), membership.c.of))),
-)
+_DOCUMENTS = """
+LEFT JOIN membership m ON m.story_id = chosen.story_id
+LEFT JOIN watch_match w ON w.document_id = m.document_id AND w.watch_id = chosen.watch_id
+LEFT JOIN document d ON d.id = w.document_id
+"""
+#: By alert, of the documents it tells of: how many, which, as they stand, and where in the story.
+_MARKS = f"""
+SELECT chosen.seq, count(d.id), sum(d.id), cast(max(d.changed_at) AS varchar), sum(d.version),
+  max(cast(w.matched_at AS varchar)), min(CASE WHEN d.id IS NOT NULL THEN m.relation END),
+  max(CASE WHEN d.id IS NOT NULL THEN m.relation END), min(CASE WHEN d.id IS NOT NULL THEN m."of" END),
+  max(CASE WHEN d.id IS NOT NULL THEN m."of" END)
+FROM (SELECT seq, story_id, watch_id FROM alert WHERE {{within}} ORDER BY seq {{order}}
+  LIMIT :limit OFFSET :skip) chosen
+{_DOCUMENTS} GROUP BY chosen.seq ORDER BY chosen.seq DESC
+"""  # noqa: S608 - made of our own words; values are bound
+_TOLD = f"""
+SELECT chosen.seq, chosen.uid, chosen.watch_id, s.uid, chosen.lane, chosen.created_at, {COLUMNS}
+FROM (SELECT * FROM alert WHERE {{within}} ORDER BY seq LIMIT :limit) chosen LEFT JOIN story s ON s.id = chosen.story_id
+{_DOCUMENTS} ORDER BY chosen.seq
+"""  # noqa: S608 - the same
+_OF_STORIES = f"""
+SELECT {COLUMNS} FROM membership m LEFT JOIN watch_match w ON w.document_id = m.document_id
+LEFT JOIN document d ON d.id = w.document_id WHERE m.story_id IN :ids
+"""  # noqa: S608 - the same
 #: What grows whenever something is stored that a feed shows.
-_STATE = select(
-    *(
-        select(func.max(column)).scalar_subquery().label(name)
-        for name, column in {
-            "document": document.c.id,
-            "revision": revision.c.id,
-            "event": event.c.id,
-            "alert": alert.c.seq,
-        }.items()
-    )
-)
+_STATE = text("""
+SELECT (SELECT max(id) FROM document), (SELECT max(id) FROM revision), (SELECT max(id) FROM event),
+  (SELECT max(seq) FROM alert)
+""")
+_HAVING_SOURCE = """story_id IN (SELECT membership.story_id FROM membership
+  JOIN document ON document.id = membership.document_id WHERE document.source_id = :source_id)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +59,22 @@ class Scope:
     watch_id: str | None = None
     source_id: str | None = None
     lane: str | None = "now"
+
+    @property
+    def condition(self) -> str:
+        """The scope as a condition on alerts."""
+        parts = (
+            "lane = :lane" if self.lane else "",
+            "watch_id = :watch_id" if self.watch_id else "",
+            _HAVING_SOURCE if self.source_id else "",
+        )
+        return " AND ".join(filter(None, parts)) or "1 = 1"
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the condition asks for."""
+        said = {"lane": self.lane, "watch_id": self.watch_id, "source_id": self.source_id}
+        return {name: value for name, value in said.items() if value}
 
 
 class Told:
@@ -80,116 +89,68 @@ class Told:
 
     def count(self, of: Scope) -> int:
         """How many alerts there are."""
-        return self._connection.execute(select(func.count()).select_from(alert).where(*_within(of))).scalar_one()
+        query = text(f"SELECT count(*) FROM alert WHERE {of.condition}")  # noqa: S608 - the same
+        return int(self._connection.execute(query, of.values).scalar_one())
 
     def marks(self, of: Scope, limit: int, skip: int = 0, *, oldest: bool = False) -> dict[int, tuple[object, ...]]:
         """By cursor, in the order of the feed, what changes whenever an alert is to be shown in another way."""
-        order = alert.c.seq if oldest else alert.c.seq.desc()
-        chosen = select(alert.c.seq, alert.c.story_id, alert.c.watch_id).where(*_within(of))
-        some = chosen.order_by(order).limit(limit).offset(skip).subquery()
-        query = (
-            select(some.c.seq, *_SHOWN_OTHERWISE)
-            .outerjoin(membership, membership.c.story_id == some.c.story_id)
-            .outerjoin(
-                _MEETING,
-                (_MEETING.c.document_id == membership.c.document_id) & (_MEETING.c.watch_id == some.c.watch_id),
-            )
-            .outerjoin(document, document.c.id == _MEETING.c.document_id)
-            .group_by(some.c.seq)
-            .order_by(some.c.seq.desc())
-        )
-        return {row[0]: tuple(row) for row in self._connection.execute(query)}
+        query = text(_MARKS.format(within=of.condition, order="ASC" if oldest else "DESC"))
+        rows = self._connection.execute(query, {**of.values, "limit": limit, "skip": skip})
+        return {row[0]: tuple(row) for row in rows}
 
     def numbered(self, seqs: Collection[int]) -> list[ToldStory]:
         """The alerts of these cursors."""
         found: list[ToldStory] = []
         ids = list(seqs)
         for start in range(0, len(ids), _PAGE):
-            rows = self._connection.execute(_ALERTS.where(alert.c.seq.in_(ids[start : start + _PAGE]))).all()
-            found += self._told(rows)
+            some = ids[start : start + _PAGE]
+            found += self._told(_NUMBERED, {"seqs": some, "limit": len(some)})
         return found
 
-    def after(self, of: Scope, seq: int, limit: int) -> list[ToldStory]:
-        """Alerts since a cursor, the oldest first."""
-        query = _ALERTS.where(*_within(of), alert.c.seq > seq).order_by(alert.c.seq).limit(limit)
-        return self._told(self._connection.execute(query).all())
+    def after(self, of: Scope, seq: int, limit: int, *, upto: int | None = None) -> list[ToldStory]:
+        """Alerts since a cursor and up to another, the oldest first."""
+        within = f"{of.condition} AND seq > :after" + ("" if upto is None else " AND seq <= :upto")
+        given = {**of.values, "after": seq, "upto": upto, "limit": limit}
+        return self._told(text(_TOLD.format(within=within)), given)
 
     def last(self) -> int:
         """The newest alert's cursor, 0 where there is none."""
         return self._connection.execute(select(func.max(alert.c.seq))).scalar() or 0
 
-    def documents(self, story_ids: Collection[int], watch_id: str | None = None) -> list[ToldDocument]:
-        """The documents of stories that met a watch (or any), those that lead first."""
+    def documents(self, story_ids: Collection[int]) -> list[ToldDocument]:
+        """The documents of stories that met any watch, those that lead first."""
         ids, found = sorted(story_ids), list[ToldDocument]()
         for start in range(0, len(ids), _PAGE):
-            found += self._documents(ids[start : start + _PAGE], watch_id)
-        return sorted(found, key=lambda each: (not each.leads, each.first_seen_at, each.number))
-
-    def _documents(self, story_ids: Sequence[int], watch_id: str | None) -> Iterator[ToldDocument]:
-        """One table after another, each by its key: a join is begun at the wrong end where a watch has met much."""
-        places = {row[0]: row for row in self._connection.execute(_PLACES, {"ids": story_ids})}
-        for start in range(0, len(places), _PAGE):
-            ids = list(places)[start : start + _PAGE]
-            met = _MET_ONE if watch_id else _MET
-            matches = self._connection.execute(met, {"ids": ids, "watch": watch_id}).all()
-            rows = {row[0]: row for row in self._connection.execute(_SHOWN, {"ids": ids})}
-            for match in matches:
-                yield _document(rows[match[0]], places[match[0]], match)
+            rows = self._connection.execute(_DOCUMENTS_OF, {"ids": ids[start : start + _PAGE]})
+            found += [document_of(row) for row in rows if row[0] is not None]
+        return _leading_first(found)
 
     def story_uids(self, story_ids: Collection[int]) -> dict[int, str]:
         """The identifiers of stories by number."""
         rows = self._connection.execute(select(story.c.id, story.c.uid).where(story.c.id.in_(list(story_ids))))
         return {row.id: row.uid for row in rows}
 
-    def _told(self, rows: Sequence[Row[Any]]) -> list[ToldStory]:
-        watches = {row.watch_id for row in rows}
-        only = next(iter(watches)) if len(watches) == 1 else None
-        groups: dict[tuple[str, int], list[ToldDocument]] = defaultdict(list)
-        for each in self.documents({row.story_id for row in rows}, only):
-            groups[each.watch_id, each.story_id].append(each)
-        return [_story(row, groups[row.watch_id, row.story_id]) for row in rows]
+    def _told(self, query: TextClause, given: dict[str, Any]) -> list[ToldStory]:
+        """Alerts with their documents; the rows of one stand together."""
+        documents: dict[int, list[ToldDocument]] = defaultdict(list)
+        heads: dict[int, Sequence[Any]] = {}
+        for row in self._connection.execute(query, given):
+            heads[row[0]] = row
+            if row[6] is not None:
+                documents[row[0]].append(document_of(row[6:]))
+        return list(_stories(heads, documents))
 
 
-def _within(of: Scope) -> Iterable[ColumnElement[bool]]:
-    if of.lane:
-        yield alert.c.lane == of.lane
-    if of.watch_id:
-        yield alert.c.watch_id == of.watch_id
-    if of.source_id:
-        parts = select(membership.c.story_id).join(document, document.c.id == membership.c.document_id)
-        yield alert.c.story_id.in_(parts.where(document.c.source_id == of.source_id))
+_NUMBERED = text(_TOLD.format(within="seq IN :seqs")).bindparams(bindparam("seqs", expanding=True))
+_DOCUMENTS_OF = text(_OF_STORIES).bindparams(bindparam("ids", expanding=True))
 
 
-def _story(row: Row[Any], documents: list[ToldDocument]) -> ToldStory:
-    return ToldStory(row.seq, row.uid, row.watch_id, row.story_uid, row.lane, row.created_at, tuple(documents))
+def _stories(heads: dict[int, Sequence[Any]], documents: dict[int, list[ToldDocument]]) -> Iterator[ToldStory]:
+    for seq, head in heads.items():
+        _, uid, watch_id, story_uid, lane, created_at = head[:6]
+        told = tuple(_leading_first(documents[seq]))
+        yield ToldStory(seq, uid, watch_id, story_uid, lane, instant(created_at), told)
 
 
-def _document(row: Any, place: Any, match: Any) -> ToldDocument:
-    """What is told of a document, from its rows in three tables; unpacked at once, since a feed has hundreds."""
-    number, source_id, url, title, authors, language, tags, image, first_seen_at, changed_at, at, precision, head = row
-    _, story_id, relation, of = place
-    return ToldDocument(
-        number=number,
-        story_id=story_id,
-        watch_id=match[1],
-        source_id=source_id,
-        relation=relation,
-        leads=of is None,
-        url=url,
-        title=title,
-        authors=tuple(authors),
-        published=moment(at, precision),
-        language=language,
-        tags=tuple(tags),
-        image=image,
-        head=head,
-        first_seen_at=first_seen_at,
-        changed_at=changed_at,
-        marks=_marks(match[2]),
-    )
-
-
-def _marks(clauses: Sequence[dict[str, Any]]) -> tuple[str, ...]:
-    """The words that met a watch, as they are written in the document."""
-    spans = (span for clause in clauses for span in clause.get("spans") or ())
-    return tuple(dict.fromkeys(span["as_written"] for span in spans if isinstance(span, dict)))
+def _leading_first(documents: list[ToldDocument]) -> list[ToldDocument]:
+    return sorted(documents, key=lambda each: (not each.leads, each.first_seen_at, each.number))

@@ -87,7 +87,7 @@ event = Table(
     Column("at", Instant, nullable=False),
 )
 
-#: Which document met which watch, with the spans.
+#: Which document met which watch, with the spans; `passage` is where in its text an excerpt begins that shows them.
 watch_match = Table(
     "watch_match",
     metadata,
@@ -95,6 +95,7 @@ watch_match = Table(
     Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
     Column("score", Float, nullable=False),
     Column("clauses", JSON, nullable=False),
+    Column("passage", Integer, nullable=False, server_default="0"),
     Column("matched_at", Instant, nullable=False),
     Index("ix_watch_match_document_id", "document_id"),
 )

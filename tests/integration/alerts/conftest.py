@@ -128,12 +128,12 @@ class Office:
     catalogue: Catalogue
     clock: Callable[[], datetime]
 
-    def publish(self, slug: str, outlet: str = "gazette", text: str = "", title: str = "") -> None:
+    def publish(self, slug: str, outlet: str = "gazette", text: str = "", title: str = "", *, hit: Hit = HIT) -> None:
         at, url = self.clock(), f"https://{outlet}.example/{slug}"
         words = text or f"A crane fell into the harbour at the {slug} quay, and nobody was hurt. " * 6
         page = Capture(url, url, 200, (), words.encode(), at, at)
         document = Document(url, Kind.ARTICLE, "generic", title or f"Crane {slug}", text=words, language="en")
-        reading = Reading(self.catalogue.sources[outlet], page, document, (HIT,), keep_capture=False)
+        reading = Reading(self.catalogue.sources[outlet], page, document, (hit,), keep_capture=False)
         newsroom = newsroom_of(self.catalogue)
         self.store.write_now(lambda uow: shelve(uow, reading, newsroom))
 

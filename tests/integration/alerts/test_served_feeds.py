@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ import pytest
 from config.settings import Settings
 from matching.names import NameList
 from nightdesk.searching import search
+from nightdesk.watching import Hit
 from web.app import Shown, create_app
 from web.serving import Served
 
@@ -91,7 +94,7 @@ def test_a_reader_finds_the_copies_and_the_words_that_met_the_watch(office: Any)
         for form in ("atom", "rss"):
             written = get(f"{address}/feeds/harbour.{form}")[2]
             parsed = feedparser.parse(written)
-            assert not parsed.bozo and b"A &lt;mark&gt;crane&lt;/mark&gt; fell" in written
+            assert not parsed.bozo and b"A &lt;strong&gt;crane&lt;/strong&gt; fell" in written
             newest = parsed.entries[0]
             assert newest.link == "https://gazette.example/number-24"
             related = [link.href for link in newest.links if link.rel == "related"]
@@ -187,24 +190,41 @@ def test_the_keys_of_private_feeds_are_in_no_representation() -> None:
     assert "S3CRET" not in repr(settings) + settings.model_dump_json()
 
 
-@pytest.mark.skipif(shutil.which("newsboat") is None, reason="newsboat is not installed")
-def test_a_real_reader_reads_it(office: Any, tmp_path: Path) -> None:
+def test_an_excerpt_shows_what_met_the_watch_where_it_stands_far_in(office: Any) -> None:
+    text = (
+        "Nothing of note was said about the weather. " * 80
+        + "Then a gantry fell into the water. "
+        + "All went home. " * 90
+    )
+    start = text.index("gantry")
+    span = {"field": "text", "start": start, "end": start + 6, "as_written": "gantry", "form": "gantry", "name": None}
+    office.publish("late", text=text, hit=Hit("harbour", 1.0, ({"clause": "gantry", "spans": [span]},)))
+    with served(office) as address:
+        newest = json.loads(get(f"{address}/feeds/harbour.json")[2])["items"][0]["content_html"]
+    assert "<p>… Nothing of note" in newest and "Then a <strong>gantry</strong> fell into the water." in newest
+
+
+@pytest.fixture(scope="session")
+def newsboat() -> str:
+    """The reader of Debian's packages; installed where we may install."""
+    if shutil.which("newsboat") is None and os.getuid() == 0 and shutil.which("apt-get"):
+        for command in (["update"], ["install", "-y", "--no-install-recommends", "newsboat"]):
+            subprocess.run(["apt-get", "-qq", *command], check=False, capture_output=True, timeout=100)
+    found = shutil.which("newsboat")
+    return found or pytest.skip("newsboat is not installed, and cannot be from here")
+
+
+def test_a_real_reader_reads_it(office: Any, newsboat: str, tmp_path: Path) -> None:
+    surroundings = {"HOME": str(tmp_path), "TERM": "dumb", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    cache = tmp_path / "cache.db"
     with served(office, entries=100) as address:
-        urls, cache = tmp_path / "urls", tmp_path / "cache.db"
-        urls.write_text(f"{address}/feeds/harbour.atom\n{address}/feeds/harbour.rss\n")
-        base = ["newsboat", "-q", "-u", str(urls), "-c", str(cache)]
-        subprocess.run(
-            [*base, "-x", "reload"],
-            check=True,
-            timeout=60,
-            env={"HOME": str(tmp_path), "TERM": "dumb", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-        )
-        told = subprocess.run(
-            [*base, "-x", "print-unread"],
-            check=True,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            env={"HOME": str(tmp_path), "TERM": "dumb", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-        )
-    assert told.stdout.startswith("25 ") or told.stdout.startswith("50 ")
+        urls = tmp_path / "urls"
+        urls.write_text(f"{address}/feeds/harbour.atom\n{address}/feeds/sources/review.rss\n")
+        command = [newsboat, "-q", "-u", str(urls), "-c", str(cache), "-x", "reload"]
+        subprocess.run(command, check=True, timeout=60, env=surroundings)
+    with closing(sqlite3.connect(cache)) as kept:
+        items = kept.execute("SELECT title, url, content FROM rss_item").fetchall()  # a story is one in both feeds
+        assert kept.execute("SELECT count(*) FROM rss_item WHERE feedurl LIKE '%.rss'").fetchone() == (6,)
+    assert {title for title, _, _ in items} == {f"Crane <{number}>" for number in range(25)}
+    assert {url for _, url, _ in items} >= {"https://gazette.example/number-24", "https://review.example/number-0"}
+    assert all("<strong>crane</strong> fell" in content for _, _, content in items)

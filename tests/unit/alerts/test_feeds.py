@@ -1,3 +1,4 @@
+import html
 import json
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
@@ -39,13 +40,37 @@ def feed(*entries: Entry) -> Feed:
 @pytest.mark.parametrize("form", ["atom", "rss"])
 def test_a_feed_reader_finds_everything_in_it(form: str) -> None:
     write, _ = FORMATS[form]
-    parsed = feedparser.parse(write(feed(entry(published=Moment(NOON)))))
+    said = entry(
+        title="Crane & <co> falls",
+        published=Moment(NOON),
+        authors=("A. Writer", "Б. Автор"),
+        tags=("harbour", "краны"),
+        image="https://gazette.example/crane.jpg",
+        marks=("crane",),
+        language="en",
+    )
+    parsed = feedparser.parse(write(feed(said)))
     assert not parsed.bozo
+    assert parsed.feed.title == "The harbour" and parsed.feed.updated_parsed[:6] == LATER.timetuple()[:6]
     (read,) = parsed.entries
-    assert (read.title, read.link) == ("Crane falls", "https://gazette.example/1?a=1&b=2")
-    assert read.id == "urn:uuid:" + alert_uid("harbour", "Crane falls")
-    assert read.published_parsed[:6] == (2026, 3, 1, 12, 0, 5)
-    assert "Nobody was hurt." in str(read) and "repost: Quay Forum" in str(read)
+    assert html.unescape(read.title) == "Crane & <co> falls" and read.link == "https://gazette.example/1?a=1&b=2"
+    assert read.id == "urn:uuid:" + alert_uid("harbour", "Crane & <co> falls")
+    assert read.published_parsed[:6] == NOON.timetuple()[:6] and read.updated_parsed[:6] == LATER.timetuple()[:6]
+    assert [one.name for one in read.authors if one] == ["A. Writer", "Б. Автор"]
+    assert [tag.term for tag in read.tags] == ["harbour", "краны"]
+    assert read.media_content == [{"url": "https://gazette.example/crane.jpg", "medium": "image"}]
+    related = [(link.href, link.title) for link in read.links if link.rel == "related"]
+    assert related == [("https://quay.example/t/1", "repost: Quay Forum")]
+    body = read.content[0].value if form == "atom" else read.description
+    for told in (
+        "The Gazette",
+        "2026-03-01 12:00 UTC",
+        "A <strong>crane</strong> fell.",
+        "Nobody was hurt.",
+        "Quay Forum",
+    ):
+        assert told in body
+    assert (read.content[0].language if form == "atom" else read.language) == "en"
 
 
 def test_a_day_is_never_given_a_clock_time() -> None:

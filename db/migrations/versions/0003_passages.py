@@ -1,0 +1,17 @@
+"""Passages: where in a text an excerpt begins that shows what met a watch.
+
+Matches that are stored already go on showing the beginning of the text until they are made anew.
+
+Revision 0003, after 0002.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """Applies the revision."""
+    op.add_column("watch_match", sa.Column("passage", sa.Integer(), nullable=False, server_default="0"))
