@@ -21,6 +21,7 @@ CALLED = {
     NoticeKind.TROUBLE: "Trouble",
     NoticeKind.ENDED: "Trouble over",
     NoticeKind.TEST: "Test",
+    NoticeKind.FEED: "Feeds changed",
 }
 
 

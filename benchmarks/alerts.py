@@ -35,6 +35,7 @@ from db.unit import UnitOfWork
 from model.clock import Clock, system_clock
 from model.identifiers import stable_uid
 from model.notices import Notice, NoticeKind
+from model.telling import passage_start
 from nightdesk.delivering import Courier
 from nightdesk.dispatch import names_of
 from nightdesk.leases import free_orphans, process_name
@@ -43,8 +44,11 @@ from nightdesk.routes import close_routes, open_routes
 from web.app import Shown, create_app
 from web.feeds import Entries, Shape, render_feed
 from web.serving import Served
+from web.warming import warm
 
 CHANNELS = 5
+#: How often a reader asks for what has not changed.
+ASKED = 500
 #: The deliverers' clock goes so much faster, so that waits of hours pass in minutes.
 HASTE = 120
 #: Of a thousand requests so many end otherwise than with 204.
@@ -139,15 +143,11 @@ def fill(store: Store, documents: int, told: int) -> list[int]:
                 for n in numbers
             ],
         )
-        clauses = [{"clause": "crane", "spans": [{"field": "text", "start": 4, "end": 9, "as_written": "crane"}]}]
         met = [n for n in numbers if n > documents - told]
         if met:
             connection.execute(
                 insert(watch_match),
-                [
-                    {"watch_id": "harbour", "document_id": n, "score": 1.0, "clauses": clauses, "matched_at": at}
-                    for n in met
-                ],
+                [{"watch_id": "harbour", "document_id": n, "score": 1.0, "matched_at": at, **_found(n)} for n in met],
             )
             connection.execute(
                 insert(alert),
@@ -168,6 +168,14 @@ def fill(store: Store, documents: int, told: int) -> list[int]:
         end = min(start + 2000, documents + 1)
         store.write_now(lambda uow, start=start, end=end: rows(start, end, uow))
     return list(range(documents - told + 1, documents + 1))
+
+
+def _found(number: int) -> dict[str, object]:
+    """What met the watch: in one article of four far into the text."""
+    start = 4 if number % 4 else TEXT.index("crane", 1500)
+    span = {"field": "text", "start": start, "end": start + 5, "as_written": "crane", "form": "crane", "name": None}
+    clauses = [{"clause": "crane", "spans": [span]}]
+    return {"clauses": clauses, "passage": passage_start([(start, "crane")])}
 
 
 def _document(number: int, at: datetime) -> dict[str, object]:
@@ -246,34 +254,64 @@ def bench_deliveries(stories: int, kills: int, folder: Path) -> None:
 
 
 def bench_feed(documents: int, folder: Path) -> None:
-    """A feed of 500 entries, written and not."""
+    """A feed of 500 entries: all of them new, all of them known, and unchanged since the reader last asked."""
     with Store(str(folder / "feed.db")) as store:
         fill(store, documents, documents // 2)
-        shape = Shape("u", "The harbour", "harbour", "atom", "http://desk.example", 500, {"gazette": "The Gazette"})
-        scope, spent, kept = Scope(watch_id="harbour"), [], Entries()
-        for _ in range(20):
+        names, scope = {"gazette": "The Gazette"}, Scope(watch_id="harbour")
+        shape, kept = Shape("u", "The harbour", "harbour", "atom", "http://desk.example", 500, names), Entries()
+
+        def spent(entries: Entries) -> float:
             begun = time.process_time()
-            rendered = store.read(lambda uow: render_feed(uow, scope, shape, kept=kept))
-            spent.append((time.process_time() - begun) * 1000)
-        assert rendered is not None
-        print(
-            f"feed: 500 entries of {documents} documents, {len(rendered.body) / 1000:.0f} kB: {spent[0]:.1f} ms CPU the first time, then {statistics.median(spent[1:]):.1f}"
-        )
-        with Served(create_app(Shown(store, {"harbour": "The harbour"}, {}, 500)), "127.0.0.1", 0) as web:
-            connection = HTTPConnection("127.0.0.1", web.port)
-            connection.request("GET", "/feeds/harbour.atom")
+            store.read(lambda uow: render_feed(uow, scope, shape, kept=entries))
+            return (time.process_time() - begun) * 1000
+
+        first, new = spent(kept), [spent(Entries()) for _ in range(10)]
+        known = [spent(kept) for _ in range(10)]
+        print(f"feed: 500 entries of {documents} documents, ms CPU: {first:.1f} the first in a process, ", end="")
+        print(f"{statistics.median(new):.1f} with every entry new, {statistics.median(known):.1f} with all known")
+        bench_served(Shown(store, {"harbour": "The harbour"}, names, 500))
+
+
+def bench_served(shown: Shown) -> None:
+    """The same over HTTP, asked by another process: the first after the start, and what has not changed."""
+    begun = time.process_time()
+    warm(shown)
+    warmed = (time.process_time() - begun) * 1000
+    with Served(create_app(shown), "127.0.0.1", 0) as web:
+        command = [sys.executable, "-m", "benchmarks.alerts", "--ask", str(web.port)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as asking:
+            time.sleep(1)  # it starts meanwhile
+            first, few, many = (_spent_on(asking, times) for times in (1, 100, ASKED))
+    print(
+        f"  served: {first:.1f} ms CPU for the first reader (after {warmed:.0f} ms at the start, three formats), ",
+        end="",
+    )
+    print(f"{many / ASKED:.2f} ms CPU a 304 ({few / 100:.2f} for the first hundred)")
+
+
+def _spent_on(asking: subprocess.Popen[str], times: int) -> float:
+    """What our process spends while the other asks so often, in ms of CPU."""
+    if asking.stdin is None or asking.stdout is None:
+        raise RuntimeError("the reader has no pipes")
+    begun = time.process_time()
+    asking.stdin.write(f"{times}\n")
+    asking.stdin.flush()
+    if asking.stdout.readline() != "asked\n":
+        raise RuntimeError("the reader did not get what it asked for")
+    return (time.process_time() - begun) * 1000
+
+
+def ask(port: int) -> None:
+    """A reader: asks as often as it is told to, and for what it has not."""
+    connection, tag = HTTPConnection("127.0.0.1", port), ""
+    for line in sys.stdin:
+        for _ in range(int(line)):
+            connection.request("GET", "/feeds/harbour.atom", headers={"If-None-Match": tag} if tag else {})
             answer = connection.getresponse()
-            tag, took, cpu = answer.headers["ETag"], [], time.process_time()
             answer.read()
-            for _ in range(200):
-                begun = time.perf_counter()
-                connection.request("GET", "/feeds/harbour.atom", headers={"If-None-Match": tag})
-                answer = connection.getresponse()
-                answer.read()
-                assert answer.status == 304
-                took.append((time.perf_counter() - begun) * 1000)
-            spent_each = (time.process_time() - cpu) / 200 * 1000
-            print(f"  304: {statistics.median(took):.2f} ms, {spent_each:.2f} ms CPU (the asking client among it)")
+            assert answer.status == (304 if tag else 200)
+            tag = answer.headers["ETag"]
+        print("asked", flush=True)
 
 
 async def bench_latency(folder: Path) -> None:
@@ -309,12 +347,16 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--deliver", nargs=3, metavar=("DATABASE", "PORT", "BEGUN"), help=argparse.SUPPRESS)
+    parser.add_argument("--ask", type=int, metavar="PORT", help=argparse.SUPPRESS)
     given = parser.parse_args()
     import logging
 
     import structlog
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    if given.ask:
+        ask(given.ask)
+        return
     if given.deliver:
         database, port, begun = given.deliver
         asyncio.run(deliver(database, int(port), float(begun)))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 from typing import Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 
 from config.channels import ChannelName, ChannelSettings, Secret
 from config.quantities import Duration, Proxy, Size
@@ -73,9 +73,17 @@ class FeedSettings(Section):
     tokens: tuple[Secret, ...] = ()
     """With any, the feeds are private: given to those who ask with `?token=…`, one of these."""
     hub: str | None = Field(default=None, pattern=r"^https?://")
-    """The WebSub hub that announces changes of the feeds."""
+    """The WebSub hub that announces changes of the feeds; it is told of each, and needs `base_url`."""
     searches: dict[ChannelName, str] = Field(default_factory=dict)
     """Saved searches: each is a feed of its own, `/feeds/searches/NAME.atom`."""
+
+    @model_validator(mode="after")
+    def _fit_for_a_hub(self) -> FeedSettings:
+        if self.hub and not self.base_url:
+            raise ValueError("a hub needs base_url: it is told the addresses of feeds, and fetches them")
+        if self.hub and self.tokens:
+            raise ValueError("a hub gives feeds to everybody, tokens keep them private: have one of the two")
+        return self
 
 
 class WebSettings(Section):
@@ -136,3 +144,10 @@ class Settings(Section):
     """Where alerts go beside the feeds: `[channels.NAME]`, named in the `channels` of a watch."""
     operator: tuple[str, ...] = ()
     """The channels that are told of trouble with the service itself."""
+
+    @field_validator("channels")
+    @classmethod
+    def _not_called_as_the_hub(cls, channels: dict[str, ChannelSettings]) -> dict[str, ChannelSettings]:
+        if "hub" in channels:
+            raise ValueError("no channel can be called hub, which is the name of feed.hub in the delivery log")
+        return channels

@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
     TROUBLE = "trouble"  #: something of the service needs a hand
     ENDED = "ended"  #: the trouble is over
     TEST = "test"  #: somebody tries a channel
+    FEED = "feed"  #: feeds have changed; for the hub that announces it
 
 
 class DeliveryState(StrEnum):

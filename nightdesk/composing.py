@@ -61,6 +61,8 @@ def item_of(notice: Notice, told: Told, names: Names) -> Item:
     """A notice with everything a reader needs."""
     if notice.watch_id is None or notice.story_id is None:
         return _of_the_service(notice)
+    if notice.kind is NoticeKind.FEED:
+        return _of_feeds(notice)
     documents = told.documents.get((notice.watch_id, notice.story_id), ())
     main = _main(notice, documents)
     lines = notice.detail.get("lines")
@@ -76,6 +78,13 @@ def item_of(notice: Notice, told: Told, names: Names) -> Item:
         lines=tuple(map(str, lines)) if isinstance(lines, list) else (),
     )
     return _with_document(about, main, documents, names) if main else about
+
+
+def _of_feeds(notice: Notice) -> Item:
+    """Which feeds have changed, for the hub."""
+    feeds = notice.detail.get("feeds")
+    lines = tuple(map(str, feeds)) if isinstance(feeds, list) else ()
+    return Item(notice.uid, notice.kind, notice.at, ", ".join(lines), late=notice.lane == "late", lines=lines)
 
 
 def _main(notice: Notice, documents: Sequence[ToldDocument]) -> ToldDocument | None:

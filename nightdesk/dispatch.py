@@ -5,16 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 import structlog
 
+from alerts.channels.websub import HUB
 from config.catalogue import Catalogue
+from config.settings import Settings
+from db.store import Store
 from nightdesk.composing import Names
 from nightdesk.delivering import Courier
 from nightdesk.desk import Desk
 from nightdesk.routes import close_routes, open_routes
 
 log = structlog.get_logger()
+
+_GONE = "the channel is in the configuration no more; `nightdesk alerts replay --dead` sends it once it is there again"
 
 #: How long a one-off crawl goes on delivering at most, in seconds.
 AT_THE_END = 30.0
@@ -28,7 +34,11 @@ def names_of(catalogue: Catalogue) -> Names:
 
 @asynccontextmanager
 async def delivering(desk: Desk) -> AsyncIterator[None]:
-    """Delivers as long as the context is open, then lets what is under way finish."""
+    """Delivers as long as the context is open, then lets what is under way finish.
+
+    What waits for a channel that is in the configuration no more is given up first, with a word.
+    """
+    await give_up_absent(desk.store, desk.catalogue.settings, desk.clock())
     async with _courier(desk) as courier:
         working = asyncio.create_task(courier.run(), name="courier")
         working.add_done_callback(_ended)
@@ -39,6 +49,13 @@ async def delivering(desk: Desk) -> AsyncIterator[None]:
             await asyncio.wait([working])
 
 
+async def give_up_absent(store: Store, settings: Settings, now: datetime) -> None:
+    """Gives up what waits for channels that are in the configuration no more; it is kept and can be sent again."""
+    known = [*settings.channels, *([HUB] if settings.feed.hub else [])]
+    for name, count in (await store.write(lambda uow: uow.outbox.give_up_but(known, _GONE, now))).items():
+        log.warning("given up, for there is no such channel any more", channel=name, deliveries=count)
+
+
 def _ended(working: asyncio.Task[None]) -> None:
     if not working.cancelled() and (error := working.exception()) is not None:
         log.error("delivering has ended", error=repr(error))
@@ -46,7 +63,8 @@ def _ended(working: asyncio.Task[None]) -> None:
 
 async def deliver_now(desk: Desk, seconds: float = AT_THE_END) -> int:
     """Delivers what waits now; gives how many messages were taken. What is left waits for the next time."""
-    if not desk.catalogue.settings.channels:
+    settings = desk.catalogue.settings
+    if not settings.channels and not settings.feed.hub:
         return 0
     async with _courier(desk) as courier:
         await courier.run_dry(seconds)

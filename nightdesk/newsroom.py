@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from alerts.channels.websub import HUB
 from alerts.rules import Wanted, notice_uid, wanted
 from alerts.timing import Hours, due
 from config.catalogue import Catalogue
@@ -30,13 +31,14 @@ class Newsroom:
     """What is needed of the configuration to store a document and to tell of it.
 
     `names` are the sources' names by id, `state_outlets` those that speak for a state; `channels` are those of each
-    watch, `operator` those that hear of trouble.
+    watch, `operator` those that hear of trouble; `hub` says that there is one to be told of feeds that change.
     """
 
     names: Mapping[str, str]
     state_outlets: frozenset[str] = frozenset()
     channels: Mapping[str, tuple[Channel, ...]] = field(default_factory=dict)
     operator: tuple[Channel, ...] = ()
+    hub: bool = False
 
     def wants(self, kind: NoticeKind, watch_id: str) -> bool:
         """Whether any channel of a watch is told of such things."""
@@ -47,6 +49,13 @@ class Newsroom:
         listening = self.channels.get(notice.watch_id, ()) if notice.watch_id else self.operator
         told = {each.name: due(notice.at, each.hours) for each in listening if wanted(notice, each.wants)}
         return bool(told) and uow.outbox.add(notice, told)
+
+    def announce(self, uow: UnitOfWork, changed: Notice, sources: Collection[str]) -> None:
+        """Writes down for the hub that feeds have changed: of the watch, of everything, and of the story's sources."""
+        if not self.hub:
+            return
+        feeds = [changed.watch_id, "all", *(f"sources/{source}" for source in sorted(sources))]
+        uow.outbox.add(replace(changed, detail={"feeds": feeds}), {HUB: changed.at})
 
 
 def newsroom_of(catalogue: Catalogue) -> Newsroom:
@@ -59,7 +68,7 @@ def newsroom_of(catalogue: Catalogue) -> Newsroom:
     operator = tuple(known[name] for name in catalogue.settings.operator if name in known)
     names = {source.id: source.name for source in catalogue.sources.values()}
     state = frozenset(each.id for each in catalogue.sources.values() if each.kind is SourceKind.STATE_MEDIA)
-    return Newsroom(names, state, watches, operator)
+    return Newsroom(names, state, watches, operator, catalogue.settings.feed.hub is not None)
 
 
 def _channel(name: str, settings: ChannelSettings) -> Channel:

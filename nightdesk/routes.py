@@ -11,6 +11,7 @@ from alerts.channels.channel import Channel
 from alerts.channels.chat import Chat
 from alerts.channels.mail import Letterhead, Mail, MailServer
 from alerts.channels.webhook import Webhook
+from alerts.channels.websub import HUB, WebSub
 from config.channels import ChannelSettings
 from config.settings import Settings
 from model.clock import Clock
@@ -40,16 +41,26 @@ class Route:
 
 def open_routes(settings: Settings, clock: Clock) -> dict[str, Route]:
     """Every channel of a configuration by name; nothing is connected yet. Needs an event loop."""
-    return {name: open_route(settings, name, clock) for name in settings.channels}
+    names = [*settings.channels, *([HUB] if settings.feed.hub else [])]
+    return {name: open_route(settings, name, clock) for name in names}
 
 
 def open_route(settings: Settings, name: str, clock: Clock) -> Route:
-    """One channel."""
+    """One channel, or the hub."""
+    if name == HUB:
+        return _open_hub(settings, clock)
     said = settings.channels[name]
     door = Doorway(settings.fetch, said.allow_addresses) if said.kind != "apprise" else None
     limit = (said.rate.messages, said.rate.per) if said.rate else None
     channel = _channel(name, said, settings, door, clock)
     return Route(name, channel, _SEATS[said.kind], said.digest is not None, limit, door)
+
+
+def _open_hub(settings: Settings, clock: Clock) -> Route:
+    """The hub: what waits is told at once, for several changes of a feed are one to it."""
+    hub, base = settings.feed.hub or "", settings.feed.base_url or ""
+    door = Doorway(settings.fetch, ())
+    return Route(HUB, WebSub(hub, base, door.post, clock), digest=True, door=door)
 
 
 def _channel(name: str, said: ChannelSettings, settings: Settings, door: Doorway | None, clock: Clock) -> Channel:

@@ -23,6 +23,7 @@ from web.security.identity import DESK, Gatekeeper
 from web.security.passwords import hash_password
 from web.serving import Served
 from web.site import Site
+from web.warming import warm
 
 
 def serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None) -> Served:
@@ -31,9 +32,9 @@ def serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None
     site = site_of(catalogue, store)
     address = host or settings.web.host
     check_address(address, site)
-    return Served(
-        create_app(shown_of(catalogue, store, site), site), address, settings.web.port if port is None else port
-    )
+    shown = shown_of(catalogue, store, site)
+    warm(shown)
+    return Served(create_app(shown, site), address, settings.web.port if port is None else port)
 
 
 def site_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock) -> Site:

@@ -38,6 +38,7 @@ def tell_arrivals(
 def _tell_arrival(uow: UnitOfWork, newsroom: Newsroom, of: Subject, watch: str, at: datetime, lane: str) -> bool:
     uid = alert_uid(watch, of.story.uid)
     new = uow.alerts.add(uid, watch, of.story.id, of.number, at, lane=lane)
+    _announce(uow, newsroom, of, _change(of, watch, "stored", at, lane))
     if not newsroom.channels.get(watch):
         return new
     state = newsroom.state_outlets
@@ -48,10 +49,24 @@ def _tell_arrival(uow: UnitOfWork, newsroom: Newsroom, of: Subject, watch: str, 
     return new
 
 
+def _announce(uow: UnitOfWork, newsroom: Newsroom, of: Subject, changed: Notice) -> None:
+    """Tells the hub, if there is one, that feeds show something new of a document."""
+    if newsroom.hub:
+        newsroom.announce(uow, changed, {of.source_id, *uow.stories.sources(of.story, but=of.number)})
+
+
+def _change(of: Subject, watch: str, what: str, at: datetime, lane: str = "now") -> Notice:
+    """That the feeds of a watch show something new of a document."""
+    uid = notice_uid(NoticeKind.FEED, watch, of.uid, what)
+    return Notice(uid, NoticeKind.FEED, at, watch, of.story.id, of.number, lane)
+
+
 def tell_revision(
     uow: UnitOfWork, newsroom: Newsroom, of: Subject, watches: Collection[str], version: int, at: datetime
 ) -> None:
     """Tells watches that a document which met them was changed, where it was changed in substance."""
+    for watch in watches:
+        _announce(uow, newsroom, of, _change(of, watch, f"version {version}", at))
     wanting = [watch for watch in watches if newsroom.wants(NoticeKind.REVISED, watch)]
     if not wanting:
         return

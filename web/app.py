@@ -32,7 +32,8 @@ class Shown:
     """What is served: the store, the watches' titles and the sources' names by id, and how many entries a feed has.
 
     `base_url` is the address under which readers reach us; the request's own where there is none. With `tokens`, a feed
-    is given to those alone who name one. `searches` are the saved searches by name, `hub` announces changes (WebSub).
+    is given to those alone who name one. `searches` are the saved searches by name, `hub` announces changes (WebSub);
+    `kept` are the entries made so far.
     """
 
     store: Store
@@ -43,6 +44,7 @@ class Shown:
     tokens: tuple[str, ...] = field(default=(), repr=False)
     hub: str | None = None
     searches: Mapping[str, Search] = field(default_factory=dict)
+    kept: Entries = field(default_factory=Entries)
 
 
 def create_app(shown: Shown, site: Site | None = None) -> FastAPI:
@@ -74,7 +76,7 @@ class _Feeds:
     """The feeds of what is shown."""
 
     def __init__(self, shown: Shown) -> None:
-        self._shown, self._shelf, self._entries = shown, Shelf(), Entries()
+        self._shown, self._shelf, self._entries = shown, Shelf(), shown.kept
 
     def of_watch(self, request: Request, watch: str, form: str) -> Response:
         """A watch's feed, or that of everything, which is called `all` where no watch is."""

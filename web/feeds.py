@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Lock
 from urllib.parse import urlencode
@@ -134,7 +134,7 @@ def render_search(documents: Sequence[StoredDocument], shape: Shape) -> Rendered
     for document in documents:
         found.setdefault(document.story_uid, document)
     entries = tuple(_found(shape.uid, document, shape.names) for document in found.values())
-    return _rendered(shape, entries, Wish(), [])
+    return _rendered(replace(shape, hub=None), entries, Wish(), [])  # nobody tells a hub what a search would find now
 
 
 def _rendered(shape: Shape, entries: tuple[Entry, ...], wish: Wish, links: list[tuple[str, str]]) -> Rendered:

@@ -117,6 +117,16 @@ class Outbox:
         values = {"reason": reason, "finished_at": at, "lease_until": None, "lease_by": None}
         self._set(ids, state=DeliveryState.DEAD.value, attempts=delivery.c.attempts + 1, **values)
 
+    def give_up_but(self, known: Collection[str], reason: str, at: datetime) -> dict[str, int]:
+        """Gives up what waits for any but these channels and keeps it; tells how much that was of which."""
+        waiting = and_(delivery.c.state == DeliveryState.WAITING.value, delivery.c.channel.not_in(list(known)))
+        lost = select(delivery.c.channel, func.count()).where(waiting).group_by(delivery.c.channel)
+        found: dict[str, int] = {str(row[0]): int(row[1]) for row in self._connection.execute(lost)}
+        if found:
+            values = {"reason": reason, "finished_at": at, "lease_until": None, "lease_by": None}
+            self._connection.execute(update(delivery).where(waiting).values(state=DeliveryState.DEAD.value, **values))
+        return found
+
     def switch(self, name: str, off_at: datetime | None, reason: str | None = None) -> None:
         """Switches a channel off, or on again with no time; what waits for it goes on waiting."""
         put(self._connection, channel, {"name": name, "off_at": off_at, "reason": reason}, ["name"])

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, bindparam, func, select, text
+from sqlalchemy import Connection, TextClause, bindparam, select, text
 
 from db.repositories.told_rows import COLUMNS, document_of, instant
 from db.tables import alert, story
@@ -48,6 +48,12 @@ _STATE = text("""
 SELECT (SELECT max(id) FROM document), (SELECT max(id) FROM revision), (SELECT max(id) FROM event),
   (SELECT max(seq) FROM alert)
 """)
+#: The newest cursor; the oldest transaction under way, and the number of the next to begin, as one statement sees them.
+_HORIZON = text("""
+SELECT coalesce((SELECT max(seq) FROM alert), 0), cast(cast(pg_snapshot_xmin(t.seen) AS text) AS bigint),
+  cast(cast(pg_snapshot_xmax(t.seen) AS text) AS bigint) FROM (SELECT pg_current_snapshot() AS seen) t
+""")
+_LAST = text("SELECT coalesce(max(seq), 0), 0, 0 FROM alert")
 _HAVING_SOURCE = """story_id IN (SELECT membership.story_id FROM membership
   JOIN document ON document.id = membership.document_id WHERE document.source_id = :source_id)"""
 
@@ -75,6 +81,18 @@ class Scope:
         """What the condition asks for."""
         said = {"lane": self.lane, "watch_id": self.watch_id, "source_id": self.source_id}
         return {name: value for name, value in said.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The newest cursor that is seen, the oldest transaction that was under way then, and the next to begin.
+
+    Where writers come one after another (SQLite) nothing is ever under way.
+    """
+
+    last: int
+    oldest: int
+    upcoming: int
 
 
 class Told:
@@ -113,9 +131,14 @@ class Told:
         given = {**of.values, "after": seq, "upto": upto, "limit": limit}
         return self._told(text(_TOLD.format(within=within)), given)
 
-    def last(self) -> int:
-        """The newest alert's cursor, 0 where there is none."""
-        return self._connection.execute(select(func.max(alert.c.seq))).scalar() or 0
+    def horizon(self) -> Horizon:
+        """How far alerts are stored, and who may still be storing some."""
+        query = _HORIZON if self._connection.dialect.name == "postgresql" else _LAST
+        return Horizon(*self._connection.execute(query).one())
+
+    def seqs(self, after: int) -> list[int]:
+        """The cursors after one."""
+        return list(self._connection.execute(select(alert.c.seq).where(alert.c.seq > after)).scalars())
 
     def documents(self, story_ids: Collection[int]) -> list[ToldDocument]:
         """The documents of stories that met any watch, those that lead first."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import click
 
+from alerts.channels.websub import HUB
 from alerts.message import Item, Message
 from config.settings import Settings
 from model.clock import system_clock
@@ -113,7 +114,7 @@ def on_command(given: Globals, channel: str) -> None:
     Example:
       nightdesk alerts on desk
     """
-    check_id(channel, given.catalogue.settings.channels, "channel", "nightdesk alerts list")
+    check_id(channel, _channels(given.catalogue.settings), "channel", "nightdesk alerts list")
     with given.store() as store:
         store.write_now(lambda uow: uow.outbox.switch(channel, None))
     err().print(f"{channel} is on")
@@ -130,12 +131,17 @@ def test_command(given: Globals, channel: str) -> None:
       nightdesk alerts test desk
     """
     settings = given.catalogue.settings
-    check_id(channel, settings.channels, "channel", "the [channels.NAME] of nightdesk.toml")
+    check_id(channel, _channels(settings), "channel", "the [channels.NAME] of nightdesk.toml")
     try:
         asyncio.run(_try(settings, channel))
     except DeliveryError as error:
         raise SystemExit(_told(channel, error)) from None
     err().print(f"{channel} took it")
+
+
+def _channels(settings: Settings) -> list[str]:
+    """The channels by name, with the hub where there is one."""
+    return [*settings.channels, *([HUB] if settings.feed.hub else [])]
 
 
 def _told(channel: str, error: DeliveryError) -> int:

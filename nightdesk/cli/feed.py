@@ -15,11 +15,11 @@ from model.moments import iso_instant
 from model.telling import ToldDocument, ToldStory
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.selection import check_id
+from nightdesk.following import Follower
 from web.feeds import Shape, render_feed, watch_uid
 
-#: How often new alerts are looked for, in seconds, and how many are taken at once.
+#: How often new alerts are looked for, in seconds.
 _LOOK = 0.25
-_TAKEN = 200
 
 
 @click.command("feed")
@@ -73,13 +73,11 @@ def _write(catalogue: Catalogue, store: Store, scope: Scope, form: str, limit: i
 
 def _follow(store: Store, scope: Scope, after: int | None) -> None:
     """Writes alerts until it is interrupted; each line's `cursor` is what to go on after."""
-    cursor = store.read(lambda uow: uow.told.last()) if after is None else after
+    follower = Follower(store, scope, after)
     while True:
-        since = cursor
-        told = store.read(lambda uow: uow.told.after(scope, since, _TAKEN))  # noqa: B023 - run at once
+        told = follower.take()
         for each in told:
             sys.stdout.write(json.dumps(_line(each), ensure_ascii=False) + "\n")
-            cursor = each.seq
         sys.stdout.flush()
         if not told:
             time.sleep(_LOOK)

@@ -113,8 +113,8 @@ def source(source_id: str, kind: SourceKind = SourceKind.OUTLET) -> Source:
     )
 
 
-def catalogue_of(channels: dict[str, Any], operator: tuple[str, ...] = ()) -> Catalogue:
-    settings = Settings.model_validate({"channels": channels, "operator": list(operator)})
+def catalogue_of(channels: dict[str, Any], operator: tuple[str, ...] = (), **more: Any) -> Catalogue:
+    settings = Settings.model_validate({"channels": channels, "operator": list(operator), **more})
     watch = WatchFile(id="harbour", title="The harbour", query="crane", channels=("feed", *channels))
     sources = {name: source(name) for name in ("gazette", "review")}
     return Catalogue(Path(), settings, sources, {"harbour": WatchEntry("harbour.toml", watch, {})})
@@ -154,10 +154,10 @@ class Office:
 def open_office(database: str, clock: Clock) -> Iterator[Callable[..., Office]]:
     opened: list[Store] = []
 
-    def open_one(channels: dict[str, Any], operator: tuple[str, ...] = ()) -> Office:
+    def open_one(channels: dict[str, Any], operator: tuple[str, ...] = (), **more: Any) -> Office:
         store = Store(database)
         opened.append(store)
-        return Office(store, catalogue_of(channels, operator), clock)
+        return Office(store, catalogue_of(channels, operator, **more), clock)
 
     yield open_one
     for store in opened:

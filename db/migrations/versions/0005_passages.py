@@ -2,14 +2,14 @@
 
 Matches that are stored already go on showing the beginning of the text until they are made anew.
 
-Revision 0003, after 0002.
+Revision 0005, after 0004.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
