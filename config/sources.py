@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Literal
 from urllib.parse import quote_plus, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -194,7 +195,7 @@ class Source(Section):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value not in _zones():
             raise ValueError('an IANA time zone is meant, such as "Asia/Yangon"')
         return ZoneInfo(value).key
 
@@ -239,6 +240,12 @@ class Source(Section):
     def pages(self) -> tuple[str, ...]:
         """The addresses watched in their own right."""
         return tuple(step.url for step in self.discover if step.kind is DiscoverKind.PAGE)
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """The names of all zones; to look through the system's files for them takes a while."""
+    return frozenset(available_timezones())
 
 
 def _groups(pattern: str) -> int:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import hashlib
 import multiprocessing
-import resource
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as ParseTimeout
 from types import TracebackType
@@ -19,7 +17,7 @@ from config.settings import ParseSettings
 from model.captures import RawPage
 from model.documents import Parsed
 from model.errors import ParseError, QuarantinedError
-from nightdesk.memory import give_back_memory
+from nightdesk.jobs import confine, parse_page, read_announced
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext
@@ -50,7 +48,7 @@ class ParsePool:
 
     def __init__(self, settings: ParseSettings) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["nightdesk.warm"])
+        context.set_forkserver_preload(["nightdesk.warm", "nightdesk.jobs"])
         self._timeout = settings.timeout.total_seconds()
         self._quarantine: dict[str, str] = {}  #: why, by the SHA-256 of the body, oldest first
         self._pool, self._side = (_pool(workers, settings.memory, context) for workers in (settings.workers, 1))
@@ -67,11 +65,11 @@ class ParsePool:
 
     async def parse(self, raw: RawPage, *, generic: bool = False) -> Parsed:
         """What a page says. Raises ParseError, as QuarantinedError where the page was the end of two workers."""
-        return await self._run(_parse, raw, generic)
+        return await self._run(parse_page, raw, generic)
 
     async def announced(self, raw: RawPage) -> Announced:
         """The feeds a page announces. Raises ParseError."""
-        return await self._run(_announced, raw)
+        return await self._run(read_announced, raw)
 
     async def _run(self, job: Callable[..., T], raw: RawPage, *more: object) -> T:
         sha256 = hashlib.sha256(raw.body).hexdigest()
@@ -104,23 +102,5 @@ class ParsePool:
 
 def _pool(workers: int, memory: int, context: ForkServerContext) -> ProcessPool:
     return ProcessPool(
-        max_workers=workers, max_tasks=_PAGES_A_WORKER, initializer=_confine, initargs=(memory,), context=context
+        max_workers=workers, max_tasks=_PAGES_A_WORKER, initializer=confine, initargs=(memory,), context=context
     )
-
-
-def _confine(memory: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    give_back_memory()
-    gc.freeze()  # what was imported stays, and need not be looked through after every page
-
-
-def _announced(raw: RawPage) -> Announced:
-    from parsers.announced import announced
-
-    return announced(raw)
-
-
-def _parse(raw: RawPage, generic: bool) -> Parsed:
-    from parsers import parse
-
-    return parse(raw, generic=generic)

@@ -1,4 +1,7 @@
-"""What every command is given: the global options, and how each becomes a configuration and a store."""
+"""What every command is given: the global options, and how each becomes a configuration and a store.
+
+The rooms are imported when they are asked for: a command that opens no database need not wait for SQLAlchemy.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from config.catalogue import SHIPPED, Catalogue, load_catalogue
-from db.store import Store
-from nightdesk.watching import Watcher, compile_watches
+if TYPE_CHECKING:
+    from config.catalogue import Catalogue
+    from db.store import Store
+    from nightdesk.watching import Watcher
 
 
 @dataclass
@@ -33,12 +38,16 @@ class Globals:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The configuration, watches checked with it. Raises ConfigError with every fault."""
+        from config.catalogue import SHIPPED, load_catalogue
+
         folder = self.config or Path(self.environment.get("NIGHTDESK_CONFIG", str(SHIPPED)))
         return load_catalogue(folder, self.environment)
 
     @cached_property
     def watcher(self) -> Watcher:
         """The compiled watches. Raises ConfigError."""
+        from nightdesk.watching import compile_watches
+
         return compile_watches(self.catalogue.watches)
 
     def address(self, default: str = "nightdesk.db") -> str:
@@ -47,6 +56,8 @@ class Globals:
 
     def store(self) -> Store:
         """The database, opened. Raises StorageError."""
+        from db.store import Store
+
         return Store(self.address())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import signal
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,7 +12,6 @@ import click
 
 from model.errors import ConfigError, NightdeskError, QueryError, StorageError
 from nightdesk.cli.context import Globals
-from nightdesk.logs import configure_logs
 from nightdesk.memory import give_back_memory
 
 #: Where each command is written; its module is imported when it is asked for, so that --help is quick.
@@ -67,7 +65,7 @@ class Lazy(click.Group):
 @click.option("--database", help="An SQLite file or a database URL. [NIGHTDESK_DATABASE]")
 @click.option("-v", "--verbose", count=True, help="Tell more; twice for everything.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell only what went wrong.")
-@click.version_option(version("nightdesk"), prog_name="nightdesk")
+@click.version_option(package_name="nightdesk", prog_name="nightdesk")
 @click.pass_context
 def nightdesk(context: click.Context, config: Path | None, database: str | None, verbose: int, quiet: bool) -> None:
     """Watch the press for one story: crawl outlets and forums, gather copies, tell each story once.
@@ -79,6 +77,8 @@ def nightdesk(context: click.Context, config: Path | None, database: str | None,
       nightdesk run                                the daemon: crawl when due, serve the feeds
       nightdesk feed myanmar-russia --format atom  the alert feed
     """
+    from nightdesk.logs import configure_logs
+
     configure_logs(verbose, quiet)
     context.obj = Globals(config, database, verbose, quiet)
 

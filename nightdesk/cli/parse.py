@@ -10,10 +10,6 @@ from pathlib import Path
 import click
 
 from config.catalogue import Catalogue
-from crawler.fetching import Request
-from crawler.gate import polite_client
-from crawler.pacing import HostPacing
-from crawler.robots import MemoryRobotsCache
 from model.captures import RawPage
 from model.clock import system_clock
 from model.document_json import document_json
@@ -116,6 +112,11 @@ async def _raws(
     catalogue: Catalogue, pages: Sequence[str], url: str | None
 ) -> AsyncIterator[tuple[str, RawPage | Exception]]:
     """Every page's bytes, from the network where it is an address."""
+    from crawler.fetching import Request
+    from crawler.gate import polite_client
+    from crawler.pacing import HostPacing
+    from crawler.robots import MemoryRobotsCache
+
     cache, pacing = MemoryRobotsCache(), HostPacing(system_clock)
     async with polite_client(catalogue.settings.fetch, system_clock, pacing=pacing, robots_cache=cache) as client:
         for page in pages:

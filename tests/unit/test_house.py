@@ -68,3 +68,20 @@ def test_the_image_is_built_from_files_that_are_there_and_runs_without_root() ->
     for line in re.findall(r"^COPY (?!--from)(.+) \S+$", text, re.MULTILINE):
         assert all((ROOT / name).exists() for name in line.split())
     assert "--require-hashes" in text and re.search(r"^USER (?!root)", text, re.MULTILINE) and "HEALTHCHECK" in text
+
+
+@pytest.mark.parametrize(
+    ("begun", "spared"),
+    [
+        (
+            "nightdesk.cli.main",
+            {"sqlalchemy", "pydantic", "httpx2", "structlog"},
+        ),  # every command, every parser process
+        ("nightdesk.cli.parse", {"sqlalchemy", "httpx2"}),
+        ("nightdesk.jobs", {"sqlalchemy", "pydantic", "httpx2", "structlog", "pebble"}),
+    ],
+)
+def test_what_is_begun_often_does_not_wait_for_libraries_it_does_not_use(begun: str, spared: set[str]) -> None:
+    tell = f"import sys, {begun}; print(*sorted({spared!r} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", tell], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
