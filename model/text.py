@@ -34,5 +34,15 @@ def letters_only(text: str) -> str:
     if text.isascii():
         return "".join(_ASCII_LETTERS.findall(text.lower()))
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    kept = "".join(c for c in folded if unicodedata.category(c)[0] in "LMN")
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", folded.translate(_LETTERS))
+
+
+class _Letters(dict[int, int | None]):
+    """For `str.translate`: every character that was met, None where it is no letter, mark or number."""
+
+    def __missing__(self, character: int) -> int | None:
+        kept = self[character] = character if unicodedata.category(chr(character))[0] in "LMN" else None
+        return kept
+
+
+_LETTERS = _Letters()

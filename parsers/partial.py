@@ -106,6 +106,11 @@ def _length(paragraphs: Paragraphs) -> int:
 
 def _end(page: Page, paragraphs: Paragraphs) -> int:
     """The number of the block after the text, 0 where it is not found."""
-    last = letters_only(paragraphs[-1])
-    numbered = enumerate(page.outline.blocks, 1)
-    return max((number for number, block in numbered if letters_only(block.text).endswith(last)), default=0)
+    last, blocks = letters_only(paragraphs[-1]), page.outline.blocks
+    backwards = range(len(blocks), 0, -1)
+    return next((number for number in backwards if _ends_with(blocks[number - 1].text, last)), 0)
+
+
+def _ends_with(text: str, last: str) -> bool:
+    """Whether a block ends with these letters; one that is much shorter need not be folded to know."""
+    return 2 * len(text) >= len(last) and letters_only(text).endswith(last)
