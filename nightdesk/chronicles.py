@@ -12,6 +12,7 @@ from db.unit import UnitOfWork
 from model.document_json import Json
 from model.moments import Moment, Precision, iso_instant
 from model.stories import Relation, StoredDocument
+from stories.provenance import latest
 from stories.revisions import Change, Hunk, Revision, compare
 
 #: Changes shown of one revision; the rest are counted.
@@ -37,6 +38,7 @@ class Entry:
     said: str
     details: tuple[str, ...] = ()
     capture_id: int | None = None
+    by: datetime | None = None  #: when it had happened at the latest, where that is not `at`
 
     def as_json(self) -> Json:
         """The entry for programs."""
@@ -57,7 +59,7 @@ def chronicle(uow: UnitOfWork, story: Sequence[StoredDocument], names: Mapping[s
     for each in story:
         entries += _revisions(each, outlets[each.uid], uow.history.versions(each.uid))
         entries += _events(uow, each, outlets[each.uid])
-    return sorted(entries, key=lambda entry: (entry.at, entry.kind != "published"))
+    return sorted(entries, key=lambda entry: (entry.by or entry.at, entry.kind != "published"))
 
 
 def _published(each: StoredDocument, outlets: Mapping[str, str]) -> Entry:
@@ -70,7 +72,8 @@ def _published(each: StoredDocument, outlets: Mapping[str, str]) -> Entry:
     )
     details = (*place.evidence, seen, each.document.url or "")
     shown = told or Moment(each.first_seen_at)
-    return Entry(shown.at, moment_words(shown), "published", each.uid, said, tuple(filter(None, details)))
+    by = min(latest(shown), each.first_seen_at)  # a day may mean its end, but nothing is published after it was seen
+    return Entry(shown.at, moment_words(shown), "published", each.uid, said, tuple(filter(None, details)), by=by)
 
 
 def _revisions(each: StoredDocument, outlet: str, versions: Sequence[Version]) -> list[Entry]:

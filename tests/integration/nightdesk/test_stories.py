@@ -246,6 +246,17 @@ def test_a_story_reads_like_a_chronicle(store: Store) -> None:
     assert "{+all of+}" in told[2].details[0]
 
 
+def test_a_copy_that_tells_only_a_day_stands_after_the_original_of_that_day(store: Store) -> None:
+    put(store, read("gazette", TEXT, hour=3))
+    copied = read("herald", TEXT, hour=30)
+    put(store, replace(copied, document=replace(copied.document, published_at=Moment.parse("2026-03-01"))))
+    story = store.read(lambda uow: uow.reading.documents())
+    told = store.read(lambda uow: chronicle(uow, story, NAMES))
+    assert [(entry.when, entry.said.split(" in ")[0]) for entry in told] == [
+        ("2026-03-01 15:00Z", "The Gazette publishes: 1"), ("2026-03-01", "The Herald copies The Gazette's text: 1"),
+    ]  # fmt: skip
+
+
 def test_a_story_in_another_language_with_the_same_names_and_figures_is_shown_and_not_merged(store: Store) -> None:
     watch = compile_watch(Watch("harbour", "The harbour", "@port AND @council", names=(PORT, COUNCIL)))
     english = ["The harbour of Duskport opens 46 berths, the council said.", "It cost 1,500 crowns."]
