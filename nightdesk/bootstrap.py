@@ -43,5 +43,7 @@ async def open_desk(
             return
         name = process_name()
         pacing = StoredPacing(store, name, settings.fetch.timeout + _SPARE, clock)
-        async with polite_client(settings.fetch, clock, pacing=pacing, robots_cache=StoredRobots(store)) as client:
+        async with polite_client(
+            settings.fetch, clock, pacing=pacing, robots_cache=StoredRobots(store, clock)
+        ) as client:
             yield Desk(catalogue, store, client, pool.parse, watcher, clock, name, table, newsroom, chromes)
