@@ -14,7 +14,7 @@ from parsers.fields import by
 from parsers.kinds import kind_of, says_article
 from parsers.listings import article_links
 from parsers.page import Page, Scope
-from parsers.told_authors import house_authors
+from parsers.told_authors import house_authors, meta_namesakes
 
 
 def source_below(scope: Scope) -> tuple[SourceCredit, ...]:
@@ -27,7 +27,11 @@ def source_below(scope: Scope) -> tuple[SourceCredit, ...]:
 class Generic(NewsParser):
     """Any page, by nothing but the defaults."""
 
-    authors = NewsParser.authors | by(house_authors, "JSON-LD author, the outlet itself")
+    authors = (
+        NewsParser.authors
+        | by(meta_namesakes, "meta author, the site's namesake")
+        | by(house_authors, "JSON-LD author, the outlet itself")
+    )
     credits = by(source_below)
 
     def links(self, page: Page) -> tuple[Link, ...]:

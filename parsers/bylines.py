@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from model.text import clean_line, letters_only
 
 _LEAD = re.compile(
-    r"^[\s|•·—–:-]*(?:(?:written|posted|published|reported|compiled|edited|story|words|text|article|report)\s+)?"
+    r"^[\s|•·—–:-]*(?:(?:(?:view |see |show )?(?:all|more) (?:posts|articles|stories)|articles|"
+    r"(?:zeige )?alle(?: beiträge| artikel)|alles|publié|publicado|veröffentlicht|"
+    r"(?:written|authored|posted|published|reported|compiled|edited|story|words|text|article|report))\s+)?"
     r"(?:by|von|par|por|di|da|door|от|автор(?:ы)?|текст|authors?|reporters?|byline|作者|记者|文|โดย|ရေးသားသူ)"
     r"(?:\s*[:：]\s*|\s+)(?=\S)",
     re.IGNORECASE,
@@ -17,9 +19,24 @@ _LEAD_CHINESE = re.compile(r"^(?:作者|记者|記者)[:：\s]*(?:记者|記者)
 _CHINESE = re.compile(
     r"(?:作者|记者|記者|撰文)\s*[:：]\s*((?:记者|記者)?\s*[^\s:：，。（）()]{2,20}(?:\s[\u4e00-\u9fff]{2,4}(?=\s|$))*)"
 )
+_HAN = "[\u4e00-\u9fff]"
+#: Reporters named in the text itself, as Chinese papers do: "(This paper's reporter Li Ming)", "Reporter Li Ming/text".
+_REPORTERS = re.compile(
+    rf"(?:^|[\s（(【□■◎·]|本报|本刊|本台|总台|{_HAN}[报社网台])(?:见习|实习|特约|首席)?(?:记者|記者)[\s:：]*"
+    rf"({_HAN}{{2,4}}(?:[\s、，,]+(?!通讯员|摄影){_HAN}{{2,4}})*)\s*(?=$|[）)】/／|｜摄文]|报道|摄影|通讯员)"
+)
+#: A day before a byline: May 3, 2024 by Ann Oak.
+_DATED = re.compile(
+    r"^\W*(?:(?:posted|published|updated)(?:\s+on)?:?\s+)?(?:\w+,\s+)?"
+    r"(?:\w+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+|\d{1,2}(?:st|nd|rd|th)?\.?\s+\w+\.?,?\s+|\d{1,2}[./-]\d{1,2}[./-])"
+    r"(?:19|20)\d\d\W{1,6}(?=(?:by|von|par|por|di)\s)",
+    re.IGNORECASE,
+)
+_LONGEST_CREDIT = 60  #: characters of a line that names reporters
 _NOISE = re.compile(
     r"https?://\S+|\S+@\S+\.\w+|@\w+|\([^)]*\)|\s+\d{1,2}:\d\d.*$"
-    r"|\b(?:updated|published|last modified|posted)\b.*$",
+    r"|\b(?:updated|published|last modified|posted)\b.*$|\b(?:alle (?:artikel|beiträge)|"
+    r"(?:see )?all (?:posts|articles|stories)|follow|reply|illustration(?:en|s)? (?:von|by))\b.*$",
     re.IGNORECASE,
 )
 _PARTING = re.compile(
@@ -28,7 +45,8 @@ _PARTING = re.compile(
 )
 _ROLE = re.compile(
     r"\b(?:editor|correspondent|reporter|writer|columnist|bureau|chief|photographer|journalist|contributor|producer|"
-    r"analyst|desk|producer|minutes?|read|ago|comments?|shares?|views?|follow|subscribe|click|email|twitter|facebook)\b",
+    r"analyst|desk|manager|director|coordinator|founder|ceo|minutes?|read|ago|comments?|shares?|"
+    r"views?|follow|subscribe|click|email|twitter|facebook)\b",
     re.IGNORECASE,
 )
 #: Words that stand where a name should: labels, and accounts of the system.
@@ -38,6 +56,16 @@ _NO_NAME = re.compile(
     r"editors?|staff|uncategorized|unknown|anonymous|guest|default|wordpressadmin|all articles|alle artikel|#.*|"
     r"(?:www\.|\w+://).*|[\w-]+\.(?:com|org|net|de|co)|category",
     re.IGNORECASE,
+)
+#: The last word of what somebody does, which some pages print after the name without a comma.
+_TITLE = re.compile(
+    r"\b(?:editor|correspondent|reporter|writer|columnist|journalist|contributor|manager|coordinator|specialist|"
+    r"analyst|director|producer)$",
+    re.IGNORECASE,
+)
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_OF_OFFICES = frozenset(
+    {"our", "special", "staff", "senior", "the", "chief", "guest", "foreign", "news", "web", "online"}
 )
 _LONGEST_LINE = 500
 _MOST_NAMES, _MOST_WORDS, _MOST_LETTERS = 12, 6, 60
@@ -53,11 +81,21 @@ def names_in(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def byline_in(line: str) -> str | None:
-    """The part of a line from where a byline begins: at its start, or in Chinese anywhere; None where none does."""
-    if _LEAD.match(line):
-        return line
+    """The part of a line from where a byline begins: at its start or after a day, or in Chinese anywhere.
+
+    None where none does.
+    """
+    undated = _DATED.sub("", line, count=1)
+    if _LEAD.match(undated):
+        return undated
     found = _CHINESE.search(line)
     return found.group(1) if found else None
+
+
+def reporters_in(line: str) -> str | None:
+    """The names of the reporters that a short line of a Chinese text tells, None where it tells none."""
+    found = _REPORTERS.search(line) if len(line) <= _LONGEST_CREDIT else None
+    return "、".join(found.group(1).split()) if found else None
 
 
 def _names(line: str) -> list[str]:
@@ -69,9 +107,18 @@ def _names(line: str) -> list[str]:
 
 def _name(part: str, *, is_first: bool) -> str | None:
     """The part where it can be a name; a role after the first part is none."""
-    part = _LEAD.sub("", part)
+    part = _without_title(_LEAD.sub("", part))
     if not part or len(part) > _MOST_LETTERS or len(part.split()) > _MOST_WORDS or any(map(str.isdecimal, part)):
         return None
     if not any(char.isalpha() for char in part) or (not is_first and _ROLE.search(part)) or _NO_NAME.fullmatch(part):
         return None
     return part
+
+
+def _without_title(part: str) -> str:
+    """A name without what somebody does: Ann Oak Senior Harbour Reporter."""
+    words = part.split()
+    if len(words) < 3 or not _TITLE.search(part) or _OF_OFFICES & {word.casefold() for word in words[:2]}:
+        return part
+    length = 3 if len(words) > 3 and (len(words[1].strip(".")) == 1 or words[1].islower()) else 2
+    return " ".join(words[:length]) if all(map(_NAME_WORD.fullmatch, words[:length])) else part

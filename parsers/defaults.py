@@ -5,7 +5,7 @@ Each function is one rule; the base parser joins them into fields in order of tr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from model.moments import Moment
 from model.text import clean_line, letters_only
@@ -31,6 +31,7 @@ CREATED = ("dcterms.created", "dcterms.date", "dc.date", "date", "dc.date.create
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified")
 _MOST_CANDIDATES = 12
 _SHORTEST_BODY = 300
+_FEWEST_WORDS, _KICKER = 3, 2  #: words of a title, and of a label above it
 
 
 def shown_headline(scope: Scope) -> str | None:
@@ -41,7 +42,16 @@ def shown_headline(scope: Scope) -> str | None:
     headings = [line for line in lines if line and letters_only(line) not in house]
     alike = [(max(likeness(line, title) for title in declared), line) for line in headings] if declared else []
     best = max(alike, default=(0.0, ""), key=lambda pair: pair[0])
-    return best[1] if (best[0] >= 0.5 and len(best[1].split()) > 1) or best[0] == 1.0 else None
+    if best[0] < 0.5 or (best[0] < 1.0 and len(best[1].split()) < 2):
+        return None
+    return _without_kicker(best[1], (clean_title(title, site_names(scope.page)) for title in declared))
+
+
+def _without_kicker(line: str, titles: Iterable[str]) -> str:
+    """A heading without the label before it, a word or two, where a declared title is what follows."""
+    endings = (title for title in titles if line.endswith(title) and title != line)
+    fitting = (title for title in endings if len(title.split()) >= _FEWEST_WORDS)
+    return next((title for title in fitting if len(line[: -len(title)].split()) <= _KICKER), line)
 
 
 def _declared_titles(page: Page) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from model.text import clean_line, letters_only
 _SEPARATOR = re.compile(r"\s+[-–—|·•»«:]{1,2}\s+|\s*\|\s*|\s+::\s+")
 _WORD = re.compile(r"\w+")
 _LONGEST_SITE_NAME, _LONGEST_TITLE = 60, 1000
+_MOST_NAME_WORDS, _NAMING_LETTERS = 5, 5  #: of a site's name, and of the word that its host has too
 
 
 def clean_title(title: str, site_names: tuple[str, ...] = (), headlines: tuple[str, ...] = ()) -> str:
@@ -19,11 +20,26 @@ def clean_title(title: str, site_names: tuple[str, ...] = (), headlines: tuple[s
     title = clean_line(title[:_LONGEST_TITLE])
     known = {folded for name in site_names if (folded := letters_only(name))}
     shown = {folded for line in headlines if (folded := letters_only(line))}
-    for cut in _cuts(title):
-        kept, rest = cut
-        if letters_only(kept) in shown or (letters_only(rest) in known and len(rest) <= _LONGEST_SITE_NAME):
+    for kept, rest in _cuts(title):
+        if letters_only(kept) in shown:
             return clean_title(kept, site_names) if letters_only(rest) in known else kept
+        if len(rest) <= _LONGEST_SITE_NAME and (
+            letters_only(rest) in known or (title.endswith(rest) and _calls_itself(rest, kept, known))
+        ):
+            return clean_title(kept, site_names)
     return title
+
+
+def _calls_itself(rest: str, kept: str, known: set[str]) -> bool:
+    """Whether a part of a title is the site's name in other words: their first, or their initials, are its host's."""
+    words = _WORD.findall(rest.casefold())
+    if not words or len(words) > min(_MOST_NAME_WORDS, len(_WORD.findall(kept))):
+        return False
+    initials = "".join(word[0] for word in words)
+    named = words[0] if len(words[0]) >= _NAMING_LETTERS else "".join(words[:2])
+    return (len(initials) > 2 and initials in known) or (
+        len(named) >= _NAMING_LETTERS and any(named in name for name in known)
+    )
 
 
 def _cuts(title: str) -> list[tuple[str, str]]:

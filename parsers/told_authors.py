@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from model.text import letters_only
 from parsers.agencies import agency_named
 from parsers.beside import lines_beside_headline
-from parsers.bylines import byline_in, names_in
+from parsers.bylines import byline_in, names_in, reporters_in
 from parsers.linked import as_text, as_things, types_of
 from parsers.page import Page, Scope
 from parsers.site_names import declared_names, site_names
@@ -23,6 +23,7 @@ _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 _MOST_CANDIDATES, _MOST_SHOWN = 12, 6
 _SHORTEST, _LONGEST = 3, 150  #: characters of a byline
 _LONGEST_PLACE = 30
+_OUTER = 2  #: blocks at either end of a text
 
 
 def linked_authors(scope: Scope) -> tuple[str, ...]:
@@ -62,6 +63,14 @@ def _is_house(page: Page, author: object, name: str) -> bool:
         return letters_only(name) in {letters_only(site) for site in site_names(page)}
     is_body = isinstance(author, dict) and bool(types_of(author) & _BODIES)
     return is_body or letters_only(name) in {letters_only(site) for site in declared_names(page)}
+
+
+def meta_namesakes(scope: Scope) -> tuple[str, ...]:
+    """The person in the author metas after whom the site's host is called, as those of one writer are."""
+    told = scope.page.meta(*_METAS) or ""
+    declared = {letters_only(name) for name in declared_names(scope.page)}
+    names = names_in([told]) if not told.startswith("http") else ()
+    return tuple(name for name in names if len(name.split()) > 1 and letters_only(name) not in declared)
 
 
 def meta_authors(scope: Scope) -> tuple[str, ...]:
@@ -113,6 +122,18 @@ def told_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the first line beside the headline that begins as bylines do."""
     told = (byline_in(line) or _agency_line(line) for line in lines_beside_headline(scope.page))
     return next((names for line in told if line and (names := names_in([line]))), ())
+
+
+def reporters_told(scope: Scope) -> tuple[str, ...]:
+    """The reporters that the first or last lines of a Chinese text name, in the text or in brackets at its end."""
+    blocks = scope.page.main_blocks
+    lines = [line for block in (*blocks[:_OUTER], *blocks[-_OUTER:]) for line in (block.text, _bracket(block.text))]
+    return next((names for line in lines if (told := reporters_in(line)) and (names := names_in([told]))), ())
+
+
+def _bracket(text: str) -> str:
+    """What stands in brackets at the end of a text."""
+    return text[max(text.rfind("("), text.rfind("（")) :] if text.endswith((")", "）")) else ""
 
 
 def _agency_line(line: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from parsers.anything import Generic
 from parsers.base import NewsParser
 from parsers.linked import as_text, read_linked_data
 from parsers.page import Page, Scope
@@ -46,10 +47,23 @@ def test_the_headline_shown_goes_before_the_one_declared_where_they_agree() -> N
     assert NewsParser.title.read(scope).value == "Cranes share a tall mast"
 
 
+def test_a_label_above_the_headline_is_no_part_of_it() -> None:
+    scope = page("<title>Cranes share a mast - Harbour Sheet</title>", "<h1><b>Port news</b> Cranes share a mast</h1>")
+    assert NewsParser.title.read(scope).value == "Cranes share a mast"
+
+    scope = page("<title>share a mast</title>", "<h1>All the cranes of the port share a mast</h1>")
+    assert NewsParser.title.read(scope).value == "All the cranes of the port share a mast"
+
+
 def test_a_heading_that_nothing_bears_out_gives_way_to_json_ld() -> None:
     scope = page(linked(headline="Cranes share a mast"), "<h1>Our newspaper today</h1>")
 
     assert NewsParser.title.read(scope).value == "Cranes share a mast"
+
+
+def test_a_site_called_after_its_writer_is_the_writers() -> None:
+    page_of = Page('<meta name="author" content="Ann Oak"><p>Cranes.</p>', url="https://annoak.example/a")
+    assert Generic().authors.read(Scope.of(page_of)).value == ("Ann Oak",)
 
 
 def test_the_outlet_itself_is_no_author() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.agencies import agency_in_dateline, agency_in_last_line, agency_named
-from parsers.bylines import names_in
+from parsers.bylines import byline_in, names_in, reporters_in
 from parsers.languages import language_of, language_tag, script_language
 from parsers.titles import clean_title, likeness
 
@@ -23,10 +23,48 @@ from parsers.titles import clean_title, likeness
         ("June 22, 2021", ()),
         ("https://harl.example/ann", ()),
         ("By Ann Oak Published May 3, 2024", ("Ann Oak",)),
+        ("Ann Oak Senior Harbour Reporter", ("Ann Oak",)),
+        ("Ann de Oak Content Marketing Manager", ("Ann de Oak",)),
+        ("Gazette staff reporter", ("Gazette staff reporter",)),
+        ("Our Special Correspondent", ("Our Special Correspondent",)),
+        ("View all posts by Ann Oak", ("Ann Oak",)),
+        ("Zeige alle Beiträge von Ann Eiche", ("Ann Eiche",)),
+        ("Ann Eiche Alle Artikel", ("Ann Eiche",)),
     ],
 )
 def test_a_byline_gives_its_names_and_nothing_else(line: str, names: tuple[str, ...]) -> None:
     assert names_in([line]) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("May 3, 2024 by Ann Oak", ("Ann Oak",)),
+        ("3 May 2024 | By Ann Oak", ("Ann Oak",)),
+        ("Posted on Friday, May 3rd, 2024 by Ann Oak", ("Ann Oak",)),
+        ("The harbour closed in 2024 by order of the mayor.", ()),
+        ("The ferry came by noon", ()),
+    ],
+)
+def test_a_byline_begins_a_line_or_follows_a_day(line: str, names: tuple[str, ...]) -> None:
+    told = byline_in(line)
+    assert (names_in([told]) if told else ()) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("港湾日报记者 李明 王小红", ("李明", "王小红")),
+        ("（总台记者 李明）", ("李明",)),
+        ("□ 本报记者 李明、王小红 通讯员 张三", ("李明", "王小红")),
+        ("顶端新闻·港湾商报记者李明/文", ("李明",)),
+        ("他对记者表示，渡轮明天开。", ()),
+        ("记者在码头看到，起重机已经停了下来，工人们正在等待消息。", ()),
+    ],
+)
+def test_a_chinese_text_names_its_reporters_in_a_line_of_their_own(line: str, names: tuple[str, ...]) -> None:
+    told = reporters_in(line)
+    assert (names_in([told]) if told else ()) == names
 
 
 def test_a_name_told_twice_comes_once() -> None:
@@ -46,6 +84,19 @@ def test_a_name_told_twice_comes_once() -> None:
 )
 def test_a_title_loses_the_name_of_the_site_and_keeps_its_own_dashes(title: str, cleaned: str) -> None:
     assert clean_title(title, ("Harbour Sheet",)) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("title", "cleaned"),
+    [
+        ("Cranes share a mast | Harbour Sheet Online", "Cranes share a mast"),  # its first word is in the host's name
+        ("Cranes share a mast in the port | Old Quay Daily News", "Cranes share a mast in the port"),  # its initials
+        ("Cranes share a mast - Gulls of the North", "Cranes share a mast - Gulls of the North"),
+        ("Harbour closed - for a day", "Harbour closed - for a day"),
+    ],
+)
+def test_a_sites_name_in_other_words_is_told_by_its_host(title: str, cleaned: str) -> None:
+    assert clean_title(title, ("harboursheet", "oqdn")) == cleaned
 
 
 def test_a_headline_on_the_page_tells_where_the_title_ends() -> None:
