@@ -21,8 +21,11 @@ from model.errors import StorageError
 T = TypeVar("T")
 _Job = tuple[Callable[[UnitOfWork], object], "Future[object]"]
 
-#: Jobs written in one transaction at most.
-_BATCH = 50
+#: Jobs written in one transaction at most. On PostgreSQL each has its own: several in one would hold each other's rows,
+#: and two processes that take the same rows in different order would stand in each other's way.
+_BATCH = {"sqlite": 50, "postgresql": 1}
+#: What PostgreSQL says where two processes stood in each other's way: the second try finds what the other wrote.
+_CROSSED = {"23505", "40001", "40P01"}
 
 
 class Store:
@@ -34,6 +37,7 @@ class Store:
         self._writing, self._reading = open_engine(url, writing=True), open_engine(url, writing=False)
         with _translated(self.address):
             schema.upgrade(self._writing)
+        self._batch = _BATCH[self._writing.dialect.name]
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write_loop, name="writer", daemon=True)
         self._thread.start()
@@ -86,7 +90,7 @@ class Store:
 
     def _gather(self, first: _Job) -> tuple[list[_Job], bool]:
         batch = [first]
-        while len(batch) < _BATCH:
+        while len(batch) < self._batch:
             try:
                 job = self._jobs.get_nowait()
             except queue.Empty:
@@ -97,6 +101,9 @@ class Store:
         return batch, False
 
     def _write_batch(self, batch: list[_Job]) -> None:
+        if len(batch) == 1:
+            self._write_alone(*batch[0])
+            return
         results: list[tuple[Future[object], object]] = []
         try:
             with _translated(self.address), self._writing.begin() as connection:
@@ -108,6 +115,23 @@ class Store:
             return
         for future, result in results:
             future.set_result(result)
+
+    def _write_alone(self, job: Callable[[UnitOfWork], object], future: Future[object], tries: int = 2) -> None:
+        try:
+            with _translated(self.address), self._writing.begin() as connection:
+                result = job(UnitOfWork(connection))
+        except Exception as error:  # noqa: BLE001 - the fault belongs to whoever asked, the writer lives on
+            if tries > 1 and getattr(getattr(error.__cause__, "orig", None), "sqlstate", None) in _CROSSED:
+                self._write_alone(job, future, tries - 1)
+                return
+            future.set_exception(error)
+            return
+        future.set_result(result)
+
+    @property
+    def queued(self) -> int:
+        """How many jobs wait for the writer."""
+        return self._jobs.qsize()
 
 
 def _run(

@@ -91,6 +91,7 @@ async def take(
     hits = desk.watcher.match(document, source, capture.final_url)
     keep = desk.catalogue.settings.store.captures
     kept = keep == "all" or (keep == "matched" and bool(hits))
+    late = late or (task.known is None and report.lateness.is_late(document))
     reading = Reading(source, capture, document, hits, kept, task.watched, late)
     prints = parsed.fingerprints
     result = await desk.store.write(partial(_shelved, desk=desk, task=task, reading=reading, prints=prints))

@@ -8,6 +8,7 @@ from datetime import datetime
 from model.health import Fields
 from model.moments import iso_instant
 from model.outcomes import Visit
+from nightdesk.gaps import Lateness
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class VisitReport:
     counts: Counts = field(default_factory=Counts)
     steps: list[dict[str, object]] = field(default_factory=list)
     pages: list[PageNote] = field(default_factory=list)
+    lateness: Lateness = field(default_factory=Lateness)
     stale: str | None = None  #: which list stands still, in words
     read: list[Fields] = field(default_factory=list)  #: what pages looked at for the first time had
 

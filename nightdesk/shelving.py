@@ -64,6 +64,7 @@ def shelve(uow: UnitOfWork, reading: Reading, newsroom: Newsroom) -> Result:
     """Stores a reading, with what is to be told of it."""
     read = tokens(reading.document.text)
     item = _Item(reading, addresses_of(reading), read, read.key)
+    uow.stories.lock()
     known = uow.documents.find(list(item.addresses))
     if known is not None:
         return _again(uow, item, known, newsroom)

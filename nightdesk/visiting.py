@@ -22,6 +22,7 @@ from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit
 from model.urls import clean_url, item_key, url_key, web_url
 from nightdesk.desk import Desk
+from nightdesk.gaps import Lateness, lateness
 from nightdesk.looking import Look, look
 from nightdesk.rechecking import frontier_links, recheck, stands_still
 from nightdesk.remembering import StoredEndpoints
@@ -35,8 +36,6 @@ _AT_ONCE = 4
 _REFUSALS = 3
 
 
-#: After a gap, lists are paged back so far at most to reach known ground.
-_PAGES_OF_A_GAP = 5
 #: Walking back in time goes so far at most.
 _PAGES_BACK, _MOST_LINKS = 500, 5000
 
@@ -77,7 +76,7 @@ async def _discover(desk: Desk, source: Source, options: Options, report: VisitR
     settings = desk.catalogue.settings.fetch
     if options.since is not None:
         known = {}  # validators would hide the pages behind the first
-    reach = await asyncio.to_thread(_reach, desk, source, options)
+    reach = await asyncio.to_thread(_reach, desk, source, options, report)
     found = await discover(source, known, desk.fetcher, desk.parse, desk.clock, settings, reach)
     entries = frontier_links(source, found.links)
     report.steps = [step.as_json() for step in found.steps]
@@ -89,7 +88,7 @@ async def _discover(desk: Desk, source: Source, options: Options, report: VisitR
     return found
 
 
-def _reach(desk: Desk, source: Source, options: Options) -> Reach:
+def _reach(desk: Desk, source: Source, options: Options, report: VisitReport) -> Reach:
     """How far back lists are read: to known ground, where there is some; with `since`, to that instant."""
     if options.since is not None:
         return Reach(_PAGES_BACK, since=options.since)
@@ -98,8 +97,13 @@ def _reach(desk: Desk, source: Source, options: Options) -> Reach:
         keys = [item_key(link.url, link.item_id, source.identity) for link in links]
         return bool(desk.store.read(lambda uow: uow.frontier.known(keys)))
 
-    met_before = desk.store.read(lambda uow: uow.frontier.has_any(source.id))
-    return Reach(_PAGES_OF_A_GAP if met_before else 0, any_known)
+    after = desk.catalogue.settings.run.late_after
+
+    def before(uow: UnitOfWork) -> tuple[bool, Lateness]:
+        return uow.frontier.has_any(source.id), lateness(uow, source, report.started_at, after)
+
+    met_before, report.lateness = desk.store.read(before)
+    return Reach(report.lateness.pages if met_before else 0, any_known)
 
 
 def _remember(uow: UnitOfWork, source: Source, found: Discovery, entries: list[FrontierLink], now: datetime) -> int:

@@ -153,6 +153,13 @@ class Schedule:
         rows: Sequence[Row[Any]] = self._connection.execute(select(*columns)).all()
         return {row.id: SourceState(*tuple(row)) for row in rows}
 
+    def last_well(self, source_id: str) -> tuple[datetime | None, timedelta | None]:
+        """When a source was last looked at with success, and its interval."""
+        row = self._connection.execute(_WELL, {"of": source_id}).first()
+        if row is None:
+            return None, None
+        return row.ok_at, timedelta(seconds=row.interval) if row.interval is not None else None
+
     def pace(self, source_id: str) -> tuple[int, timedelta | None]:
         """How many visits in a row have failed, and the interval at which the source is looked at, if it has one."""
         row = self._connection.execute(_PACE, {"of": source_id}).first()
@@ -161,6 +168,7 @@ class Schedule:
         return row.failures, timedelta(seconds=row.interval) if row.interval is not None else None
 
 
+_WELL = select(source.c.ok_at, source.c.interval).where(source.c.id == bindparam("of"))
 _PACE = select(source.c.failures, source.c.interval).where(source.c.id == bindparam("of"))
 _HOLDER = select(source.c.lease_by).where(source.c.id == bindparam("of"))
 _VISIT = insert(visit)

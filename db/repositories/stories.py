@@ -21,6 +21,8 @@ _PLACED = (
     .outerjoin(story, story.c.id == membership.c.story_id)
     .where(document.c.id.in_(bindparam("ids", expanding=True)))
 )
+#: One lock for the entering of documents; the number is ours alone in a database of ours.
+_LOCK = select(func.pg_advisory_xact_lock(8431))
 _OF = select(story.c.id, story.c.uid).select_from(story).join(membership).join(document)
 _OF = _OF.where(document.c.uid == bindparam("uid"))
 
@@ -46,6 +48,14 @@ class Stories:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def lock(self) -> None:
+        """Lets no other process enter documents into stories until the transaction ends.
+
+        Two copies entered at once would not see each other, and be two stories. SQLite has one writer anyway.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_LOCK)
 
     def add(self, uid: str, at: datetime) -> StoryRef:
         """A new story. One of that uid that is there already is taken instead."""
