@@ -2,6 +2,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -87,5 +88,69 @@ def test_an_unknown_feed_is_not_found_and_a_known_one_need_not_be_sent_twice(
             tag = answer.headers["ETag"]
         again = urllib.request.Request(f"{address}/feeds/{WATCH}.atom", headers={"If-None-Match": tag})
         assert status_of(again) == 304
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+
+
+@contextmanager
+def hanging() -> Iterator[str]:
+    """A server that accepts and never answers."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as listening:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/feed"
+
+
+def write_source(configuration: Path, name: str, url: str) -> None:
+    told = f'id = "{name}"\nname = "{name}"\nkind = "outlet"\nhome = "{url}"\nhosts = ["127.0.0.1"]\n'
+    (configuration / "sources" / f"{name}.toml").write_text(f'{told}[[discover]]\nkind = "feed"\nurl = "{url}"\n')
+
+
+@pytest.mark.parametrize(("grace", "signals", "least", "most"), [("1s", 1, 0.8, 9), ("60s", 2, 0, 8)])
+def test_sigterm_lets_visits_finish_for_so_long_and_a_second_one_ends_at_once(
+    configuration: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    grace: str,
+    signals: int,
+    least: float,
+    most: float,
+) -> None:
+    monkeypatch.setenv("NIGHTDESK_RUN__GRACE", grace)
+    with hanging() as url:
+        write_source(configuration, "mute", url)
+        words = ("--config", str(configuration), "--database", "desk.db", "run")
+        with running(tmp_path, *words) as (process, address):
+            waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 20)
+            begun = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            for _ in range(signals - 1):
+                time.sleep(0.5)
+                process.send_signal(signal.SIGTERM)
+            assert process.wait(30) == 0
+            assert least < time.monotonic() - begun < most
+
+
+def test_sighup_takes_up_a_sound_configuration_and_keeps_the_old_one_where_the_new_has_faults(
+    press: Press, configuration: Path, tmp_path: Path, nightdesk
+) -> None:
+    held = configuration / "sources" / "martaban.toml"
+    text = held.read_text()
+    held.unlink()
+    words = ("--config", str(configuration), "--database", "desk.db", "run")
+    with running(tmp_path, *words) as (process, address):
+        waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 20)
+        held.write_text('id = "martaban"\n')
+        process.send_signal(signal.SIGHUP)
+        assert process.stderr is not None
+        while "the configuration has faults" not in (line := process.stderr.readline()):
+            assert line, "the log says what is wrong"
+        assert "martaban.toml" in line
+        held.write_text(text)
+        process.send_signal(signal.SIGHUP)
+        while "feeds at" not in (line := process.stderr.readline()):
+            assert line, "the web is served anew"
+        begun = time.monotonic()
+        while not any(host.startswith("martaban") for host, *_ in press.requests):
+            assert time.monotonic() - begun < 20
+            time.sleep(0.1)
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0

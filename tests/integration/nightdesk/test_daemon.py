@@ -1,0 +1,213 @@
+"""The daemon in this process: clocks that jump, a full disk, a database that is away, downtime and what follows."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from config.catalogue import load_catalogue
+from db.repositories.nodes import Node
+from db.store import Store
+from db.unit import UnitOfWork
+from model.clock import system_clock
+from nightdesk.bootstrap import open_desk
+from nightdesk.daemon import Daemon
+from nightdesk.demo import articles
+from nightdesk.demo.outlets import COURIER, OUTLETS
+from nightdesk.demo.press import WATCH, Press
+from nightdesk.desk import Desk
+from nightdesk.presence import catch_up
+from nightdesk.watching import compile_watches
+
+HOUR = timedelta(hours=1)
+Act = Callable[[Store], Awaitable[None]]
+
+
+class Clock:
+    """The system's clock, put forth or back by hand."""
+
+    def __init__(self) -> None:
+        self.off = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return system_clock() + self.off
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    with Store(database) as opened:
+        yield opened
+
+
+@pytest.fixture
+def run(configuration: Path, store: Store) -> Callable[..., None]:
+    """Runs the daemon while something is done to it; it must end by itself afterwards."""
+
+    def during(act: Act, clock: Callable[..., object] = system_clock) -> None:
+        async def job() -> None:
+            catalogue = load_catalogue(configuration, {})
+            watcher = compile_watches(catalogue.watches)
+            async with open_desk(catalogue, watcher, store, clock=clock) as desk:  # type: ignore[arg-type]
+                daemon = Daemon(desk, grace=5)
+                running = asyncio.create_task(daemon.run())
+                try:
+                    await act(store)
+                finally:
+                    daemon.stop()
+                    await asyncio.wait_for(running, 15)
+
+        asyncio.run(job())
+
+    return during
+
+
+def visits(store: Store) -> int:
+    return len(store.read(lambda uow: uow.schedule.starts()))
+
+
+async def until(met: Callable[[], bool], seconds: float = 15) -> None:
+    async with asyncio.timeout(seconds):
+        while not met():  # noqa: ASYNC110 - what is waited for happens in the database
+            await asyncio.sleep(0.05)
+
+
+async def visits_go_on(store: Store) -> None:
+    before = visits(store)
+    await until(lambda: visits(store) > before + 2)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_visits_go_on_whatever_is_done_to_the_clock(run: Callable[..., None]) -> None:
+    clock = Clock()
+
+    async def jump(store: Store) -> None:
+        await visits_go_on(store)
+        for off in (-HOUR, timedelta(days=1), timedelta(0)):
+            clock.off = off
+            await visits_go_on(store)
+
+    run(jump, clock)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_full_disk_stops_the_writing_and_room_lets_everything_be_stored(run: Callable[..., None]) -> None:
+    async def allow(store: Store, pages: int) -> None:
+        await store.write(lambda uow: uow._connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}").all())
+
+    async def fill(store: Store) -> None:
+        await allow(store, 1)  # SQLite takes the present size for the least
+        await asyncio.sleep(2)
+        assert store.read(lambda uow: uow.reading.totals())["documents"] < 11
+        await allow(store, 1_000_000)
+        await until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] == 11, 40)
+        assert store.faults() == []
+
+    run(fill)
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_database_that_is_away_for_a_while_costs_nothing_but_the_while(
+    run: Callable[..., None], database: str, postgresql: str
+) -> None:
+    name = database.partition("?")[0].rpartition("/")[2]
+
+    async def take_away(store: Store) -> None:
+        await until(lambda: visits(store) > 0)
+        with psycopg.connect(postgresql, autocommit=True) as admin:
+            admin.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
+            admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+            await asyncio.sleep(1.5)
+            admin.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
+        await visits_go_on(store)
+        await until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] == 11)
+        assert len(store.read(lambda uow: uow.alerts.newest(WATCH, 99))) == 4
+
+    run(take_away)
+
+
+def on_desk(configuration: Path, store: Store, job: Callable[[UnitOfWork, Desk], None]) -> None:
+    async def opened() -> None:
+        catalogue = load_catalogue(configuration, {})
+        async with open_desk(catalogue, compile_watches(catalogue.watches), store) as desk:
+            await desk.store.write(lambda uow: job(uow, desk))
+
+    asyncio.run(opened())
+
+
+def left_alone(uow: UnitOfWork, ago: timedelta) -> None:
+    """As if the last process had been there so long ago, and every source had been due since."""
+    at = system_clock() - ago
+    uow.nodes.here(Node("elsewhere:1:x", "daemon", "0", at, at))
+    uow.schedule.add([outlet.id for outlet in OUTLETS])
+    uow.schedule.set_due({outlet.id: at for outlet in OUTLETS})
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_after_downtime_or_sleep_the_gap_is_written_down_and_overdue_sources_are_spread_out(
+    configuration: Path, store: Store
+) -> None:
+    def awake(uow: UnitOfWork, desk: Desk) -> None:
+        left_alone(uow, 3 * HOUR)
+        assert catch_up(uow, desk) is not None
+
+    on_desk(configuration, store, awake)
+    gap = store.read(lambda uow: uow.days.last_gap())
+    assert gap is not None and gap.until - gap.since > 2.9 * HOUR
+    due = sorted(state.next_visit_at for state in store.read(lambda uow: uow.schedule.states()).values())
+    assert due[-1] - due[0] == timedelta(seconds=len(OUTLETS) - 1)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_restart_is_no_gap(configuration: Path, store: Store) -> None:
+    def back(uow: UnitOfWork, desk: Desk) -> None:
+        left_alone(uow, timedelta(minutes=2))
+        assert catch_up(uow, desk) is None
+
+    on_desk(configuration, store, back)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_what_was_published_in_a_long_gap_is_found_told_as_late_and_what_is_new_as_news(
+    run: Callable[..., None], store: Store, press: Press
+) -> None:
+    async def first(store: Store) -> None:
+        await until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] == 11)
+
+    run(first)
+    alerts = len(store.read(lambda uow: uow.alerts.newest(WATCH, 99)))
+    now = system_clock()
+    for number in (9, 10):
+        _publish(press, f"missed-{number}", f"Min Aung Hlaing meets minister {number}", now - number * HOUR)
+    _publish(press, "fresh", "Min Aung Hlaing flies home from Moscow", now - HOUR / 2)
+    store.write_now(lambda uow: uow.nodes.leave("nobody"))
+    store.write_now(lambda uow: _age(uow, 12 * HOUR))
+
+    async def again(store: Store) -> None:
+        await until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] == 14)
+
+    run(again)
+    assert len(store.read(lambda uow: uow.alerts.newest(WATCH, 99))) == alerts + 1
+    assert len(store.read(lambda uow: uow.alerts.newest(WATCH, 99, "late"))) == 2
+
+
+def _publish(press: Press, slug: str, title: str, at: object) -> None:
+    words = tuple(f"{title}, he said in Moscow. Matter {number} of {slug} was long. " * 6 for number in range(3))
+    piece = replace(articles.visit_story(system_clock()), slug=slug, title=title, paragraphs=words, published_at=at)
+    press.publish(COURIER, piece)
+
+
+def _age(uow: UnitOfWork, by: timedelta) -> None:
+    """As if everything had been looked at so much earlier."""
+    for node in uow.nodes.all():
+        uow.nodes.here(replace(node, seen_at=node.seen_at - by))
+    for name in ("ok_at", "visited_at"):
+        rows = uow._connection.exec_driver_sql(f"SELECT id, {name} FROM source WHERE {name} IS NOT NULL").all()
+        for source_id, at in rows:
+            with suppress(TypeError):
+                moved = str(datetime.fromisoformat(at) - by).replace("+00:00", "")
+                uow._connection.exec_driver_sql(f"UPDATE source SET {name} = ? WHERE id = ?", (moved, source_id))

@@ -1,0 +1,54 @@
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from nightdesk.timekeeping import Timekeeper, scheduler_of
+
+NOON = datetime(2026, 8, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+class Clocks:
+    """A clock that can be set, and the time since boot, which cannot."""
+
+    def __init__(self) -> None:
+        self.now, self.booted = NOON, 0.0
+
+    def pass_by(self, span: timedelta, *, put_by: timedelta = timedelta(0)) -> None:
+        self.now += span + put_by
+        self.booted += span.total_seconds()
+
+
+@pytest.mark.parametrize("off", [-HOUR, timedelta(days=1), timedelta(seconds=40)])
+def test_a_clock_that_was_set_is_noticed_once(off: timedelta) -> None:
+    clocks = Clocks()
+    keeper = Timekeeper(lambda: clocks.now, lambda: clocks.booted)
+    clocks.pass_by(timedelta(seconds=5), put_by=off)
+    assert keeper.step() == off
+    clocks.pass_by(timedelta(seconds=5))
+    assert keeper.step() == timedelta(0)
+
+
+def test_a_machine_that_slept_has_set_no_clock() -> None:
+    clocks = Clocks()
+    keeper = Timekeeper(lambda: clocks.now, lambda: clocks.booted)
+    clocks.pass_by(8 * HOUR)
+    assert keeper.step() == timedelta(0)
+
+
+def test_a_job_left_in_the_future_by_a_clock_put_back_runs_at_once() -> None:
+    ran = asyncio.Event()
+
+    async def main() -> None:
+        async def job() -> None:
+            ran.set()
+
+        scheduler = scheduler_of([("tick", job, timedelta(seconds=30))])
+        scheduler.start()
+        scheduler.get_job("tick").modify(next_run_time=datetime.now(UTC) + HOUR)
+        Timekeeper(lambda: datetime.now(UTC)).keep(scheduler)
+        await asyncio.wait_for(ran.wait(), 3)
+        scheduler.shutdown(wait=False)
+
+    asyncio.run(main())
