@@ -42,6 +42,11 @@ class Store:
         self._thread = threading.Thread(target=self._write_loop, name="writer", daemon=True)
         self._thread.start()
 
+    @property
+    def shared(self) -> bool:
+        """Whether processes of several machines can work on it."""
+        return self._writing.dialect.name == "postgresql"
+
     def __enter__(self) -> Store:
         return self
 

@@ -18,6 +18,7 @@ from db.unit import UnitOfWork
 from model.errors import StorageError
 from nightdesk.chores import Chore, chores_of, run_chore
 from nightdesk.desk import Desk
+from nightdesk.leases import free_orphans
 from nightdesk.passing import prepare, visit_and_record
 from nightdesk.presence import EVERY, catch_up, say_here
 from nightdesk.reports import VisitReport
@@ -85,12 +86,16 @@ class Daemon:
                     await self._present(slept=False)
 
     async def _present(self, *, slept: bool = True) -> None:
-        """Says that the process is there; where it was not for a while, as in a machine's sleep, that was a gap."""
+        """Says that the process is there, and takes back what ended ones hold.
+
+        Where nobody was there for a while, as in a machine's sleep, that was a gap.
+        """
 
         def there(uow: UnitOfWork) -> None:
             if slept:
                 catch_up(uow, self._desk)
             self._say_here(uow)
+            free_orphans(uow, self._desk.name)
 
         try:
             await self._desk.store.write(there)

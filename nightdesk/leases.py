@@ -16,7 +16,7 @@ def process_name() -> str:
 
 def free_orphans(uow: UnitOfWork, own: str) -> None:
     """Gives back the leases of processes of this machine that have ended without doing so, as after a kill -9."""
-    for shared in (uow.schedule, uow.outbox, uow.nodes):
+    for shared in (uow.schedule, uow.outbox, uow.nodes, uow.hosts):
         for holder in shared.holders():
             if holder != own and _has_ended(holder):
                 shared.release(holder)

@@ -46,6 +46,16 @@ class Hosts:
         """Ends a turn; the host rests for the gap, or for the wider one it asked for."""
         self._connection.execute(_END, {"of": name, "by": by, "asked_at": self._now(), "gap": gap.total_seconds()})
 
+    def holders(self) -> list[str]:
+        """Who has a host's turn."""
+        held = select(host.c.asked_by).where(host.c.asked_by.is_not(None)).distinct()
+        return [holder for holder in self._connection.execute(held).scalars() if holder]
+
+    def release(self, by: str) -> None:
+        """Ends every turn of a process that has ended; the hosts rest as if they had been asked just now."""
+        held = update(host).where(host.c.asked_by == by)
+        self._connection.execute(held.values(asked_by=None, asked_until=None, asked_at=self._now()))
+
     def widen(self, name: str, until: datetime | None, least: timedelta, most: timedelta) -> None:
         """Doubles a host's gap between bounds, and lets it rest until the instant it named."""
         insert_new(self._connection, host, {"host": name, "gap": 0.0, "widened": 0.0}, ["host"])

@@ -29,6 +29,7 @@ COMMANDS = {
     "robots": "robots",
     "sources": "sources",
     "watch": "watch",
+    "worker": "worker",
     "stories": "stories",
     "search": "search",
     "export": "search",

@@ -1,3 +1,5 @@
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -6,6 +8,7 @@ import pytest
 
 from config.sources import Discover, DiscoverKind, Source, SourceKind
 from db.store import Store
+from db.unit import UnitOfWork
 from model.captures import Capture
 from model.documents import Document, Kind
 from model.stories import StoredDocument
@@ -145,3 +148,22 @@ def test_matched_articles_are_looked_at_again_ever_more_seldom(store: Store) -> 
     assert (due(0.9), due(1)) == (0, 1)
     put(store, read("https://gazette.example/1", after=61))
     assert (due(5.9), due(6)) == (0, 1)
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_two_processes_that_store_copies_at_once_make_one_story_told_once(store: Store, database: str) -> None:
+    begun, newsroom = threading.Event(), Newsroom({})
+
+    def slowly(uow: UnitOfWork) -> None:
+        shelve(uow, read("https://gazette.example/1"), newsroom)
+        begun.set()
+        time.sleep(0.5)
+
+    with Store(database) as other:
+        first = store.submit(slowly)
+        assert begun.wait(10)
+        copy = read("https://review.example/9", source=REVIEW, after=1)
+        other.write_now(lambda uow: shelve(uow, copy, newsroom))
+        first.result(10)
+    assert len({each.story_uid for each in all_of(store)}) == 1
+    assert len(store.read(lambda uow: uow.alerts.newest("harbour", 99))) == 1

@@ -1,0 +1,152 @@
+"""Several workers on one PostgreSQL, killed and stopped at random: nothing lost, doubled or impolite."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from db.store import Store
+
+HOSTS, ARTICLES, GAP = 6, 12, 0.15
+WATCH = 'id = "cranes"\ntitle = "Cranes"\nquery = "crane"\nchannels = []\n'
+SETTINGS = f"""
+[fetch]
+user_agent = "Nightdesk-test/1 (+https://example.org/)"
+per_host_gap = "{GAP}s"
+allow_addresses = ["127.0.0.0/8"]
+timeout = "3s"
+[run]
+lease = "4s"
+grace = "5s"
+"""
+
+
+class Harbour(BaseHTTPRequestHandler):
+    """Hosts with a feed of articles each; every tenth article is the same on all."""
+
+    protocol_version = "HTTP/1.1"
+    asked: list[tuple[str, float, float]] = []  # noqa: RUF012 - the log of the one server
+
+    def do_GET(self) -> None:
+        begun, host = time.monotonic(), (self.headers["Host"] or "").partition(".")[0]
+        if self.path == "/robots.txt":
+            self._send(b"", "text/plain", 404)
+            return
+        time.sleep(0.02)
+        page = self._feed() if self.path == "/feed" else self._article(host, int(self.path.rpartition("/")[2]))
+        self._send(page.encode(), "text/xml" if self.path == "/feed" else "text/html")
+        self.asked.append((host, begun, time.monotonic()))
+
+    def _feed(self) -> str:
+        base = f"http://{self.headers['Host']}"
+        items = "".join(f"<item><title>Article {n}</title><link>{base}/news/{n}</link></item>" for n in range(ARTICLES))
+        return f"<rss version='2.0'><channel><title>Paper</title>{items}</channel></rss>"
+
+    def _article(self, host: str, number: int) -> str:
+        whose = "all" if number % 10 == 3 else host
+        text = "".join(
+            f"<p>The crane {number} of {whose} was moved on day {day} by engineers of quay {number * day}.</p>"
+            for day in range(9)
+        )
+        title = f"Crane {number} of {whose}"
+        body = f"<article><h1>{title}</h1>{text}</article>"
+        return f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+
+    def _send(self, body: bytes, kind: str, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing: `asked` is the log."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A configuration of the harbour's papers, which are served."""
+    Harbour.asked = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Harbour)
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    serving.start()
+    for room in ("sources", "watches"):
+        (tmp_path / room).mkdir()
+    (tmp_path / "watches" / "cranes.toml").write_text(WATCH)
+    (tmp_path / "nightdesk.toml").write_text(SETTINGS)
+    for number in range(HOSTS):
+        name, home = f"paper{number}", f"http://paper{number}.harbour.localhost:{server.server_port}"
+        (tmp_path / "sources" / f"{name}.toml").write_text(
+            f'id = "{name}"\nname = "{name}"\nkind = "outlet"\nhome = "{home}/"\nhosts = ["{name}.harbour.localhost"]\n'
+            f'[[discover]]\nkind = "feed"\nurl = "{home}/feed"\n[schedule]\nevery = "1s"\n'
+        )
+    yield tmp_path
+    server.shutdown()
+    server.server_close()
+    serving.join()
+
+
+def worker(folder: Path, database: str) -> subprocess.Popen[bytes]:
+    words = ["-q", "--config", str(folder), "--database", database, "worker"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "nightdesk", *words], cwd=folder, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+
+
+def stored(store: Store) -> int:
+    return store.read(lambda uow: uow.reading.totals())["documents"]
+
+
+@pytest.mark.timeout(110)
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_workers_killed_and_stopped_at_random_lose_nothing_double_nothing_and_keep_the_pace(
+    folder: Path, database: str
+) -> None:
+    chance, whole = random.Random(11), HOSTS * ARTICLES
+    with Store(database) as store:
+        working = [worker(folder, database) for _ in range(3)]
+        begun, killed, stopped = time.monotonic(), 0, 0
+        while stored(store) < whole and time.monotonic() - begun < 70:
+            time.sleep(chance.uniform(0.3, 1.2))
+            victim = chance.randrange(3)
+            if chance.random() < 0.5:
+                os.killpg(working[victim].pid, signal.SIGKILL)
+                working[victim].wait()
+                working[victim], killed = worker(folder, database), killed + 1
+            else:
+                os.kill(working[victim].pid, signal.SIGSTOP)
+                time.sleep(chance.choice([0.5, 4.5]))
+                os.kill(working[victim].pid, signal.SIGCONT)
+                stopped += 1
+        before = len(Harbour.asked)
+        time.sleep(6)  # whoever was stopped has come back, and everything is visited again
+        for process in working:
+            process.terminate()
+        assert [process.wait(20) for process in working] == [0, 0, 0]
+        assert stored(store) == whole, f"{killed} killed, {stopped} stopped"
+        assert len(Harbour.asked) > before, "visits went on"
+        assert killed >= 2 and stopped >= 2
+        check(store)
+
+
+def check(store: Store) -> None:
+    documents = store.read(lambda uow: uow.reading.documents())
+    titles = [(each.source_id, each.document.title) for each in documents]
+    assert len(set(titles)) == len(titles)
+    alerts = store.read(lambda uow: uow.alerts.newest("cranes", 999))
+    stories = {each.story_uid for each in documents}
+    assert len(alerts) == len(stories), "each story was told once"
+    assert not store.read(lambda uow: [*uow.schedule.holders(), *uow.hosts.holders()]), "no lease is left"
+    for host in {asked[0] for asked in Harbour.asked}:
+        times = sorted((start, end) for name, start, end in Harbour.asked if name == host)
+        close = [after[0] - before[1] for before, after in pairwise(times) if after[0] - before[1] < GAP - 0.05]
+        assert not close, f"{host} was asked too soon: {close}"
