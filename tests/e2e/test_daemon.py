@@ -146,7 +146,7 @@ def test_sighup_takes_up_a_sound_configuration_and_keeps_the_old_one_where_the_n
         assert "martaban.toml" in line
         held.write_text(text)
         process.send_signal(signal.SIGHUP)
-        while "feeds at" not in (line := process.stderr.readline()):
+        while "at http://" not in (line := process.stderr.readline()):
             assert line, "the web is served anew"
         begun = time.monotonic()
         while not any(host.startswith("martaban") for host, *_ in press.requests):
