@@ -81,7 +81,8 @@ async def _visited(desk: Desk, source: Source, options: Options) -> VisitReport:
 
 def _finish(uow: UnitOfWork, desk: Desk, source: Source, report: VisitReport) -> None:
     """Writes a visit down and sets the next: by the source's rhythm, later where visits fail in a row."""
-    failures, before = uow.schedule.pace(source.id)
+    pace = uow.schedule.pace(source.id)
+    failures, before = pace.failures, pace.interval
     failed, ended = report.outcome in {Visit.REFUSED, Visit.FAILED}, report.finished_at or report.started_at
     least, most = source.schedule.bounds
     interval = before or source.schedule.every
@@ -89,7 +90,7 @@ def _finish(uow: UnitOfWork, desk: Desk, source: Source, report: VisitReport) ->
         interval = next_interval(before, bool(report.counts.stored), source.schedule.every, least, most)
     wait = backed_off(interval, failures + 1 if failed else 0)
     record = _record(report, ended)
-    if uow.schedule.holds(source.id, desk.name):
+    if pace.held_by == desk.name:
         uow.pulses.learn(record)
         uow.days.count(record)
     else:

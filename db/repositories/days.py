@@ -26,8 +26,10 @@ class Days:
     def count(self, record: VisitRecord) -> None:
         """Counts a visit into its day."""
         day = record.finished_at.astimezone(UTC).date()
-        self._open(day, record.source_id, None)
-        self._connection.execute(_COUNT, _counted(record, day))
+        counted = _counted(record, day)
+        if self._connection.execute(_COUNT, counted).rowcount == 0:  # the first visit of the day
+            self._open(day, record.source_id, None)
+            self._connection.execute(_COUNT, counted)
 
     def call(self, day: date, sources: Mapping[str, str | None]) -> None:
         """Writes down which sources there are on a day, each with why it is not to be visited, None where it is."""

@@ -48,6 +48,15 @@ class VisitRecord:
     stale: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many visits in a row have failed, the interval at which a source is looked at, and who holds its lease."""
+
+    failures: int = 0
+    interval: timedelta | None = None
+    held_by: str | None = None
+
+
 _STATE = ("next_visit_at", "visited_at", "outcome", "reason", "ok_at", "new_at", "failures")
 
 
@@ -127,10 +136,6 @@ class Schedule:
             for row in self._connection.execute(select(visit.c.source_id, visit.c.started_at).order_by(visit.c.id))
         ]
 
-    def holds(self, source_id: str, by: str) -> bool:
-        """Whether `by` still holds the lease of a source."""
-        return self._connection.execute(_HOLDER, {"of": source_id}).scalar() == by
-
     def server_time(self) -> datetime | None:
         """The time of the database server, which all processes share; None for SQLite, which has no clock."""
         if self._connection.dialect.name != "postgresql":
@@ -160,17 +165,17 @@ class Schedule:
             return None, None
         return row.ok_at, timedelta(seconds=row.interval) if row.interval is not None else None
 
-    def pace(self, source_id: str) -> tuple[int, timedelta | None]:
-        """How many visits in a row have failed, and the interval at which the source is looked at, if it has one."""
+    def pace(self, source_id: str) -> Pace:
+        """The pace of a source, as its visits set it."""
         row = self._connection.execute(_PACE, {"of": source_id}).first()
         if row is None:
-            return 0, None
-        return row.failures, timedelta(seconds=row.interval) if row.interval is not None else None
+            return Pace()
+        interval = timedelta(seconds=row.interval) if row.interval is not None else None
+        return Pace(row.failures, interval, row.lease_by)
 
 
 _WELL = select(source.c.ok_at, source.c.interval).where(source.c.id == bindparam("of"))
-_PACE = select(source.c.failures, source.c.interval).where(source.c.id == bindparam("of"))
-_HOLDER = select(source.c.lease_by).where(source.c.id == bindparam("of"))
+_PACE = select(source.c.failures, source.c.interval, source.c.lease_by).where(source.c.id == bindparam("of"))
 _VISIT = insert(visit)
 _FINISH = (
     update(source)
