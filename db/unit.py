@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from db.repositories.accounts import Accounts
 from db.repositories.alerts import Alerts
+from db.repositories.attention import Attention
 from db.repositories.backfills import Backfills
 from db.repositories.browsing import Browsing
 from db.repositories.captures import Captures
@@ -169,3 +170,8 @@ class UnitOfWork:
     def accounts(self) -> Accounts:
         """Who may sign in."""
         return Accounts(self._connection)
+
+    @cached_property
+    def attention(self) -> Attention:
+        """How much was published on each day."""
+        return Attention(self._connection)

@@ -10,6 +10,7 @@ from db.store import Store
 from model.clock import Clock, system_clock
 from nightdesk.chronicles import chronicle
 from nightdesk.evidence import write_bundle
+from nightdesk.presence import is_there
 from nightdesk.relating import related
 from nightdesk.saved_searches import SavedSearches
 from nightdesk.searching import search_stories
@@ -58,6 +59,7 @@ def dashboard_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock
         search=lambda uow, query, asked: search_stories(uow, query, lists, asked),
         chronicle=lambda uow, story: chronicle(uow, story, names),
         related=lambda uow, story: related(uow, story, compiled),
+        is_running=is_there,
         try_watch=partial(try_written, watches),
         document_json=stored_json,
         write_bundle=write_bundle,

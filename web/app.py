@@ -54,7 +54,7 @@ def create_app(shown: Shown, site: Site | None = None) -> FastAPI:
     if site is None:
         app.add_api_route("/", lambda: _index(shown), methods=both)
     else:
-        add_dashboard(app, site, feeds_by_token=bool(shown.tokens))
+        add_dashboard(app, site, shown.searches, feeds_by_token=bool(shown.tokens))
     app.add_api_route("/healthz", lambda: _health(shown), methods=both)
 
     def of_source(request: Request, source: str, form: str) -> Response:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
+from web.api.app import create_api
 from web.api.problems import problem
 from web.pages.routes import page_routes
 from web.security.guard import Guard
@@ -19,10 +22,12 @@ from web.site import Site, missing, page, site_of
 _WORTH_PACKING, _LEVEL = 800, 5
 
 
-def add_dashboard(app: FastAPI, site: Site, *, feeds_by_token: bool) -> None:
-    """Adds the dashboard to an application."""
-    app.state.site = site
+def add_dashboard(app: FastAPI, site: Site, searches: Iterable[str], *, feeds_by_token: bool) -> None:
+    """Adds the dashboard to an application; `searches` are the names of those that have a feed."""
+    app.state.site, app.state.searches, app.state.closing = site, searches, site.closing
+    app.state.api = create_api(site)
     app.router.routes.extend(page_routes())
+    app.mount("/api/v1", app.state.api)
     app.add_exception_handler(404, _missing)
     app.add_exception_handler(500, _fault)
     settings = site.dash.catalogue.settings

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from config.catalogue import Catalogue
 from db.repositories.captures import KeptCapture
+from db.repositories.nodes import Node
 from db.store import Store
 from db.unit import UnitOfWork
 from matching.watch import CompiledWatch
@@ -98,6 +99,7 @@ class Dashboard:
     search: Callable[[UnitOfWork, str, Asked], Hits]
     chronicle: Callable[[UnitOfWork, Story], Sequence[Event]]
     related: Callable[[UnitOfWork, Story], Sequence[Kin]]
+    is_running: Callable[[Node, datetime], bool]
     try_watch: Callable[[UnitOfWork, str, str], Tried]
     document_json: Callable[[StoredDocument], Json]
     write_bundle: Callable[[Iterable[KeptCapture], Path], object]

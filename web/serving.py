@@ -24,6 +24,7 @@ class Served:
     """An application being served; a context manager. `port` is the one that was given, or found for 0."""
 
     def __init__(self, app: Any, host: str, port: int) -> None:
+        self._app = app
         self._listener = _listen(host, port)
         self.port: int = self._listener.getsockname()[1]
         self.address = f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
@@ -50,6 +51,8 @@ class Served:
     def __exit__(
         self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
+        if closing := getattr(getattr(self._app, "state", None), "closing", None):
+            closing.set()  # answers that never end by themselves do so now
         self._server.should_exit = True
         self._thread.join(_PATIENCE)
         self._listener.close()

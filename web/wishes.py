@@ -39,7 +39,8 @@ class Wish:
 
 def read_wish(given: Mapping[str, str], account: str, watches: Collection[str], sources: Collection[str]) -> Wish:
     """The wish of an address. What cannot be read is left out and told."""
-    asked = {name: given[name].strip()[:_LONGEST] for name in NAMES if given.get(name, "").strip()}
+    cleaned = {name: given.get(name, "").replace("\x00", " ").strip()[:_LONGEST] for name in NAMES}
+    asked = {name: value for name, value in cleaned.items() if value}
     faults: list[str] = []
     _among(asked, "watch", watches, faults)
     _among(asked, "source", sources, faults)
@@ -57,7 +58,7 @@ def read_wish(given: Mapping[str, str], account: str, watches: Collection[str], 
         flagged="flagged" in asked,
         label=asked.get("label"),
     )
-    return Wish(asked.get("q", "").replace("\x00", " "), wanted, asked, tuple(faults))
+    return Wish(asked.get("q", ""), wanted, asked, tuple(faults))
 
 
 def anybodys(wish: Wish) -> Wish:

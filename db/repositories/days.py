@@ -43,6 +43,11 @@ class Days:
         query = select(source_day).where(source_day.c.day == day.isoformat()).order_by(source_day.c.source_id)
         return [_receipt(row) for row in self._connection.execute(query)]
 
+    def of_source(self, source_id: str, since: date) -> list[Receipt]:
+        """What was done about a source on each day since one."""
+        own = (source_day.c.source_id == source_id) & (source_day.c.day >= since.isoformat())
+        return [_receipt(row) for row in self._connection.execute(select(source_day).where(own))]
+
     def add_gap(self, found: Gap) -> None:
         """Writes down a time in which nothing was visited."""
         self._connection.execute(insert(gap).values(since=found.since, until=found.until))

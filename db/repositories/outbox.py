@@ -154,11 +154,13 @@ class Outbox:
         name: str | None = None,
         limit: int = 50,
         kinds: Collection[NoticeKind] = (),
+        before: int | None = None,
     ) -> list[Delivered]:
-        """The newest lines of the delivery log."""
+        """The newest lines of the delivery log, with `before` those before a number."""
         wanted: list[ColumnElement[bool]] = [delivery.c.state == state.value] if state else []
         wanted += [delivery.c.channel == name] if name else []
         wanted += [notice.c.kind.in_([kind.value for kind in kinds])] if kinds else []
+        wanted += [delivery.c.id < before] if before else []
         rows = self._connection.execute(_SHOWN.where(*wanted).order_by(delivery.c.id.desc()).limit(limit))
         return [_delivered(row) for row in rows]
 

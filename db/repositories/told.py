@@ -131,6 +131,14 @@ class Told:
         given = {**of.values, "after": seq, "upto": upto, "limit": limit}
         return self._told(text(_TOLD.format(within=within)), given)
 
+    def latest(self, of: Scope, limit: int, before: int | None = None) -> list[ToldStory]:
+        """The newest alerts, those before a cursor where one is given, the newest first."""
+        within = of.condition + ("" if before is None else " AND seq < :before")
+        query = text(f"SELECT seq FROM alert WHERE {within} ORDER BY seq DESC LIMIT :limit")  # noqa: S608 - the same
+        given = {**of.values, "before": before, "limit": limit}
+        seqs = list(self._connection.execute(query, given).scalars())
+        return sorted(self.numbered(seqs), key=lambda told: -told.seq)
+
     def horizon(self) -> Horizon:
         """How far alerts are stored, and who may still be storing some."""
         query = _HORIZON if self._connection.dialect.name == "postgresql" else _LAST

@@ -40,9 +40,9 @@ def own_name() -> str:
 
 
 @click.command("demo")
-@click.option("--once", is_flag=True, help="End when done, instead of serving the feed.")
+@click.option("--once", is_flag=True, help="End when done, instead of serving the dashboard.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8431, show_default=True, help="Where the feed is served."
+    "--port", type=click.IntRange(0, 65535), default=8431, show_default=True, help="Where the dashboard is served."
 )
 @pass_globals
 def demo_command(given: Globals, once: bool, port: int) -> None:
@@ -59,7 +59,7 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
         for tail in _FRESH:
             Path(database + tail).unlink(missing_ok=True) if "://" not in database else None
         press = stack.enter_context(Press(system_clock()))
-        press.write_configuration(folder)
+        press.write_configuration(folder, every="6h")
         demo = Globals(folder, database, given.verbose, given.quiet, environment={})
         store = stack.enter_context(demo.store())
         asyncio.run(_passes(demo, store, press))
@@ -68,7 +68,9 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
             from nightdesk.serving import serve
 
             served = stack.enter_context(serve(demo.catalogue, store, None, port))
-            err().print(f"\nThe feed is served at {served.address}/feeds/{WATCH}.atom until Ctrl-C.")
+            err().print(
+                f"\nThe dashboard is at {served.address}/ until Ctrl-C, the feed at {served.address}/feeds/{WATCH}.atom"
+            )
             wait_for_signal()
 
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "doctor": "doctor",
     "db": "db",
     "demo": "demo",
+    "users": "users",
 }
 
 

@@ -63,14 +63,14 @@ class Press:
             self._pages.pop((outlet.host, printed.path), None)
         self._print(outlet)
 
-    def write_configuration(self, folder: Path) -> None:
-        """Writes a configuration that crawls this press with the shipped watch."""
+    def write_configuration(self, folder: Path, every: str = "2s") -> None:
+        """Writes a configuration that crawls this press with the shipped watch, each outlet so often."""
         for room in ("sources", "watches"):
             (folder / room).mkdir(parents=True, exist_ok=True)
         shutil.copy(SHIPPED / "watches" / f"{WATCH}.toml", folder / "watches")
         (folder / "nightdesk.toml").write_text(_SETTINGS, encoding="utf-8")
         for outlet in OUTLETS:
-            entry = _SOURCE.format(outlet=outlet, base=self._base(outlet))
+            entry = _SOURCE.format(outlet=outlet, base=self._base(outlet), every=every)
             (folder / "sources" / f"{outlet.id}.toml").write_text(entry, encoding="utf-8")
 
     def _base(self, outlet: Outlet) -> str:
@@ -114,5 +114,5 @@ language = "{outlet.language}"
 kind = "{outlet.step}"
 url = "{base}{outlet.path}"
 [schedule]
-every = "2s"
+every = "{every}"
 """

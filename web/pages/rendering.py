@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -63,6 +63,11 @@ def ago(at: datetime | None, now: datetime) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(iso_instant(at), utc, said)
 
 
+def due(at: datetime, now: datetime) -> Markup:
+    """When something is due, or since when it is."""
+    return Markup("due {}").format(ago(at, now)) if at < now else ago(at, now)
+
+
 def span_words(seconds: int) -> str:
     """A span of time in its largest unit."""
     for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
@@ -110,6 +115,15 @@ def _ago(context: Context, at: datetime | None) -> Markup:
     return ago(at, context["now"])
 
 
+@pass_context
+def _due(context: Context, at: datetime) -> Markup:
+    return due(at, context["now"])
+
+
+def _span(span: timedelta) -> str:
+    return span_words(int(span.total_seconds()))
+
+
 def _environment() -> Environment:
     found = Environment(
         loader=FileSystemLoader(_FOLDER / "templates"),
@@ -120,7 +134,15 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     filters = {"line": lambda text: clean_line(text or ""), "href": web_url, "host": host_of, "instant": instant}
-    found.filters |= filters | {"told": told, "ago": _ago, "marks": marks, "language": language, "share": share}
+    found.filters |= filters | {
+        "told": told,
+        "ago": _ago,
+        "due": _due,
+        "span": _span,
+        "marks": marks,
+        "language": language,
+        "share": share,
+    }
     found.filters |= {"iso": iso_instant, "clean": clean, "day": day_words}
     found.globals |= {"static": static}
     return found

@@ -10,18 +10,26 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from web.pages import captures, exporting, marking, stories, story
+from web.pages import (
+    about,
+    accounts,
+    alerts,
+    captures,
+    coverage,
+    exporting,
+    marking,
+    searches,
+    sources,
+    status,
+    stories,
+    story,
+    watches,
+)
 from web.pages.rendering import STATIC
-from web.site import page
 
 _GET = ["GET"]
 _POST = ["POST"]
 Endpoint = Callable[..., Any]
-
-
-def keys(request: Request) -> Response:
-    """The keys."""
-    return page(request, "keys.html")
 
 
 def to_stories(_: Request) -> Response:
@@ -39,12 +47,33 @@ _PAGES: tuple[tuple[str, Endpoint], ...] = (
     ("/stories/{uid}/story.{form}", exporting.export),
     ("/captures/{number:int}", captures.capture),
     ("/captures/{number:int}/body", captures.body),
-    ("/keys", keys),
+    ("/sources", sources.sources),
+    ("/sources/{source}", sources.source),
+    ("/watches", watches.watches),
+    ("/watches/{watch}", watches.watch),
+    ("/alerts", alerts.alerts),
+    ("/alerts/log", alerts.log),
+    ("/coverage", coverage.coverage),
+    ("/coverage.csv", coverage.table),
+    ("/coverage/day", coverage.day),
+    ("/status", status.status),
+    ("/searches", searches.searches),
+    ("/searches/new", searches.new),
+    ("/account", accounts.account),
+    ("/login", accounts.login),
+    ("/feeds", about.feeds),
+    ("/api", about.api),
+    ("/keys", about.keys),
 )
 _FORMS: tuple[tuple[str, Endpoint], ...] = (
     ("/stories/{uid}/marks", marking.mark),
     ("/stories/{uid}/labels", marking.label),
     ("/stories/{uid}/notes", marking.note),
+    ("/alerts/replay", alerts.replay),
+    ("/searches", searches.save),
+    ("/login", accounts.sign_in),
+    ("/logout", accounts.sign_out),
+    ("/account/keys", accounts.key),
 )
 
 

@@ -42,6 +42,8 @@ class Guard:
     async def _refusal(self, request: Request) -> Response | None:
         path, closed = request.url.path, self._gatekeeper.closed
         request.state.identity = None
+        if "\x00" in path:
+            return PlainTextResponse("There is no such page.\n", 404)
         if path.startswith("/feeds/") and (self._feeds_by_token or not closed):
             return None
         if path in {"/healthz", "/readyz"}:
