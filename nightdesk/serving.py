@@ -21,6 +21,7 @@ from web.app import Shown, create_app
 from web.dashboard import check_address
 from web.means import Dashboard
 from web.security.identity import DESK, Gatekeeper
+from web.security.origins import is_loopback
 from web.security.passwords import hash_password
 from web.serving import Served
 from web.site import Site
@@ -30,19 +31,20 @@ from web.warming import warm
 def serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None) -> Served:
     """The web of a configuration. Raises ServingError where it cannot be, or must not be, listened on."""
     settings = catalogue.settings
-    site = site_of(catalogue, store)
     address = host or settings.web.host
+    site = site_of(
+        catalogue, store, closed=not is_loopback(address) and store.read(lambda uow: uow.accounts.any_token())
+    )
     check_address(address, site)
     shown = shown_of(catalogue, store, site)
     warm(shown)
     return Served(create_app(shown, site), address, settings.web.port if port is None else port)
 
 
-def site_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock) -> Site:
-    """The dashboard of a configuration, with its guards."""
-    dash, passwords = dashboard_of(catalogue, store, clock), passwords_of(catalogue)
-    closed = bool(passwords) or store.read(lambda uow: uow.accounts.any())
-    return Site(dash, Gatekeeper(store, clock, passwords, closed=closed))
+def site_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock, *, closed: bool = False) -> Site:
+    """The dashboard of a configuration, with its guards; `closed` lets nobody in without signing in."""
+    gatekeeper = Gatekeeper(store, clock, passwords_of(catalogue), closed=closed)
+    return Site(dashboard_of(catalogue, store, clock), gatekeeper)
 
 
 def dashboard_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock) -> Dashboard:

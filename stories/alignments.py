@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import partial
 
 #: A letter of a script without blanks with its marks, a word, a run of blanks, or a sign.
 _UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -16,6 +17,8 @@ _TOKEN = re.compile(f"[{_UNSPACED}][{_MARKS}]*|[^\\W{_UNSPACED}]+|\\s+|[^\\w\\s]
 _COSTLY = 1_500_000
 #: Paragraphs are versions of each other where so much of their words agrees.
 _ALIKE = 0.35
+#: The version of a paragraph is looked for among so many.
+_AHEAD = 4
 
 
 class Kind(StrEnum):
@@ -68,8 +71,8 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
     """Paragraphs in which something differs: those that are versions of each other side by side."""
     at = 0
     for text in old:
-        fits = next((n for n in range(at, min(at + 4, len(new))) if _alike(text, new[n])), None)
-        if fits is None:
+        fits = max(range(at, min(at + _AHEAD, len(new))), key=partial(_like_nth, text, new), default=None)
+        if fits is None or _alike(text, new[fits]) < _ALIKE:
             yield Row((Piece(Kind.OLD, text),), None)
             continue
         yield from (Row(None, (Piece(Kind.NEW, other),)) for other in new[at:fits])
@@ -78,9 +81,14 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
     yield from (Row(None, (Piece(Kind.NEW, other),)) for other in new[at:])
 
 
-def _alike(one: str, other: str) -> bool:
-    here, there = set(_TOKEN.findall(one)), set(_TOKEN.findall(other))
-    return 2 * len(here & there) >= _ALIKE * (len(here) + len(there))
+def _like_nth(text: str, others: Sequence[str], number: int) -> float:
+    return _alike(text, others[number])
+
+
+def _alike(one: str, other: str) -> float:
+    """How much of the words of two paragraphs agrees, from 0 to 1."""
+    here, there = (set(filter(str.strip, _TOKEN.findall(text))) for text in (one, other))
+    return 2 * len(here & there) / (len(here) + len(there) or 1)
 
 
 def _compared(old: str, new: str) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from db.tables import account, session, token
 from db.upsert import put
@@ -52,10 +52,12 @@ class Accounts:
         return found
 
     def any(self) -> bool:
-        """Whether anybody can sign in, or a key was given out."""
-        return bool(self._connection.execute(select(func.count()).select_from(account)).scalar_one()) or bool(
-            self._connection.execute(select(func.count()).select_from(token)).scalar_one()
-        )
+        """Whether anybody can sign in."""
+        return self._connection.execute(select(account.c.name).limit(1)).first() is not None
+
+    def any_token(self) -> bool:
+        """Whether a key was given out."""
+        return self._connection.execute(select(token.c.id).limit(1)).first() is not None
 
     def begin(self, hashed: str, name: str, now: datetime, until: datetime) -> None:
         """Signs an account in; sessions that ended are forgotten."""

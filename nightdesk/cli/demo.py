@@ -62,7 +62,7 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
         press.write_configuration(folder, every="6h")
         demo = Globals(folder, database, given.verbose, given.quiet, environment={})
         store = stack.enter_context(demo.store())
-        asyncio.run(_passes(demo, store, press))
+        crawl_twice(demo, store, press)
         _show(demo, store, folder, database)
         if not once:
             from nightdesk.serving import serve
@@ -72,6 +72,11 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
                 f"\nThe dashboard is at {served.address}/ until Ctrl-C, the feed at {served.address}/feeds/{WATCH}.atom"
             )
             wait_for_signal()
+
+
+def crawl_twice(demo: Globals, store: Store, press: Press) -> None:
+    """Looks at the press before and after it changes what it printed."""
+    asyncio.run(_passes(demo, store, press))
 
 
 async def _passes(demo: Globals, store: Store, press: Press) -> None:

@@ -16,7 +16,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 
 @click.group("users")
 def users_command() -> None:
-    """Who may sign in to the dashboard. With one account or key, everybody has to sign in.
+    """Who may sign in to the dashboard. With one account, everybody has to sign in.
 
     \b
     Examples:
@@ -63,7 +63,7 @@ def add_command(given: Globals, name: str, password_stdin: bool) -> None:
     now = system_clock()
     with given.store() as store:
         store.write_now(lambda uow: uow.accounts.put(name, hashed, now))
-    err().print(f"{name} can sign in; a dashboard that runs notices when it is started again")
+    err().print(f"{name} can sign in; from now on everybody has to")
 
 
 def _asked(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +20,8 @@ from web.security.passwords import hash_key, is_password, new_key
 DESK = "desk"
 COOKIE = "nightdesk_session"
 _LASTS = timedelta(days=14)
+#: How often it is looked whether there are accounts by now, in seconds.
+_SELDOM = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,20 @@ class Identity:
 class Gatekeeper:
     """Tells who asks. `passwords` are the configuration's, by account and hashed; the store has others.
 
-    `closed` says that one has to sign in.
+    One has to sign in where there is any password, or where that is so from the start (`closed`).
     """
 
-    def __init__(self, store: Store, clock: Clock, passwords: Mapping[str, str], *, closed: bool) -> None:
-        self._store, self._clock, self._passwords, self.closed = store, clock, passwords, closed
+    def __init__(self, store: Store, clock: Clock, passwords: Mapping[str, str], *, closed: bool = False) -> None:
+        self._store, self._clock, self._passwords = store, clock, passwords
+        self._closed, self._looked_at = closed or bool(passwords), -_SELDOM
+
+    @property
+    def closed(self) -> bool:
+        """Whether one has to sign in; an account made while this runs is noticed within seconds."""
+        now = time.monotonic()
+        if not self._closed and now - self._looked_at >= _SELDOM:
+            self._closed, self._looked_at = self._store.read(lambda uow: uow.accounts.any()), now
+        return self._closed
 
     def who(self, request: Request) -> Identity | None:
         """Who asks, None for a stranger."""

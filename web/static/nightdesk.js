@@ -28,7 +28,7 @@
     if (!all.length) return;
     current = Math.min(Math.max(current + step, 0), all.length - 1);
     all.forEach((each, number) => each.classList.toggle("is-current", number === current));
-    const link = all[current].querySelector("h3 a");
+    const link = all[current].querySelector(":is(h2, h3) a");
     link.focus({ preventScroll: true });
     all[current].scrollIntoView({ block: "nearest" });
   }
@@ -56,7 +56,7 @@
   }
   const keys = {
     j: () => go(1), k: () => go(-1), m: () => press("read"), f: () => press("flag"), "?": help,
-    o: () => { const story = stories()[current]; if (story) story.querySelector("h3 a").click(); },
+    o: () => { const story = stories()[current]; if (story) story.querySelector(":is(h2, h3) a").click(); },
     "/": () => document.getElementById("q")?.focus(),
   };
   document.addEventListener("keydown", (event) => {
