@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import partial
 
 from config.catalogue import Catalogue
+from db.repositories.told import Scope
 from db.store import Store
 from model.clock import Clock, system_clock
 from nightdesk.chronicles import chronicle
 from nightdesk.evidence import write_bundle
+from nightdesk.following import Follower
 from nightdesk.presence import is_there
 from nightdesk.relating import related
 from nightdesk.saved_searches import SavedSearches
@@ -62,6 +64,7 @@ def dashboard_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock
         chronicle=lambda uow, story: chronicle(uow, story, names),
         related=lambda uow, story: related(uow, story, compiled),
         is_running=is_there,
+        follow=lambda after: Follower(store, Scope(lane=None), after).take,
         try_watch=partial(try_written, watches),
         document_json=stored_json,
         write_bundle=write_bundle,

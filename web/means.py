@@ -21,6 +21,7 @@ from model.browsing import Place, Reason, Wanted
 from model.clock import Clock
 from model.document_json import Json
 from model.stories import StoredDocument
+from model.telling import ToldStory
 
 Story = Sequence[StoredDocument]
 
@@ -100,6 +101,7 @@ class Dashboard:
     chronicle: Callable[[UnitOfWork, Story], Sequence[Event]]
     related: Callable[[UnitOfWork, Story], Sequence[Kin]]
     is_running: Callable[[Node, datetime], bool]
+    follow: Callable[[int | None], Callable[[], Sequence[ToldStory]]]
     try_watch: Callable[[UnitOfWork, str, str], Tried]
     document_json: Callable[[StoredDocument], Json]
     write_bundle: Callable[[Iterable[KeptCapture], Path], object]

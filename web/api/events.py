@@ -12,7 +12,6 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from db.repositories.told import Scope
 from model.telling import ToldStory
 from web.api.asking import PROBLEMS, TheSite
 from web.api.problems import problem
@@ -23,7 +22,6 @@ from web.wishes import read_number
 router = APIRouter(responses=PROBLEMS)
 #: How often the store is asked, and how often a stream without news says that it is there, in seconds.
 _LOOK, _REST = 0.5, 15.0
-_TAKEN = 100
 #: Streams open at once; each costs a look at the store now and then.
 MOST = 64
 
@@ -61,16 +59,14 @@ async def events(request: Request, site: TheSite) -> Response:
 
 
 async def _told(request: Request, site: Site, since: int | None) -> AsyncIterator[str]:
-    store, rest = site.dash.store, 0.0
+    rest = 0.0
     try:
-        cursor = since if since is not None else await run_in_threadpool(store.read, lambda uow: uow.told.last())
+        take = await run_in_threadpool(site.dash.follow, since)
         yield "retry: 5000\n\n"
         while not site.closing.is_set() and not await request.is_disconnected():
-            at = cursor
-            found = await run_in_threadpool(store.read, lambda uow: uow.told.after(Scope(lane=None), at, _TAKEN))  # noqa: B023 - run at once
+            found = await run_in_threadpool(take)
             for each in found:
                 yield _event(each)
-                cursor = each.seq
             rest = 0.0 if found else rest + _LOOK
             if rest >= _REST:
                 yield ": nothing new\n\n"

@@ -77,7 +77,8 @@
   function listen() {
     if (!document.getElementById("arrivals")) return;
     const source = new EventSource("/api/v1/events");
-    source.addEventListener("story", () => document.body.dispatchEvent(new CustomEvent("nightdesk:new")));
+    const look = () => document.body.dispatchEvent(new CustomEvent("nightdesk:new"));
+    for (const name of ["open", "story"]) source.addEventListener(name, look); // open: some may have come meanwhile
     addEventListener("pagehide", () => source.close());
   }
   if (matchMedia("(max-width: 46rem)").matches) document.querySelector("details.filters")?.removeAttribute("open");

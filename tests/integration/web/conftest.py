@@ -6,7 +6,6 @@ import os
 import random
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -215,16 +214,3 @@ def filled(folder: Path, count: int, **more: Any) -> Iterator[Small]:
 def fill() -> Callable[..., Any]:
     """Opens a dashboard with so many stories."""
     return filled
-
-
-@pytest.fixture
-def nightdesk_here(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs the real command in an empty folder, with something to read."""
-
-    def run(*words: str, given: str = "") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "nightdesk", *words]
-        return subprocess.run(
-            command, input=given, capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False
-        )
-
-    return run

@@ -13,13 +13,14 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.xdist_group("browser")
 _LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_STANDARD = {"runOnly": {"type": "tag", "values": _LEVELS}, "resultTypes": ["violations"]}
 _IMAGES = Path(__file__).parents[3] / "docs" / "images"
 _PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
 def faults_of(tab: Any) -> list[str]:
     """What axe says against a page."""
-    found = Axe().run(tab.page, options={"runOnly": {"type": "tag", "values": _LEVELS}}).response["violations"]
+    found = Axe().run(tab.page, options=_STANDARD).response["violations"]
     return [f"{each['id']}: {each['help']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 
 
@@ -30,7 +31,7 @@ def story_of(demo: Any, title: str) -> str:
 
 def test_every_page_opens_without_complaint_and_is_accessible(demo: Any, tab: Any, paths: Any) -> None:
     opened = tab()
-    seen = {re.sub(r"[0-9a-f-]{36}.*", "…", path): path for path in paths(demo)}
+    seen = {re.sub(r"[0-9a-f-]{36}|(?<=/sources/).*|\?one.*", "…", path): path for path in paths(demo)}
     seen |= {"edited": f"/stories/{story_of(demo, 'Junta Chief Lands')}"}
     for path in seen.values():
         assert opened.open(path) == (404 if path == "/nothing-here" else 200), path
@@ -72,6 +73,7 @@ def test_the_list_is_worked_through_by_keys(demo: Any, tab: Any) -> None:
     page.locator("dialog.help").wait_for()
     assert "the next story" in page.locator("dialog.help").inner_text()
     page.keyboard.press("Escape")
+    page.locator("dialog.help").wait_for(state="hidden")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("j")
@@ -102,7 +104,8 @@ def test_everything_works_without_a_script(demo: Any, tab: Any) -> None:
     page.get_by_role("link", name="Save this search").click()
     page.fill("#title", "Rosatom, in English")
     page.get_by_role("button", name="Save").click()
-    assert page.request.get(page.get_by_role("link", name="atom").first.get_attribute("href") or "").status == 200
+    feed = page.get_by_role("link", name="atom").first.get_attribute("href") or ""
+    assert b"<entry" in page.request.get(demo.address + feed).body()
     page.get_by_role("link", name="Rosatom, in English").click()
     page.locator(".story h3 a").click()
     page.fill("#note", "Ask who was on the plane.\nTwice.")

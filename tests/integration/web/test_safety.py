@@ -11,9 +11,12 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from click.testing import CliRunner, Result
 
 from config.settings import SHORTEST_PASSWORD
 from model.clock import system_clock
+from nightdesk.cli.main import nightdesk
+from nightdesk.serving import serve
 from web.dashboard import check_address
 from web.security.passwords import hash_key, hash_password, new_key
 from web.serving import ServingError
@@ -201,13 +204,22 @@ def test_a_key_does_not_open_what_belongs_to_another_account(closed_desk: Any) -
     assert "for my eyes" not in client.get(f"/stories/{story}", Authorization=f"Bearer {made}")[2]
 
 
-def test_short_passwords_are_not_taken(nightdesk_here: Any) -> None:
-    done = nightdesk_here("users", "add", "ann", "--password-stdin", given="short\n")
-    assert done.returncode == 2 and f"at least {SHORTEST_PASSWORD} characters" in done.stderr
-    assert nightdesk_here("users", "add", "ann", "--password-stdin", given=PASSWORD + "\n").returncode == 0
-    assert "ann" in nightdesk_here("users", "list").stdout
-    made = nightdesk_here("users", "key", "ann", "--for", "a notebook")
-    assert made.stdout.startswith("nd_")
-    assert nightdesk_here("users", "remove", "ann").returncode == 0
-    refused = nightdesk_here("serve", "--host", "0.0.0.0", "--port", "0")
-    assert refused.returncode == 1 and "nobody would need to sign in" in refused.stderr
+def test_accounts_are_made_by_command_and_short_passwords_are_not_taken(tmp_path: Path) -> None:
+    database = str(tmp_path / "desk.db")
+
+    def run(*words: str, given: str = "") -> Result:
+        return CliRunner().invoke(nightdesk, ["--database", database, "users", *words], input=given)
+
+    short = run("add", "ann", "--password-stdin", given="short\n")
+    assert short.exit_code == 2 and f"at least {SHORTEST_PASSWORD} characters" in short.output
+    assert run("add", "Ann Lee", "--password-stdin", given=PASSWORD).exit_code == 2
+    assert run("add", "ann", "--password-stdin", given=PASSWORD + "\n").exit_code == 0
+    assert run("key", "ann", "--for", "a notebook").stdout.startswith("nd_")
+    assert "ann" in run("list").stdout and "a notebook" in run("list").stdout
+    assert run("key", "bob", "--for", "x").exit_code == run("remove", "bob").exit_code == 2
+    assert run("remove", "ann").exit_code == 0
+
+
+def test_the_command_serves_no_open_dashboard_to_others(tmp_path: Path, open_desk: Any) -> None:
+    with pytest.raises(ServingError, match="nobody would need to sign in"):
+        serve(open_desk.catalogue, open_desk.store, "0.0.0.0", 0)
