@@ -104,7 +104,7 @@ def test_everything_works_without_a_script(demo: Any, tab: Any) -> None:
     page.get_by_role("link", name="Save this search").click()
     page.fill("#title", "Rosatom, in English")
     page.get_by_role("button", name="Save").click()
-    feed = page.get_by_role("link", name="atom").first.get_attribute("href") or ""
+    feed = page.get_by_role("link", name="atom", exact=True).first.get_attribute("href") or ""
     assert b"<entry" in page.request.get(demo.address + feed).body()
     page.get_by_role("link", name="Rosatom, in English").click()
     page.locator(".story h3 a").click()
