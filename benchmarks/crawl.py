@@ -1,9 +1,10 @@
 """The whole way measured: a first crawl of a press on loopback, then the same press unchanged; faults; the schedule.
 
-    python -m benchmarks.crawl [press] [hostile] [schedule] [--hosts 20] [--articles 100]
+    python -m benchmarks.crawl [press] [repoll] [hostile] [schedule] [--hosts 20] [--articles 100]
 
 Prints pages a CPU second over the whole process tree of the crawl (the press is not counted), peak memory of all its
-processes together, what was stored, and what a re-poll of an unchanged source costs.
+processes together, what was stored, and what a re-poll costs where nothing has changed: in `press` with every matched
+article looked at again, in `repoll` for 300 sources with a few articles each.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from benchmarks.processes import tree_memory
 from config.catalogue import SHIPPED
 
 PORT = 8517
-PARTS = ("press", "hostile", "schedule")
+PARTS = ("press", "repoll", "hostile", "schedule")
 
 
 def write_configuration(folder: Path, hosts: int) -> None:
@@ -71,6 +72,8 @@ def main() -> None:
     for part in given.parts or PARTS:
         if part == "press":
             press(given.hosts, given.articles)
+        elif part == "repoll":
+            press(300, 3)
         else:
             subprocess.run([sys.executable, "-m", f"benchmarks.{part}"], check=True)
 
@@ -93,11 +96,12 @@ def press(hosts: int, articles: int) -> None:
             f"peak {peak / 1000:.0f} MB"
         )
         before = sent()
-        again, cpu2, _, _ = crawl(folder)
-        start = start_up(folder)
+        passes = [crawl(folder) for _ in range(3)]  # the least of three: starting costs more than asking
+        again, cpu2 = passes[0][0], min(cpu for _, cpu, _, _ in passes)
+        start = min(one_source(folder) for _ in range(3))
         print(
-            f"unchanged     {again['stored']} stored, {sent() - before} body bytes, "
-            f"{1000 * (cpu2 - start) / hosts:.1f} ms CPU a source (start-up of {start:.2f} s taken off)",
+            f"unchanged     {again['not_modified']} answers, {again['stored']} stored, {sent() - before} body bytes, "
+            f"{1000 * (cpu2 - start) / (hosts - 1):.1f} ms CPU a source beyond the first ({start:.2f} s with the start)",
             flush=True,
         )
     finally:
@@ -112,11 +116,11 @@ def sent() -> int:
         return int(answer.read().split()[1])
 
 
-def start_up(folder: Path) -> float:
-    """The CPU seconds of a crawl with nothing due: what every command pays to begin."""
+def one_source(folder: Path) -> float:
+    """The CPU seconds of a crawl of one unchanged source: what every command pays to begin, and the first request."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     words = [sys.executable, "-m", "nightdesk", "-q", "--config", str(folder), "--database", str(folder / "bench.db")]
-    subprocess.run([*words, "crawl"], check=False, capture_output=True)
+    subprocess.run([*words, "crawl", "paper0"], check=False, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

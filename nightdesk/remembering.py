@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from model.clock import Clock
 from model.endpoints import EndpointState
 from model.outcomes import Outcome
 
+_NOTHING: Mapping[str, EndpointState] = {}
 #: Characters of a robots.txt up to which it is kept in memory too; nearly all are far shorter.
 _SHORT = 20_000
 
@@ -51,12 +52,19 @@ class StoredRobots:
 
 
 class StoredEndpoints(Mapping[str, EndpointState]):
-    """Validators of addresses, each looked up as it is asked for: a source's sitemaps are known only on the way."""
+    """Validators of addresses: of those that are sure to be asked for as they were read at once, `asked` and `known`.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    Each other is looked up as it is asked for: a source's sitemaps are known only on the way.
+    """
+
+    def __init__(
+        self, store: Store, asked: Collection[str] = (), known: Mapping[str, EndpointState] = _NOTHING
+    ) -> None:
+        self._store, self._asked, self._known = store, frozenset(asked), known
 
     def __getitem__(self, url: str) -> EndpointState:
+        if url in self._asked:
+            return self._known[url]
         return self._store.read(lambda uow: uow.endpoints.get([url]))[url]
 
     def __iter__(self) -> Iterator[str]:

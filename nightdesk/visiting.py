@@ -72,11 +72,8 @@ async def visit(desk: Desk, source: Source, options: Options) -> VisitReport:
 async def _discover(desk: Desk, source: Source, options: Options, report: VisitReport) -> Discovery | None:
     if not source.steps:
         return None
-    known: Mapping[str, EndpointState] = StoredEndpoints(desk.store)
+    known, reach = await asyncio.to_thread(_known_ground, desk, source, options, report)
     settings = desk.catalogue.settings.fetch
-    if options.since is not None:
-        known = {}  # validators would hide the pages behind the first
-    reach = await asyncio.to_thread(_reach, desk, source, options, report)
     found = await discover(source, known, desk.fetcher, desk.parse, desk.clock, settings, reach)
     entries = frontier_links(source, found.links)
     report.steps = [step.as_json() for step in found.steps]
@@ -88,22 +85,28 @@ async def _discover(desk: Desk, source: Source, options: Options, report: VisitR
     return found
 
 
-def _reach(desk: Desk, source: Source, options: Options, report: VisitReport) -> Reach:
-    """How far back lists are read: to known ground, where there is some; with `since`, to that instant."""
+def _known_ground(
+    desk: Desk, source: Source, options: Options, report: VisitReport
+) -> tuple[Mapping[str, EndpointState], Reach]:
+    """What is known of a source's lists, and how far back they are read: to known ground, where there is some.
+
+    With `since` to that instant, and without validators, which would hide the pages behind the first.
+    """
     if options.since is not None:
-        return Reach(_PAGES_BACK, since=options.since)
+        return {}, Reach(_PAGES_BACK, since=options.since)
 
     def any_known(links: Sequence[Link]) -> bool:
         keys = [item_key(link.url, link.item_id, source.identity) for link in links]
         return bool(desk.store.read(lambda uow: uow.frontier.known(keys)))
 
-    after = desk.catalogue.settings.run.late_after
+    after, lists = desk.catalogue.settings.run.late_after, [step.url for step in source.steps]
 
-    def before(uow: UnitOfWork) -> tuple[bool, Lateness]:
-        return uow.frontier.has_any(source.id), lateness(uow, source, report.started_at, after)
+    def before(uow: UnitOfWork) -> tuple[bool, Lateness, dict[str, EndpointState]]:
+        late = lateness(uow, source, report.started_at, after)
+        return uow.frontier.has_any(source.id), late, uow.endpoints.get(lists)
 
-    met_before, report.lateness = desk.store.read(before)
-    return Reach(report.lateness.pages if met_before else 0, any_known)
+    met_before, report.lateness, known = desk.store.read(before)
+    return StoredEndpoints(desk.store, lists, known), Reach(report.lateness.pages if met_before else 0, any_known)
 
 
 def _remember(uow: UnitOfWork, source: Source, found: Discovery, entries: list[FrontierLink], now: datetime) -> int:
