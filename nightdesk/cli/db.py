@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import timedelta
+from pathlib import Path
 
 import click
 
 from config.quantities import parse_duration
+from db.backups import backup, default_name
+from db.copying import copy_database
 from model.clock import system_clock
 from model.errors import StorageError
 from model.moments import iso_instant
@@ -47,6 +50,42 @@ def check_command(given: Globals) -> None:
         if faults:
             raise StorageError(f"{store.address}: {'; '.join(faults)}")
         err().print(f"{store.address} is sound")
+
+
+@db_command.command("backup")
+@click.argument("target", type=click.Path(path_type=Path), required=False)
+@pass_globals
+def backup_command(given: Globals, target: Path | None) -> None:
+    """Copy the database while it is in use: SQLite's online backup, or pg_dump.
+
+    TARGET is a file, or a folder in which the copy is named after its time; DATA/backups where none is given. A copy of
+    an SQLite file is a database as it is; one of PostgreSQL is read by pg_restore.
+
+    \b
+    Example:
+      nightdesk db backup /mnt/copies/
+    """
+    address = given.address()
+    folder = target is None or target.is_dir() or str(target).endswith("/")
+    name = default_name(address, system_clock())
+    file = (target or given.data / "backups") / name if folder else target
+    size = backup(address, file or Path(name))
+    err().print(f"{size / 1e6:.1f} MB written")
+    click.echo(str(file))
+
+
+@db_command.command("copy")
+@click.argument("target", metavar="DATABASE")
+@pass_globals
+def copy_command(given: Globals, target: str) -> None:
+    """Copy an SQLite database into an empty PostgreSQL one: every row or none.
+
+    \b
+    Example:
+      nightdesk --database desk.db db copy postgresql+psycopg://desk@db/desk
+    """
+    counts = copy_database(given.address(), target, lambda name, rows: err().print(f"{name}: {rows} rows"))
+    err().print(f"{sum(counts.values())} rows copied; use it with --database or NIGHTDESK_DATABASE")
 
 
 def _duration(_context: click.Context, _option: click.Parameter, value: str | None) -> timedelta | None:
