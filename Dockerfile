@@ -8,6 +8,8 @@ COPY . .
 RUN /opt/nightdesk/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.11-slim
+# pg_dump, for copies of a PostgreSQL database
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin nightdesk \
  && install -d -o nightdesk -g nightdesk /data
 COPY --from=build /opt/nightdesk /opt/nightdesk
@@ -19,4 +21,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
   CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8431/healthz', timeout=4)"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["nightdesk"]
-CMD ["run", "--host", "0.0.0.0"]
+CMD ["-v", "run", "--host", "0.0.0.0"]

@@ -58,7 +58,7 @@ fix: $(VENV)/.develop  ## format, and mend what the linter can
 
 lock: $(VENV)/.develop  ## pin every dependency again, with hashes and without an index address
 	@$(BIN)/uv pip compile $(LOCK) --group build -o requirements.txt
-	@$(BIN)/uv pip compile $(LOCK) --group build --group test --group types --group lint --group lock \
+	@$(BIN)/uv pip compile $(LOCK) --extra cluster --group build --group test --group types --group lint --group lock \
 	  -c requirements.txt -o requirements-dev.txt
 
 LOCK := pyproject.toml --quiet --upgrade --python-version 3.11 --universal --generate-hashes --no-header --no-annotate

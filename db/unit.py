@@ -16,6 +16,7 @@ from db.repositories.chrome import Chrome
 from db.repositories.days import Days
 from db.repositories.documents import Documents
 from db.repositories.endpoints import Endpoints
+from db.repositories.figures import Figures
 from db.repositories.fingerprints import Fingerprints
 from db.repositories.frontier import Frontier
 from db.repositories.history import History
@@ -50,6 +51,11 @@ class UnitOfWork:
     def pulses(self) -> Pulses:
         """What the history of sources taught, and how they stand."""
         return Pulses(self._connection)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Counts for those who watch the service."""
+        return Figures(self._connection)
 
     @cached_property
     def days(self) -> Days:

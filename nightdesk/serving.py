@@ -22,6 +22,7 @@ from nightdesk.watching import compile_watches
 from web.app import Shown, create_app
 from web.dashboard import check_address
 from web.means import Dashboard
+from web.operations import Heartbeat, Operations
 from web.security.identity import DESK, Gatekeeper
 from web.security.origins import is_loopback
 from web.security.passwords import hash_password
@@ -30,8 +31,13 @@ from web.site import Site
 from web.warming import warm
 
 
-def serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None) -> Served:
-    """The web of a configuration. Raises ServingError where it cannot be, or must not be, listened on."""
+def serve(
+    catalogue: Catalogue, store: Store, host: str | None, port: int | None, heartbeat: Heartbeat | None = None
+) -> Served:
+    """The web of a configuration; `heartbeat` is that of a crawl in this process.
+
+    Raises ServingError where it cannot be, or must not be, listened on.
+    """
     settings = catalogue.settings
     address = host or settings.web.host
     site = site_of(
@@ -40,7 +46,8 @@ def serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None
     check_address(address, site)
     shown = shown_of(catalogue, store, site)
     warm(shown)
-    return Served(create_app(shown, site), address, settings.web.port if port is None else port)
+    told = Operations(store, tuple(catalogue.sources.values()), heartbeat=heartbeat or Heartbeat())
+    return Served(create_app(shown, site, told), address, settings.web.port if port is None else port)
 
 
 def site_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock, *, closed: bool = False) -> Site:

@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 import structlog
 
 from model.errors import ConfigError, QueryError
+from nightdesk.notifying import Notifier
 
 log = structlog.get_logger()
 
@@ -30,8 +31,14 @@ class Running(Protocol):
 class Supervisor(Generic[T]):
     """Runs what `open_run` makes of a configuration; on SIGHUP anew with what `read` gives, if that is sound."""
 
-    def __init__(self, read: Callable[[], T], open_run: Callable[[T], AbstractAsyncContextManager[Running]]) -> None:
-        self._read, self._open = read, open_run
+    def __init__(
+        self,
+        read: Callable[[], T],
+        open_run: Callable[[T], AbstractAsyncContextManager[Running]],
+        notifier: Notifier,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._read, self._open, self._notifier, self._beat = read, open_run, notifier, beat
         self._next: T | None = None
         self._running: Running | None = None
         self._work: asyncio.Task[None] | None = None
@@ -40,7 +47,7 @@ class Supervisor(Generic[T]):
 
     async def run(self, configuration: T) -> None:
         """Runs until SIGTERM or SIGINT."""
-        async with self._listening():
+        async with self._listening(), self._beating():
             self._work = asyncio.create_task(self._run(configuration))
             try:
                 await self._work
@@ -55,6 +62,7 @@ class Supervisor(Generic[T]):
             async with self._open(following) as running:
                 self._running, self._next = running, None
                 if not self._asked:
+                    self._notifier.ready()
                     await running.run()
             following = self._next
 
@@ -70,8 +78,25 @@ class Supervisor(Generic[T]):
             for number in handlers:
                 loop.remove_signal_handler(number)
 
+    @asynccontextmanager
+    async def _beating(self) -> AsyncIterator[None]:
+        """Says every second that the event loop turns."""
+
+        async def beat() -> None:
+            while True:
+                self._beat()
+                self._notifier.beat()
+                await asyncio.sleep(1)
+
+        beating = asyncio.create_task(beat())
+        try:
+            yield
+        finally:
+            beating.cancel()
+
     def _told(self) -> None:
         self._asked += 1
+        self._notifier.stopping()
         self._next = None
         if self._asked == 1 and self._running is not None:
             self._running.stop()
@@ -91,6 +116,7 @@ class Supervisor(Generic[T]):
             return
         if self._asked or self._running is None:
             return
+        self._notifier.reloading()
         log.warning("the configuration was read anew; visits under way finish first")
         self._next = found
         self._running.stop()

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from html import escape
 
 from fastapi import FastAPI, HTTPException, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 
 from alerts.feeds import FORMATS
 from db.repositories.told import Scope
 from db.store import Store
-from model.errors import StorageError
 from model.identifiers import stable_uid
 from web.answers import Shelf, answer
 from web.dashboard import add_dashboard
 from web.feeds import Entries, Rendered, Search, Shape, Wish, render_feed, render_search, watch_uid
+from web.operations import Operations, add_operations
 from web.site import Site
 
 _NO_SCRIPT = (
@@ -47,7 +47,7 @@ class Shown:
     kept: Entries = field(default_factory=Entries)
 
 
-def create_app(shown: Shown, site: Site | None = None) -> FastAPI:
+def create_app(shown: Shown, site: Site | None = None, operations: Operations | None = None) -> FastAPI:
     """The ASGI application: the feeds, and the dashboard where a site is given."""
     app, feeds = FastAPI(title="Nightdesk", docs_url=None, redoc_url=None, openapi_url=None), _Feeds(shown)
     both = ["GET", "HEAD"]
@@ -55,7 +55,7 @@ def create_app(shown: Shown, site: Site | None = None) -> FastAPI:
         app.add_api_route("/", lambda: _index(shown), methods=both)
     else:
         add_dashboard(app, site, shown.searches, feeds_by_token=bool(shown.tokens))
-    app.add_api_route("/healthz", lambda: _health(shown), methods=both)
+    add_operations(app, operations or Operations(shown.store))
 
     def of_source(request: Request, source: str, form: str) -> Response:
         return feeds.of_source(request, source, form)
@@ -151,14 +151,6 @@ def _wish(request: Request) -> Wish:
         raise HTTPException(404, "no such page")
     told = {name: int(text) for name, text in numbers.items() if text is not None}
     return Wish(**told)
-
-
-def _health(shown: Shown) -> Response:
-    try:
-        totals = shown.store.read(lambda uow: uow.reading.totals())
-    except StorageError as error:
-        return JSONResponse({"status": "database unusable", "reason": str(error)}, 503)
-    return JSONResponse({"status": "ok", "totals": totals})
 
 
 def _index(shown: Shown) -> Response:

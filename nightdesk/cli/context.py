@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from model.errors import ConfigError, ConfigFault
+
 if TYPE_CHECKING:
     from config.catalogue import Catalogue
     from db.store import Store
@@ -52,7 +54,17 @@ class Globals:
 
     def address(self, default: str = "nightdesk.db") -> str:
         """The database's address."""
-        return self.database or self.environment.get("NIGHTDESK_DATABASE") or str(self.data / default)
+        return self.database or self._secret("NIGHTDESK_DATABASE") or str(self.data / default)
+
+    def _secret(self, name: str) -> str | None:
+        """A variable, or what the file holds that NAME_FILE names: an address may hold a password."""
+        if file := self.environment.get(f"{name}_FILE"):
+            try:
+                return Path(file).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                fault = ConfigFault(f"{name}_FILE", "", f"the file {file} cannot be read: {error}", "check its rights")
+                raise ConfigError((fault,)) from error
+        return self.environment.get(name)
 
     def store(self) -> Store:
         """The database, opened. Raises StorageError."""

@@ -20,9 +20,11 @@ from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err
 from nightdesk.daemon import Daemon
 from nightdesk.dispatch import delivering
+from nightdesk.notifying import Notifier
 from nightdesk.signals import Supervisor
 
 if TYPE_CHECKING:
+    from web.operations import Heartbeat
     from web.serving import Served
 
 _host = click.option("--host", help="The address to listen on. [web.host]")
@@ -44,12 +46,16 @@ def run_command(given: Globals, host: str | None, port: int | None, no_web: bool
     Example:
       nightdesk --database desk.db run --port 8431
     """
+    from web.operations import Heartbeat
+
+    heartbeat = Heartbeat()
     with given.store() as store:
 
         def opened(read: Globals) -> AbstractAsyncContextManager[Daemon]:
-            return _daemon(read, store, None if no_web else partial(_serve, host=host, port=port))
+            return _daemon(read, store, None if no_web else partial(_serve, host=host, port=port, heartbeat=heartbeat))
 
-        asyncio.run(Supervisor(partial(read_anew, given), opened).run(given))
+        supervisor = Supervisor(partial(read_anew, given), opened, Notifier(), heartbeat.beat)
+        asyncio.run(supervisor.run(given))
 
 
 @asynccontextmanager
@@ -87,10 +93,12 @@ def serve_command(given: Globals, host: str | None, port: int | None) -> None:
         wait_for_signal()
 
 
-def _serve(catalogue: Catalogue, store: Store, host: str | None, port: int | None) -> Served:
+def _serve(
+    catalogue: Catalogue, store: Store, host: str | None, port: int | None, heartbeat: Heartbeat | None = None
+) -> Served:
     from nightdesk.serving import serve
 
-    return serve(catalogue, store, host, port)
+    return serve(catalogue, store, host, port, heartbeat)
 
 
 def wait_for_signal() -> None:

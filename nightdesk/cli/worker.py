@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
+from pathlib import Path
 
 import click
 
@@ -16,12 +17,14 @@ from nightdesk.cli.output import err
 from nightdesk.cli.run import read_anew
 from nightdesk.daemon import Daemon
 from nightdesk.dispatch import delivering
+from nightdesk.notifying import Notifier
 from nightdesk.signals import Supervisor
 
 
 @click.command("worker")
+@click.option("--beat", type=click.Path(path_type=Path), help="A file to touch every second, for health checks.")
 @pass_globals
-def worker_command(given: Globals) -> None:
+def worker_command(given: Globals, beat: Path | None) -> None:
     """Visit sources beside other processes on one PostgreSQL database; any number share the work, without a leader.
 
     Each takes what is due by lease, and the pace of a host holds across all of them. One that dies or hangs for longer
@@ -42,7 +45,13 @@ def worker_command(given: Globals) -> None:
             return _worker(read, store)
 
         err().print(f"working for {store.address}")
-        asyncio.run(Supervisor(partial(read_anew, given), opened).run(given))
+        asyncio.run(
+            Supervisor(partial(read_anew, given), opened, Notifier(), beat.touch if beat else _silent).run(given)
+        )
+
+
+def _silent() -> None:
+    """Nobody wants to hear a heartbeat."""
 
 
 @asynccontextmanager

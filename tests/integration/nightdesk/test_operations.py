@@ -1,0 +1,119 @@
+"""What those who keep the service running are told: health, readiness, figures, systemd, logs."""
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+from starlette.testclient import TestClient
+
+from config.catalogue import load_catalogue
+from db.repositories.nodes import Node
+from db.repositories.schedule import VisitRecord
+from db.store import Store
+from db.unit import UnitOfWork
+from model.clock import system_clock
+from nightdesk.notifying import Notifier
+from web.app import Shown, create_app
+from web.operations import Heartbeat, Operations
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    with Store(database) as opened:
+        yield opened
+
+
+def client(store: Store, configuration: Path, heartbeat: Heartbeat | None = None) -> TestClient:
+    sources = tuple(load_catalogue(configuration, {}).sources.values())
+    told = Operations(store, sources, heartbeat=heartbeat or Heartbeat())
+    return TestClient(create_app(Shown(store, {}, {}, 10), operations=told))
+
+
+def figures(asked: TestClient) -> dict[tuple[str, str], float]:
+    """Every sample by its name and the value of its label."""
+    answer = asked.get("/metrics")
+    assert answer.status_code == 200 and answer.headers["content-type"].startswith("text/plain")
+    samples = [sample for family in text_string_to_metric_families(answer.text) for sample in family.samples]
+    return {(sample.name, ",".join(sample.labels.values())): sample.value for sample in samples}
+
+
+def fill(uow: UnitOfWork) -> None:
+    now = system_clock()
+    uow.schedule.add(["courier", "fortress"])
+    for source, outcome in (("courier", "ok"), ("fortress", "refused")):
+        uow.schedule.claim([source], now, until=now + timedelta(hours=1), by="me", limit=1)
+        record = VisitRecord(
+            source, now, now, outcome, "403", {"discovered": 3, "stored": 2}, [], True, outcome == "ok"
+        )
+        uow.pulses.learn(record)
+        uow.days.count(record)
+        uow.schedule.finish(record, now + timedelta(hours=1), timedelta(hours=1), "me")
+    uow.nodes.here(Node("here:1:x", "daemon", "0", now, now, 4))
+    assert uow.nodes.begin("backup", timedelta(days=1), now, until=now, by="me")
+    uow.nodes.end("backup", "me", now, ok=False, said="no room")
+
+
+def test_the_figures_are_those_of_the_database_with_bounded_labels(store: Store, configuration: Path) -> None:
+    store.write_now(fill)
+    found = figures(client(store, configuration))
+    assert found["nightdesk_sources", "ok"] == 1 and found["nightdesk_sources", "refused"] == 1
+    assert found["nightdesk_sources", "new"] == 6 and found["nightdesk_sources", "silent"] == 0
+    assert found["nightdesk_visits_total", "good"] == found["nightdesk_visits_total", "refused"] == 1
+    assert found["nightdesk_documents_stored_total", ""] == 4
+    assert found["nightdesk_processes", "daemon"] == 1 and found["nightdesk_visits_under_way", ""] == 4
+    assert found["nightdesk_chore_ok", "backup"] == 0 and found["nightdesk_database_up", ""] == 1
+    assert found["process_resident_memory_bytes", ""] > 1e6
+    assert not [name for name, label in found if "courier" in label]
+
+
+def test_alive_and_ready_are_told_apart(store: Store, configuration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heartbeat = Heartbeat()
+    asked = client(store, configuration, heartbeat)
+    heartbeat.beat()
+    assert asked.get("/healthz").status_code == asked.get("/readyz").status_code == 200
+    heartbeat._at = -1000.0
+    assert asked.get("/healthz").status_code == 503, "the loop has not turned"
+    assert asked.get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_database_that_is_away_makes_us_unready_and_not_dead(
+    store: Store, configuration: Path, database: str
+) -> None:
+    asked = client(store, configuration)
+    store.write_now(lambda uow: uow._connection.exec_driver_sql("ALTER TABLE node RENAME TO elsewhere"))
+    assert asked.get("/healthz").status_code == 200
+    assert asked.get("/readyz").status_code == 503
+    assert figures(asked)["nightdesk_database_up", ""] == 0
+
+
+def test_systemd_is_told_and_only_where_it_asked(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
+        listening.bind(str(tmp_path / "notify"))
+        listening.settimeout(5)
+        notifier = Notifier({"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "90000000"})
+        notifier.ready()
+        notifier.beat()
+        notifier.beat()
+        notifier.reloading()
+        told = [listening.recv(200).decode() for _ in range(3)]
+    assert told[:2] == ["READY=1", "WATCHDOG=1"] and told[2].startswith("RELOADING=1\nMONOTONIC_USEC=")
+    Notifier({}).ready()
+
+
+def test_every_line_of_the_log_is_json_those_of_libraries_too() -> None:
+    program = (
+        "import logging\nfrom nightdesk.logs import configure_logs\nimport structlog\nconfigure_logs(1, False)\n"
+        "structlog.get_logger().info('visited', source='quay')\nlogging.getLogger('uvicorn').warning('late %s', 1)\n"
+        "try: 1 / 0\nexcept ZeroDivisionError: structlog.get_logger().exception('broke', at='here')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [line["event"] for line in lines] == ["visited", "late 1", "broke"]
+    assert all({"level", "timestamp"} <= line.keys() for line in lines) and lines[2]["exception"]

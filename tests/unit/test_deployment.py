@@ -1,0 +1,99 @@
+"""The files by which the service is run: their steps and references hold where no engine runs."""
+
+import json
+import re
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from web.operations.figures import _VISITS
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+METRICS = set(
+    re.findall(r'"(nightdesk_\w+)"', "".join(file.read_text() for file in (ROOT / "web/operations").glob("*.py")))
+)
+
+
+def test_every_service_of_ours_is_confined_and_has_its_health_checked() -> None:
+    services = COMPOSE["services"]
+    assert set(services) == {"db", "daemon", "worker", "small"}
+    for name, service in services.items():
+        assert service["read_only"] and service["cap_drop"] == ["ALL"] and service["user"] not in {"root", "0"}, name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        published = service.get("ports", [])
+        assert all(port.startswith("127.0.0.1:") for port in published), name
+    assert "healthcheck" in services["db"] and "healthcheck" in services["worker"]
+    assert "HEALTHCHECK" in (ROOT / "Dockerfile").read_text(), "daemon and small are checked by the image's own"
+    assert services["worker"]["deploy"]["replicas"] >= 2 and "ports" not in services["worker"]
+
+
+def test_the_small_case_needs_no_postgresql_and_is_only_there_when_asked_for() -> None:
+    small = COMPOSE["services"]["small"]
+    assert small["profiles"] == ["small"] and not small["depends_on"]
+    assert not small["environment"]["NIGHTDESK_DATABASE_FILE"] and small["secrets"] == ["web_password"]
+
+
+def test_secrets_are_files_that_are_made_once_and_in_no_image_or_commit(tmp_path: Path) -> None:
+    (tmp_path / "deploy").mkdir()
+    shutil.copy(DEPLOY / "make-secrets", tmp_path / "deploy")
+    made = []
+    for _ in range(2):
+        subprocess.run([tmp_path / "deploy" / "make-secrets"], check=True, capture_output=True)
+        made.append({file.name: file.read_text() for file in (tmp_path / "secrets").iterdir()})
+    assert made[0] == made[1] and set(made[0]) == set(COMPOSE["secrets"])
+    assert made[0]["db_password"] in made[0]["database_url"]
+    assert stat.S_IMODE((tmp_path / "secrets").stat().st_mode) == 0o700
+    for name in (".gitignore", ".dockerignore"):
+        assert "secrets" in (ROOT / name).read_text().splitlines()
+
+
+def test_what_the_image_is_built_from_is_not_left_out_of_it() -> None:
+    ignored = set((ROOT / ".dockerignore").read_text().split())
+    project = (ROOT / "pyproject.toml").read_text()
+    rooms = re.findall(r'"(\w+)"', re.search(r"^packages = (\[.*\])$", project, re.MULTILINE).group(1))  # type: ignore[union-attr]
+    needed = {*rooms, "pyproject.toml", "README.md", "LICENSE", "requirements.txt"}
+    assert not needed & ignored and all((ROOT / name).exists() for name in needed)
+
+
+@pytest.mark.skipif(not shutil.which("docker"), reason="there is no docker client")
+def test_docker_reads_the_compose_file(tmp_path: Path) -> None:
+    if subprocess.run(["docker", "compose", "version"], capture_output=True).returncode:
+        pytest.skip("the docker client has no compose")
+    for profile in ([], ["--profile", "small"]):
+        command = ["docker", "compose", "-f", str(ROOT / "docker-compose.yml"), *profile, "config", "--quiet"]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("unit", ["nightdesk.service", "nightdesk-worker@.service"])
+def test_the_units_are_hardened_and_speak_with_systemd(unit: str) -> None:
+    text = (DEPLOY / unit).read_text()
+    for line in ("Type=notify", "WatchdogSec=90", "NoNewPrivileges=yes", "ProtectSystem=strict", "DynamicUser=yes"):
+        assert f"\n{line}\n" in text
+    assert "ExecReload=/bin/kill -HUP $MAINPID" in text and "CapabilityBoundingSet=\n" in text
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd")
+def test_systemd_finds_the_unit_safe() -> None:
+    words = ["systemd-analyze", "security", "--offline=true", "--threshold=20", str(DEPLOY / "nightdesk.service")]
+    done = subprocess.run(words, capture_output=True, text=True)
+    if "Unknown" in done.stderr or "unrecognized" in done.stderr:
+        pytest.skip("this systemd examines no files")
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+
+
+def test_the_dashboard_and_the_rules_ask_for_figures_there_are() -> None:
+    board = json.loads((DEPLOY / "grafana" / "nightdesk.json").read_text())
+    asked = [target["expr"] for panel in board["panels"] for target in panel["targets"]]
+    rules = yaml.safe_load((DEPLOY / "prometheus" / "nightdesk.rules.yml").read_text())["groups"][0]["rules"]
+    asked += [rule["expr"] for rule in rules]
+    named = {name.removesuffix("_total") for text in asked for name in re.findall(r"nightdesk_\w+", text)}
+    assert named and named <= METRICS, named - METRICS
+    assert all(rule["annotations"]["description"] for rule in rules)
+    assert _VISITS == ("good", "refused", "failed")
