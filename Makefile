@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: bench-alerts bench-stories bench-crawl bench-extract help setup demo run test check fix lock schema wheel clean
+.PHONY: bench-web images bench-alerts bench-stories bench-crawl bench-extract help setup demo run test check fix lock schema wheel clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,12 @@ bench-stories: $(VENV)/.runtime  ## how well and how fast copies become stories 
 
 bench-alerts: $(VENV)/.runtime  ## deliveries through faults and kills, a large feed, and the time from stored to delivered
 	@$(BIN)/python -m benchmarks.alerts $(ARGS)
+
+bench-web: $(VENV)/.runtime  ## the dashboard over 100,000 documents: CPU and weight of every page (ARGS="--documents 10000")
+	@$(BIN)/python -m benchmarks.web $(ARGS)
+
+images: $(VENV)/.develop  ## the pictures of the docs, made by the tests of the pages
+	@DOCS_IMAGES=1 $(BIN)/pytest -q tests/integration/web/test_in_a_browser.py -k pictures
 
 bench-crawl: $(VENV)/.runtime  ## a first crawl of a press on loopback, measured (ARGS="--hosts 20 --articles 100")
 	@$(BIN)/python -m benchmarks.crawl $(ARGS)

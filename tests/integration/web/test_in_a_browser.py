@@ -157,7 +157,7 @@ def test_the_diff_of_the_edited_article_shows_both_figures(demo: Any, tab: Any) 
 
 def test_the_pictures_of_the_docs_are_of_these_pages(demo: Any, tab: Any, tmp_path: Path) -> None:
     """`make images` keeps what is only made and measured here."""
-    folder = _IMAGES if os.environ.get("NIGHTDESK_IMAGES") else tmp_path
+    folder = _IMAGES if os.environ.get("DOCS_IMAGES") else tmp_path
     edited = f"/stories/{story_of(demo, 'Junta Chief Lands')}"
     for name, path, options in (
         ("stories", "/?watch=myanmar-russia", {}),
