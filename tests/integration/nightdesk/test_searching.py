@@ -12,11 +12,13 @@ from config.catalogue import SHIPPED, load_catalogue
 from db.repositories.documents import NewDocument
 from db.store import Store
 from db.unit import UnitOfWork
+from model.browsing import Wanted
 from model.documents import Document, Kind
 from model.errors import QueryError
 from model.stories import Membership, Relation
-from nightdesk.searching import plain_query, search, search_form
+from nightdesk.searching import plain_query, search, search_form, search_stories
 from nightdesk.watching import compile_watches
+from web.means import Asked
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TEXTS = {
@@ -80,6 +82,44 @@ def test_a_watchs_names_can_be_searched_for(store: Store) -> None:
     names = [name for each in watches for name in each.watch.names]
     assert {each.uid for each in search(store, "@min_aung_hlaing", names, 9)} == {"en", "zh", "my", "ru"}
     assert len(search(store, "@min_aung_hlaing", names, 2)) == 2
+
+
+def stories(store: Store, query: str, asked: Asked) -> tuple[list[str], int | None]:
+    hits = store.read(lambda uow: search_stories(uow, query, (), asked))
+    return [reason.document for _, reason in hits.found], hits.after
+
+
+def test_stories_are_found_a_page_at_a_time_and_as_wanted(store: Store) -> None:
+    seen: list[str] = []
+    after: int | None = None
+    for _ in range(9):
+        page, after = stories(store, "NOT absent", Asked(Wanted(), 2, after))
+        seen += page
+        if after is None:
+            break
+    assert seen == ["ru", "my", "zh", "en"]
+    assert stories(store, "NOT absent", Asked(Wanted(language="zh"), 9)) == (["zh"], None)
+    assert stories(store, "缅甸", Asked(Wanted(language="ru"), 9)) == ([], None)
+    assert stories(store, "crane", Asked(Wanted(until=NOON), 9)) == ([], None)
+
+
+def test_a_search_in_vain_ends_early_and_says_where_to_go_on(store: Store) -> None:
+    def more(uow: UnitOfWork) -> None:
+        for number in range(300):
+            read = Document(f"https://a.example/n{number}", Kind.ARTICLE, "generic", f"N {number}", text="A crane fellow.")
+            form = search_form(read.title, read.text)
+            uow.documents.add(NewDocument(f"n{number}", "a", read, f"n{number}", form, NOON, None))
+            uow.stories.join(f"n{number}", uow.stories.add(f"s-n{number}", NOON), Membership(Relation.ORIGINAL))
+
+    store.write_now(more)
+    found, after = stories(store, '"crane fell"', Asked(Wanted(), 9))
+    assert found == [] and after is not None
+    rounds = 0
+    while after is not None:
+        page, after = stories(store, '"crane fell"', Asked(Wanted(), 9, after))
+        found += page
+        rounds += 1
+    assert found == ["en"] and rounds < 6
 
 
 def test_an_edited_text_is_found_by_its_new_words_only(store: Store) -> None:

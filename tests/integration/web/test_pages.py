@@ -1,0 +1,138 @@
+"""What the pages do, asked without a browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from model.clock import system_clock
+from model.notices import DeliveryState, Notice, NoticeKind
+
+pytestmark = pytest.mark.xdist_group("api")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, fill: Any) -> Iterator[Any]:
+    with fill(tmp_path_factory.mktemp("pages"), 35) as opened:
+        opened.publish(35, title="A tall ladder", text="A crane and a ladder. " + "yzx wvu tsr " * 60)
+        yield opened
+
+
+def get(desk: Any, path: str) -> str:
+    with urllib.request.urlopen(desk.address + path, timeout=20) as answer:
+        content: bytes = answer.read()
+    return content.decode("utf-8", "replace")
+
+
+def post(desk: Any, path: str, **fields: str) -> int:
+    """Sends a form as our own pages do; gives the status of the answer, or of the page it leads to."""
+    token = re.search(r'name="csrf" value="([^"]+)"', get(desk, "/"))
+    assert token is not None
+    body = urlencode({"csrf": token.group(1), **fields}).encode()
+    request = urllib.request.Request(desk.address + path, body, {"Origin": desk.address})
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+
+
+def headlines(page: str) -> list[str]:
+    return [re.sub(r"<[^>]+>", "", each) for each in re.findall(r"<h3[^>]*>(.*?)</h3>", page)]
+
+
+def test_pages_of_the_list_follow_one_another(desk: Any) -> None:
+    first = get(desk, "/")
+    following = re.search(r'rel="next" href="([^"]+)"', first)
+    assert following is not None and len(headlines(first)) == 30
+    second = get(desk, following.group(1))
+    assert headlines(second) == [f"Crane {number}" for number in (5, 4, 3, 2, 1, 0)] and 'rel="next"' not in second
+
+
+def test_a_search_marks_its_words_and_says_when_it_cannot_be_read(desk: Any) -> None:
+    found = get(desk, "/?q=ladder")
+    assert headlines(found) == ["A tall ladder"] and "<mark>ladder</mark>" in found
+    assert "No story is like that" in get(desk, "/?q=gondola")
+    for query in ("(((", "a AND", "NEAR(", '"'):
+        assert "cannot be read" in get(desk, f"/?{urlencode({'q': query})}")
+    assert "There is no watch called" in get(desk, "/?watch=nobody")
+
+
+def test_the_beginning_of_an_identifier_leads_to_its_story(desk: Any) -> None:
+    story = desk.store.read(lambda uow: uow.reading.stories(None, 1))[0][0]
+    with urllib.request.urlopen(f"{desk.address}/stories/{story.uid[:10]}", timeout=10) as answer:
+        assert answer.url.endswith(f"/stories/{story.story_uid}")
+
+
+def test_a_story_is_taken_along_with_its_evidence(desk: Any) -> None:
+    uid = desk.store.read(lambda uow: uow.reading.stories(None, 1))[0][0].story_uid
+    assert json.loads(get(desk, f"/stories/{uid}/story.json"))["story"] == uid
+    assert "A tall ladder" in get(desk, f"/stories/{uid}/story.txt")
+    (_, row) = csv.reader(io.StringIO(get(desk, f"/stories/{uid}/story.csv")))
+    assert "A tall ladder" in row
+    with urllib.request.urlopen(f"{desk.address}/stories/{uid}/bundle.zip", timeout=10) as answer:
+        names = zipfile.ZipFile(io.BytesIO(answer.read())).namelist()
+    assert sorted(names) == ["captures.warc.gz", "manifest.json", "story.json", "story.txt"]
+
+
+def test_another_query_is_tried_and_told_what_it_would_bring(desk: Any) -> None:
+    tried = get(desk, f"/watches/harbour?{urlencode({'query': 'ladder'})}")
+    assert "1 of the latest 36 documents match" in tried and "lost" in tried and "A tall ladder" in tried
+    assert "It cannot be read" in get(desk, f"/watches/harbour?{urlencode({'query': '('})}")
+
+
+def test_the_numbers_of_a_picture_are_those_of_its_table(desk: Any) -> None:
+    rows = list(csv.DictReader(io.StringIO(get(desk, "/coverage.csv?by=source&days=30"))))
+    assert [(row["source"], row["documents"]) for row in rows] == [("gazette", "36")]
+    assert "The Gazette: 36" in get(desk, "/coverage?by=source&days=30")
+    assert json.loads(get(desk, "/api/v1/coverage?by=source&days=30"))["counts"]["gazette"]
+    assert "36 in all" in get(desk, "/sources/gazette")
+
+
+def test_what_was_sent_is_sent_again_and_a_channel_switched_on(desk: Any) -> None:
+    now = system_clock()
+    notice = Notice("n-1", NoticeKind.NEW, now, "harbour", 1, 1)
+    desk.store.write_now(lambda uow: uow.outbox.add(notice, {"desk": now - timedelta(hours=1)}))
+    (line,) = desk.store.read(lambda uow: uow.outbox.log())
+    desk.store.write_now(lambda uow: uow.outbox.dead([line.id], "it is full", now))
+    desk.store.write_now(lambda uow: uow.outbox.switch("desk", now, "gone"))
+    assert "it is full" in get(desk, "/alerts/log?state=dead") and "is off since" in get(desk, "/alerts/log")
+    assert post(desk, "/alerts/replay", delivery=str(line.id)) == 200
+    assert desk.store.read(lambda uow: uow.outbox.log())[0].state is DeliveryState.WAITING
+    assert post(desk, "/alerts/replay", on="desk") == 200 and desk.store.read(lambda uow: uow.outbox.off()) == {}
+    assert post(desk, "/alerts/replay", delivery="99") == post(desk, "/alerts/replay") == 400
+
+
+def test_a_saved_search_gets_a_feed_at_once_and_ends_with_it(desk: Any) -> None:
+    assert post(desk, "/searches", title="Ladders, tall", q="ladder") == 200
+    assert post(desk, "/searches", title="Ladders, tall", q="ladder") == 400
+    assert post(desk, "/searches", title="Bad", q="((") == post(desk, "/searches", title="Nothing") == 400
+    (slug,) = set(re.findall(r"/feeds/searches/([^.]+)\.atom", get(desk, "/searches")))
+    assert slug.startswith("ladders-tall-")
+    feed = json.loads(get(desk, f"/feeds/searches/{slug}.json"))
+    assert [item["title"] for item in feed["items"]] == ["A tall ladder"]
+    assert post(desk, "/searches", remove=slug) == 200 and post(desk, "/searches", remove=slug) == 400
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        get(desk, f"/feeds/searches/{slug}.json")
+
+
+def test_static_files_are_kept_and_are_what_was_vendored(desk: Any) -> None:
+    page = get(desk, "/")
+    for path in re.findall(r'(?:src|href)="(/static/[^"]+)"', page):
+        with urllib.request.urlopen(desk.address + path, timeout=10) as answer:
+            assert "immutable" in answer.headers["Cache-Control"]
+    for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/nothing.js", "/static/..%2fapp.py"):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            get(desk, path)
