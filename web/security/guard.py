@@ -15,6 +15,8 @@ from web.security.identity import Gatekeeper
 from web.security.origins import is_from_here, is_own_name
 
 _OPEN = frozenset({"/healthz", "/readyz", "/login"})
+#: The largest body taken, in bytes.
+_LARGEST = 1_000_000
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -48,6 +50,9 @@ class Guard:
             return None
         if path in {"/healthz", "/readyz"}:
             return None
+        length = request.headers.get("content-length", "0")
+        if not (length.isascii() and length.isdigit()) or int(length) > _LARGEST:
+            return PlainTextResponse("This is more than can be taken at once.\n", 413)
         if not closed and not is_own_name(request.headers.get("host", ""), self._names):
             return PlainTextResponse("This is not the name of this machine. Add it to web.names to use it.\n", 421)
         who = await run_in_threadpool(self._gatekeeper.who, request)

@@ -106,7 +106,8 @@ def test_stories_are_found_a_page_at_a_time_and_as_wanted(store: Store) -> None:
 def test_a_search_in_vain_ends_early_and_says_where_to_go_on(store: Store) -> None:
     def more(uow: UnitOfWork) -> None:
         for number in range(300):
-            read = Document(f"https://a.example/n{number}", Kind.ARTICLE, "generic", f"N {number}", text="A crane fellow.")
+            url = f"https://a.example/n{number}"
+            read = Document(url, Kind.ARTICLE, "generic", f"N {number}", text="A crane fellow.")
             form = search_form(read.title, read.text)
             uow.documents.add(NewDocument(f"n{number}", "a", read, f"n{number}", form, NOON, None))
             uow.stories.join(f"n{number}", uow.stories.add(f"s-n{number}", NOON), Membership(Relation.ORIGINAL))
