@@ -13,7 +13,7 @@ from nightdesk.chronicles import chronicle
 from nightdesk.evidence import write_bundle
 from nightdesk.following import Follower
 from nightdesk.presence import is_there
-from nightdesk.relating import related
+from nightdesk.relating import Gists, related
 from nightdesk.saved_searches import SavedSearches
 from nightdesk.searching import search_stories
 from nightdesk.stored_json import stored_json
@@ -62,6 +62,7 @@ def dashboard_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock
     watches = {each.watch.id: each for each in compiled}
     names = {source.id: source.name for source in catalogue.sources.values()}
     lists = tuple(name for each in compiled for name in each.watch.names)
+    gists = Gists()
     return Dashboard(
         store=store,
         catalogue=catalogue,
@@ -69,7 +70,7 @@ def dashboard_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock
         clock=clock,
         search=lambda uow, query, asked: search_stories(uow, query, lists, asked),
         chronicle=lambda uow, story: chronicle(uow, story, names),
-        related=lambda uow, story: related(uow, story, compiled),
+        related=lambda uow, story: related(uow, story, compiled, gists),
         is_running=is_there,
         follow=lambda after: Follower(store, Scope(lane=None), after).take,
         try_watch=partial(try_written, watches),

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from db.tables import document, label, mark, membership, story, watch_match
 from model.browsing import Found, Place, Wanted
 
 #: A filter that so many documents pass, or fewer, is begun at them.
-_FEW = 1500
+_FEW = 6000
 #: So many stories are looked at one after another; a page that finds nothing looks at all of them.
 _STEPS = (100, 400, 1500, 2500)
 _COLUMNS = (story.c.created_at, story.c.id)
@@ -86,13 +86,14 @@ class Browsing:
         query = select(membership.c.story_id).where(among, *_of_document(wanted), *_marked(wanted))
         return query.join(document, document.c.id == membership.c.document_id)
 
-    def _few(self, wanted: Wanted) -> list[int] | None:
-        """The documents that pass one of the filters, where they are few."""
+    def _few(self, wanted: Wanted) -> Select[Any] | None:
+        """The documents that pass the narrowest of the filters, where they are few."""
+        counted: list[tuple[int, Select[Any]]] = []
         for query in _beginnings(wanted):
-            numbers = list(self._connection.execute(query.limit(_FEW + 1)).scalars())
-            if len(numbers) <= _FEW:
-                return numbers
-        return None
+            some = query.limit(_FEW + 1).subquery()
+            counted.append((self._connection.execute(select(func.count()).select_from(some)).scalar_one(), query))
+        many, narrowest = min(counted, key=lambda pair: pair[0], default=(_FEW + 1, None))
+        return narrowest if many <= _FEW else None
 
     def _places(self, query: Select[Any, Any]) -> list[Place]:
         return [Place(row.created_at, row.id) for row in self._connection.execute(query)]
