@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from db.unit import UnitOfWork
 from web.keeping import Kept
 from web.means import Dashboard
 from web.pages.rendering import render
@@ -106,8 +105,3 @@ def own_path(text: str) -> str | None:
     """A path of this site, None where the text leads elsewhere (`//other.example`, `/\\other.example`)."""
     leads_away = not text.startswith("/") or text[1:2] in {"/", "\\"} or not text.isprintable() or "\\" in text
     return None if leads_away else text
-
-
-def story_number(uow: UnitOfWork, uid: str) -> int | None:
-    """The number of a story by its whole identifier."""
-    return uow.listing.number(uid)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -114,3 +115,13 @@ def test_new_stories_are_streamed_and_a_stream_goes_on_where_it_ended(tmp_path: 
         told = [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data:")]
         assert [each["cursor"] for each in told] == [2, 3] and told[1]["title"] == "Crane 7"
         assert "event: story" in lines and "id: 3" in lines
+
+
+def test_the_server_ends_at_once_though_somebody_listens(tmp_path: Path, fill: Any) -> None:
+    with fill(tmp_path, 1) as desk:
+        stream = urllib.request.urlopen(f"{desk.address}/api/v1/events", timeout=20)
+        assert stream.readline().startswith(b"retry:")
+        begun = time.monotonic()
+    assert time.monotonic() - begun < 4
+    with stream:
+        assert b"event:" not in stream.read()
