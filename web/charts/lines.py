@@ -14,13 +14,21 @@ _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 860, 260, 40, 12, 12, 26
 _LABELS = 7
 
 
+#: All others are drawn where they are no more than so many times what the largest is.
+_DWARFED = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line: what it is of, and its numbers, one a step of time. `number` is that of its colour, from 1 to 8."""
+    """A line: what it is of, and its numbers, one a step of time. `number` is that of its colour, from 1 to 8.
+
+    One that would press the others flat is told of and not `drawn`.
+    """
 
     name: str
     numbers: Sequence[int]
     number: int
+    drawn: bool = True
 
     @property
     def total(self) -> int:
@@ -37,16 +45,18 @@ def series_of(counts: Mapping[str, Mapping[str, int]], steps: Sequence[str], mos
     ]
     rest = ordered[most:]
     if rest:
-        lines.append(Series("all others", [sum(counts[n].get(s, 0) for n in rest) for s in steps], 8))
+        others = [sum(counts[name].get(step, 0) for name in rest) for step in steps]
+        largest = max(number for line in lines for number in line.numbers)
+        lines.append(Series("all others", others, 8, max(others) <= _DWARFED * largest))
     return lines
 
 
 def lines(found: Sequence[Series], steps: Sequence[str], label: str) -> Markup:
-    """The picture of some lines over the same steps."""
+    """The picture of some lines over the same steps; the last one is not over yet, and its way there is dashed."""
+    found = [each for each in found if each.drawn]
     top = nice(max((max(each.numbers, default=0) for each in found), default=0))
     parts = [*_grid(top), *_steps(steps)]
-    parts += [element("path", [element("title", f"{each.name}: {each.total}")], class_=f"line s{each.number}",
-                      d=_path(each.numbers, top)) for each in found]  # fmt: skip
+    parts += [part for each in found for part in _drawn(each, top)]
     return chart(_WIDTH, _HEIGHT, label, parts)
 
 
@@ -98,9 +108,11 @@ def _across(at: int, many: int) -> float:
     return _LEFT + (_WIDTH - _LEFT - _RIGHT) * at / max(many - 1, 1)
 
 
-def _path(numbers: Sequence[int], top: int) -> str:
-    high = _HEIGHT - _TOP - _BOTTOM
-    points = (
-        f"{_across(at, len(numbers)):.1f} {_TOP + high * (1 - number / top):.1f}" for at, number in enumerate(numbers)
-    )
-    return "M" + "L".join(points)
+def _drawn(line: Series, top: int) -> Iterator[Markup]:
+    """A line, and the way to its last step."""
+    high, many = _HEIGHT - _TOP - _BOTTOM, len(line.numbers)
+    points = [f"{_across(at, many):.1f} {_TOP + high * (1 - each / top):.1f}" for at, each in enumerate(line.numbers)]
+    said = element("title", f"{line.name}: {line.total}")
+    yield element("path", [said], class_=f"line s{line.number}", d="M" + "L".join(points[:-1] or points))
+    if many > 1:
+        yield element("path", class_=f"line open s{line.number}", d=f"M{points[-2]}L{points[-1]}")

@@ -203,7 +203,7 @@ def publish(uow: UnitOfWork, catalogue: Catalogue, number: int, title: str = "",
 def filled(folder: Path, count: int, **more: Any) -> Iterator[Small]:
     settings = {name: more.pop(name) for name in ("web", "feed") if name in more}
     catalogue = catalogue_of(folder, **settings)
-    with Store(str(folder / "desk.db")) as store:
+    with Store(more.pop("database", None) or str(folder / "desk.db")) as store:
         for number in range(count):
             store.write_now(lambda uow, number=number: publish(uow, catalogue, number))  # type: ignore[misc]
         with served(catalogue, store, **more) as desk:

@@ -11,6 +11,7 @@ import urllib.request
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -126,6 +127,24 @@ def test_a_saved_search_gets_a_feed_at_once_and_ends_with_it(desk: Any) -> None:
     assert post(desk, "/searches", remove=slug) == 200 and post(desk, "/searches", remove=slug) == 400
     with pytest.raises(urllib.error.HTTPError, match="404"):
         get(desk, f"/feeds/searches/{slug}.json")
+
+
+def test_every_page_is_made_on_every_database(tmp_path: Path, fill: Any, paths: Any, database: str) -> None:
+    with fill(tmp_path, 3, database=database) as small:
+        for path in paths(small):
+            if path != "/nothing-here":
+                assert "</html>" in get(small, path), path
+        for path in (
+            "stories?q=crane&unread=1",
+            "sources/gazette",
+            "watches/harbour",
+            "coverage?by=language",
+            "status",
+        ):
+            assert json.loads(get(small, f"/api/v1/{path}"))
+        story = small.store.read(lambda uow: uow.reading.stories(None, 1))[0][0].story_uid
+        assert post(small, f"/stories/{story}/marks", flag="1") == 200
+        assert headlines(get(small, "/?flagged=1&watch=harbour")) == ["Crane 2"]
 
 
 def test_static_files_are_kept_and_are_what_was_vendored(desk: Any) -> None:

@@ -23,6 +23,17 @@ def test_the_largest_are_drawn_and_the_rest_is_one_line() -> None:
     assert sum(each.total for each in found) == sum(range(1, 12)) and found[-1].numbers == [10, 0]
 
 
+def test_a_line_that_would_press_the_others_flat_is_told_of_and_not_drawn() -> None:
+    steps = ["2026-03-01", "2026-03-02"]
+    counts = {f"outlet {n}": dict.fromkeys(steps, 5) for n in range(30)}
+    found = series_of(counts, steps)
+    assert [each.drawn for each in found] == [True] * 7 + [False]
+    picture = ET.fromstring(lines(found, steps, "attention"))
+    kinds = [each.get("class") or "" for each in picture.iter("path")]
+    assert len([kind for kind in kinds if "open" in kind]) == 7 and "s8" not in " ".join(kinds)
+    assert lines([], [], "nothing") and lines(series_of({"a": {steps[0]: 1}}, steps[:1]), steps[:1], "one")
+
+
 def test_nothing_in_a_chart_is_markup() -> None:
     nodes = [Node("a", EVIL, EVIL, None), Node("b", EVIL, EVIL, "a", True)]
     found = series_of({EVIL: {EVIL: 3}}, [EVIL])
