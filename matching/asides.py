@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LABEL = re.compile(
-    r"\n[ \t*_>•–-]*(?:"
+    r"\n[ \t*_>•–-]*(?=[rswlamyftRSWLAMYFTчпсмедЧПСМЕДอบข相延推更ဆဖ])(?i:"
     r"related(?: (?:articles?|stories|story|news|coverage|content|links?|posts?|reading|topics?))?"
     r"|(?:read|see|watch|learn) (?:more|also|next)|also (?:read|see|on)"
     r"|more (?:on this|stories|news|from|headlines|like this)|recommended(?: (?:stories|for you|reading))?"
@@ -14,8 +14,7 @@ _LABEL = re.compile(
     r"|อ่านเพิ่มเติม|อ่านต่อ|ข่าวที่เกี่ยวข้อง|บทความที่เกี่ยวข้อง"
     r"|相关(?:阅读|新闻|报道|文章|链接)|延伸阅读|推荐阅读|更多新闻|相關(?:閱讀|新聞|報導|文章|連結)|延伸閱讀|推薦閱讀|更多新聞"
     r"|ဆက်စပ်သတင်း(?:များ)?|ဆက်စပ်ဖတ်ရှုရန်|ဖတ်ရှုရန်|ဆက်လက်ဖတ်ရှုရန်"
-    r")[ \t*_]*(?:(?P<colon>[:：|»>])(?P<rest>[^\n]*)|(?=\n|$))",
-    re.IGNORECASE,
+    r")[ \t*_]*(?:(?P<colon>[:：|»>])(?P<rest>[^\n]*)|(?=\n|$))"
 )
 _HEADLINES = re.compile(r"(?:\n[^\n]*(?<![.!?。။\"”…])(?=\n|$))+")
 

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from matching.edits import Edit
 from model.burmese import LETTER, ZAWGYI_CLUSTER, ZAWGYI_SIGNS, from_zawgyi, zawgyi_lines
 
-_ANY = re.compile("[\u1000-\u109f]")
+#: Whether there is anything Burmese in a text.
+ANY = re.compile("[\u1000-\u109f]")
 
 #: The marks of a letter in the order they are stored; marks of one rank never stand together.
 _ORDER = ("\u103b", "\u103c", "\u103d", "\u103e", "\u1031", "\u102d\u102e", "\u1032", "\u102f\u1030",
@@ -28,6 +29,7 @@ _DIGITS_AS_LETTERS = re.compile(
     f"|\u1044(?=[{_MARKS}]|\u1004\u103a)"
 )
 _PAIRS = re.compile("\u1025[\u102e\u103a]|\u101e\u103c")
+_PAIRED = re.compile("[\u1025\u101e]")
 _LETTERS_MEANT = {
     "\u1040": "\u101d", "\u1044": "\u104e", "\u1025\u102e": "\u1026", "\u1025\u103a": "\u1009\u103a",
     "\u101e\u103c": "\u1029",
@@ -64,14 +66,14 @@ def dot_edit(text: str) -> Edit | None:
 
 def order_edit(text: str) -> Edit | None:
     """The edit that puts the marks of every letter in one order, None where they are."""
-    if not _ANY.search(text) or not _OUT_OF_ORDER.search(text):
+    if not _OUT_OF_ORDER.search(text):
         return None
     return Edit(_DISORDERED, _ordered)
 
 
 def pairs_edit(text: str) -> Edit | None:
     """The edit that puts one letter for two parts that look like it."""
-    return Edit(_PAIRS, _letter_meant) if _ANY.search(text) else None
+    return Edit(_PAIRS, _letter_meant) if _PAIRED.search(text) else None
 
 
 def _letter_meant(found: re.Match[str]) -> str:

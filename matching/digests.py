@@ -69,14 +69,19 @@ def _ruled(paragraphs: list[re.Match[str]]) -> list[int]:
 
 
 def _bulleted(text: str) -> list[int]:
-    lines = [line for line in _LINE.finditer(text) if line.group().strip()]
-    marked = [line.start() for line in lines if _BULLET.match(line.group())]
+    lines = [line for line in _LINE.finditer(text) if not line.group().isspace()]
+    marked = [line.start() for line in lines if _BULLET.match(text, line.start(), line.end())]
     return marked if len(marked) >= _ENOUGH and len(marked) * 2 >= len(lines) else []
 
 
 def _labelled(paragraphs: list[re.Match[str]]) -> list[int]:
     """Paragraphs that each open with another place or subject; a talk, whose speakers come again, is none."""
-    labels = [(found.start(), label) for found in paragraphs if (label := _label(found.group()))]
+    labels = []
+    for number, found in enumerate(paragraphs):
+        if label := _label(found.group()):
+            labels.append((found.start(), label))
+        elif number + 1 - len(labels) > 1:
+            return []  # more than one without a label
     names = {label for _, label in labels}
     if len(names) < len(labels) or len(labels) < max(2, len(paragraphs) - 1):
         return []

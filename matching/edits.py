@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 Replace = Callable[[re.Match[str]], str]
@@ -34,6 +34,8 @@ class Edit:
 
 #: The edit a text needs at this stage, None where it needs none.
 Stage = Callable[[str], Edit | None]
+#: An edit that moved characters, and the text it was made in.
+Step = tuple[Edit, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,17 @@ class Shift:
     @classmethod
     def of(cls, edit: Edit, text: str) -> Shift:
         """What an edit replaces in a text."""
-        shift, moved = cls([], [], [], []), 0
-        for found in edit.pattern.finditer(text):
-            low, high = found.span()
-            length = len(edit.replacement(found))
-            shift.starts.append(low + moved)
-            shift.ends.append(low + moved + length)
-            shift.old_starts.append(low)
-            shift.old_ends.append(high)
+        spans = [found.span() for found in edit.pattern.finditer(text)]
+        if isinstance(edit.replace, str):
+            lengths = [len(edit.replace)] * len(spans)
+        else:
+            lengths = [len(edit.replacement(found)) for found in edit.pattern.finditer(text)]
+        starts, ends, moved = [], [], 0
+        for (low, high), length in zip(spans, lengths, strict=True):
+            starts.append(low + moved)
+            ends.append(low + moved + length)
             moved += length - (high - low)
-        return shift
+        return cls(starts, ends, [low for low, _ in spans], [high for _, high in spans])
 
     def first_before(self, at: int) -> int:
         """The first of the characters that the one at `at` came from."""
@@ -74,20 +77,14 @@ class Shift:
         return self.old_ends[number] - 1 if at < self.ends[number] else at - self.ends[number] + self.old_ends[number]
 
 
-class Traced:
-    """A text being edited, with the slice of the original behind each of its characters."""
+class Trace:
+    """Where each character of a text came from that was edited step by step."""
 
-    __slots__ = ("_shifts", "text")
+    __slots__ = ("_length", "_shifts")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._shifts: list[Shift] = []
-
-    def edit(self, edit: Edit) -> None:
-        """Makes an edit; what replaces a match comes from the whole of the match."""
-        if not edit.even:
-            self._shifts.append(Shift.of(edit, self.text))
-        self.text = edit.apply(self.text)
+    def __init__(self, steps: Iterable[Step], length: int) -> None:
+        self._shifts = [Shift.of(edit, before) for edit, before in steps]
+        self._length = length
 
     def start(self, at: int) -> int:
         """Where the original of the character at `at` begins."""
@@ -103,5 +100,5 @@ class Traced:
 
     def place_of(self, start: int, end: int) -> tuple[int, int]:
         """The characters that came from a slice of the original or a part of it."""
-        everywhere = range(len(self.text))
+        everywhere = range(self._length)
         return bisect_right(everywhere, start, key=self.end), bisect_left(everywhere, end, key=self.start)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from matching.facts import fact_met, published_met
 from matching.literals import Literal
-from matching.meanings import FAR, Hit, Meaning, hits_of, nearest
+from matching.meanings import ANYWHERE, FAR, Hit, Meaning, hits_of, nearest
 from matching.patterns import Pattern
 from matching.query.nodes import (
     About,
@@ -103,8 +103,9 @@ class Evaluator:
         return " ".join(self.ready.text[node.start : node.end].split())
 
     def _found(self, hits: Iterable[Hit], missing: str) -> Finding:
-        inside = [hit for hit in hits if self.low <= hit.start and hit.end <= self.high]
-        return _met(inside, max(hit.sure for hit in inside)) if inside else Finding(False, missing=(missing,))
+        inside = tuple(hit for hit in hits if self.low <= hit.start and hit.end <= self.high)
+        sure = max((hit.sure for hit in inside), default=0.0)
+        return Finding(True, inside, sure, 1.0) if inside else Finding(False, missing=(missing,))
 
     def _written(self, node: Term | Expression) -> Finding:
         if isinstance(node, Term):
@@ -162,7 +163,7 @@ class Evaluator:
         if not all(finding.met for finding in findings):
             return _short_of(findings, sum(finding.progress for finding in findings) / 2)
         left, right = findings
-        reach = FAR - 1 if node.distance is None else node.distance * PARTS
+        reach = ANYWHERE if node.distance is None else node.distance * PARTS
         together = self._beside(left.hits, right.hits, reach) + self._beside(right.hits, left.hits, reach)
         if together:
             return _met(together, min(left.strength, right.strength, _surest(left, together), _surest(right, together)))
@@ -170,7 +171,7 @@ class Evaluator:
 
     def _beside(self, hits: Sequence[Hit], others: Sequence[Hit], reach: int) -> list[Hit]:
         places = _places(others)
-        return [hit for hit in hits if nearest(hit.place, places, self.reading) <= reach]
+        return [hit for hit in hits if nearest(hit.place, places, self.reading, reach) <= reach]
 
     def _apart(self, node: Near, left: Finding, right: Finding) -> str:
         both = f"{self._words(node.left)} and {self._words(node.right)}"

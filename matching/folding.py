@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 
-from matching.burmese import digits_edit, dot_edit, order_edit, pairs_edit, zawgyi_edit
-from matching.edits import Edit, Stage, Traced
+from matching.burmese import ANY, digits_edit, dot_edit, order_edit, pairs_edit, zawgyi_edit
+from matching.edits import Edit, Stage, Step, Trace
 from matching.han import simplify_edit
 from matching.scripts import UNSPACED
 
@@ -29,7 +29,7 @@ _UNDECOMPOSED = dict(zip("øłđðıħŧ", "olddiht", strict=True)) | {"æ": "ae
 
 #: What a case-folded text may hold that is not already as we compare it. The ranges are letters left as they are.
 _SPACED_AS_IS = "\x00-\x7f£©®°€а-яђ-џґα-ω\u05d0-\u05ea\u0621-\u064a\u0900-\u097f\uac00-\ud7a3"
-_NOT_AS_IS = re.compile(f"[^{_SPACED_AS_IS}]")
+_NOT_AS_IS = re.compile(f"[^{_SPACED_AS_IS}]+")
 _UNUSUAL = re.compile(
     f"[^{_SPACED_AS_IS}\u0e01-\u0e5b\u1000-\u109f\u1780-\u17d3"
     "\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff]"
@@ -40,7 +40,6 @@ _UNSPACED_EVER = re.compile(f"[{UNSPACED}{_UNSPACED_ONCE_PLAIN}]")
 _BLANK_LINE = re.compile(r"\n[^\S\n\x1d\x1e]*\n[^\S\x1d\x1e]*")
 _AS_BLANKS = '\t\n\r\x0b\x0c"_*-'
 _BLANKS = re.compile(f"[{re.escape(_AS_BLANKS)}]")
-_BLANKS_TABLE = dict.fromkeys(map(ord, _AS_BLANKS), " ")
 _BLANKS_SWAPS = dict.fromkeys(_AS_BLANKS, " ")
 #: Typography that most texts hold nothing unusual beside: put first, a text is often plain ASCII after it.
 _COMMON = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " ",
@@ -53,37 +52,42 @@ _LONE_QUOTE = re.compile(r"'(?:(?!\w)|(?<!\w'))")
 _INITIAL = re.compile(r"\.(?<=\b[^\W\d_]\.)")
 _RUN = re.compile("  +")
 _ANY = re.compile(".", re.DOTALL)
+_ASCII = bytes(range(128))
+#: Different signs of a text that are worth being replaced one by one.
+_FEW = 24
+#: So much of a text tells whether it is nearly all ASCII.
+_HEAD = 400
 _SHORT_I = re.compile("и\u0306")
 _LOOSE = re.compile(f" (?:(?=[{UNSPACED}])|(?<=[{UNSPACED}] ))")
 _THAI_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32|\u0e40\u0e40")
 
 
 class Folded:
-    """A folded text; `original` gives back the slice behind any part of it."""
+    """A folded text; `original` gives back the slice behind any part of it. `steps` are what moved characters."""
 
-    __slots__ = ("_first", "_traced", "source", "text")
+    __slots__ = ("_trace", "source", "steps", "text")
 
-    def __init__(self, source: str, text: str, first: tuple[Edit, ...] = ()) -> None:
+    def __init__(self, source: str, text: str, steps: Sequence[Step] = ()) -> None:
         self.source, self.text = source, text
-        self._first = first
-        self._traced: Traced | None = None
+        self.steps = steps
+        self._trace: Trace | None = None
 
     @property
-    def traced(self) -> Traced:
-        """The folded text with where each character came from, worked out when first asked for."""
-        if self._traced is None:
-            self._traced = _trace(self.source, self._first)
-        return self._traced
+    def trace(self) -> Trace:
+        """Where each folded character came from, worked out when first asked for."""
+        if self._trace is None:
+            self._trace = Trace(self.steps, len(self.text))
+        return self._trace
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The slice of the original behind the folded characters from `start` up to `end`."""
         if start >= end:
             raise ValueError(f"an empty span has no original: {start}..{end}")
-        return self.traced.start(start), self.traced.end(end - 1)
+        return self.trace.start(start), self.trace.end(end - 1)
 
     def place_of(self, start: int, end: int) -> tuple[int, int]:
         """The folded characters that came from a slice of the original; none where it holds nothing that counts."""
-        return self.traced.place_of(start, end)
+        return self.trace.place_of(start, end)
 
 
 def fold(text: str, *, joined: bool = False) -> Folded:
@@ -91,16 +95,37 @@ def fold(text: str, *, joined: bool = False) -> Folded:
 
     Without it the hyphen is a blank like any other, for "junta-backed" may be divided there too.
     """
-    first = _first_edits(text, joined)
-    folded = text
-    for edit in first:
-        folded = edit.apply(folded)
-    folded = _commonly_plain(folded).casefold()
-    for stage in _stages(folded):
-        later = stage(folded)
-        if later is not None:
-            folded = later.apply(folded)
-    return Folded(text, folded, first)
+    folding = _Folding(text)
+    for edit in _first_edits(text, joined):
+        folding.make(edit)
+    folding.text = _commonly_plain(folding.text)
+    folding.make(_few_signs(folding.text))
+    folding.make(_CASE)
+    for stage in _stages(folding.text):
+        folding.make(stage(folding.text))
+    return Folded(text, folding.text, folding.steps)
+
+
+class _Folding:
+    """A text on its way, with the edits so far that moved characters."""
+
+    __slots__ = ("steps", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.steps: list[Step] = []
+
+    def make(self, edit: Edit | None) -> None:
+        """Makes an edit, if there is one to be made."""
+        if edit is None:
+            return
+        before, self.text = self.text, edit.apply(self.text)
+        if not edit.even and (edit is not _CASE or len(before) != len(self.text)):
+            self.steps.append((edit, before))
+
+
+#: Takes case away; a few characters become several by it.
+_CASE = Edit(_ANY, lambda found: found.group().casefold(), str.casefold)
 
 
 def has_divided_words(text: str) -> bool:
@@ -112,24 +137,6 @@ def _first_edits(text: str, joined: bool) -> tuple[Edit, ...]:
     """The edits that come before case is folded."""
     soft = (Edit(_SOFT_BREAK, ""),) if "\u00ad" in text else ()
     return (*soft, Edit(_DIVIDED, "")) if joined else soft
-
-
-def _trace(text: str, first: tuple[Edit, ...]) -> Traced:
-    traced = Traced(text)
-    for edit in (*first, _COMMONLY_PLAIN):
-        traced.edit(edit)
-    traced.edit(_case_edit(traced.text))
-    for stage in _stages(traced.text):
-        later = stage(traced.text)
-        if later is not None:
-            traced.edit(later)
-    return traced
-
-
-def _case_edit(text: str) -> Edit:
-    """The edit that takes case away; a few characters become several by it."""
-    even = len(text.casefold()) == len(text)
-    return Edit(_ANY, lambda found: found.group().casefold(), str.casefold, even)
 
 
 def _swapped(text: str, swaps: Mapping[str, str]) -> str:
@@ -144,23 +151,36 @@ def _commonly_plain(text: str) -> str:
     return text if text.isascii() else _swapped(text, _COMMON)
 
 
-_COMMONLY_PLAIN = Edit(
-    re.compile(f"[{''.join(_COMMON)}]"), lambda found: _COMMON[found.group()], _commonly_plain, even=True
-)
-
-
 def _short_i(text: str) -> Edit | None:
     """The one accent that makes another letter of our scripts."""
-    return Edit(_SHORT_I, "й") if "\u0306" in text else None
+    return _SHORT_I_EDIT if "\u0306" in text else None
 
 
-def _characters(text: str) -> Edit | None:
-    swaps = {sign: new for sign in set(_UNUSUAL.findall(text)) if (new := _plain(sign)) != sign}
+def _few_signs(text: str) -> Edit | None:
+    """What is unusual in a text that is nearly all ASCII: without it, all that follows is several times as quick."""
+    rest = _beyond_ascii(text)
+    if not rest or rest is text or "\u0306" in rest or len(signs := set(rest)) > _FEW:
+        return None
+    return _swaps({sign: _caseless_plain(sign) for sign in signs})
+
+
+def _characters(foreign: str, _text: str) -> Edit | None:
+    return _swaps({sign: _plain(sign) for sign in set(_UNUSUAL.findall(foreign))})
+
+
+def _swaps(wanted: Mapping[str, str]) -> Edit | None:
+    """The edit that puts other characters for some; None where they are the same."""
+    swaps = {sign: new for sign, new in wanted.items() if new != sign}
     if not swaps:
         return None
-    independent = swaps.keys().isdisjoint("".join(swaps.values()))
-    quick = partial(_swapped, swaps=swaps) if independent else None
-    return Edit(_UNUSUAL, lambda found: _plain(found.group()), quick, all(len(new) == 1 for new in swaps.values()))
+    pattern = re.compile(f"[{re.escape(''.join(sorted(swaps)))}]")
+    quick = partial(_swapped, swaps=swaps) if swaps.keys().isdisjoint("".join(swaps.values())) else None
+    even = all(len(new) == 1 for new in swaps.values())
+    return Edit(pattern, lambda found: swaps[found.group()], quick, even)
+
+
+def _caseless_plain(sign: str) -> str:
+    return "".join(_plain(each) if _UNUSUAL.match(each) else each for each in sign.casefold())
 
 
 @lru_cache(maxsize=8192)
@@ -187,33 +207,36 @@ def _is_accent(sign: str) -> bool:
 
 
 def _paragraphs(text: str) -> Edit | None:
-    return Edit(_BLANK_LINE, PARAGRAPH) if "\n" in text else None
+    return _PARAGRAPHS if "\n" in text else None
 
 
-def _blanks(text: str) -> Edit | None:
-    return Edit(_BLANKS, " ", _blanked, even=True)
-
-
-def _blanked(text: str) -> str:
-    if text.isascii():
-        return text.translate(_BLANKS_TABLE)
-    return _swapped(text, _BLANKS_SWAPS)
+def _blanks(_text: str) -> Edit | None:
+    return _BLANKS_EDIT
 
 
 def _lone_quotes(text: str) -> Edit | None:
-    return Edit(_LONE_QUOTE, " ", even=True) if "'" in text else None
+    return _LONE_QUOTES if "'" in text else None
 
 
 def _initials(text: str) -> Edit | None:
-    return Edit(_INITIAL, " ", even=True) if "." in text else None
+    return _INITIALS if "." in text else None
 
 
-def _runs(text: str) -> Edit | None:
-    return Edit(_RUN, " ") if "  " in text else None
+def _runs(_text: str) -> Edit | None:
+    return _RUNS
 
 
-def _loose_blanks(text: str) -> Edit | None:
-    return Edit(_LOOSE, "")
+def _loose_blanks(_text: str) -> Edit | None:
+    return _LOOSE_BLANKS
+
+
+_SHORT_I_EDIT = Edit(_SHORT_I, "й")
+_PARAGRAPHS = Edit(_BLANK_LINE, PARAGRAPH)
+_BLANKS_EDIT = Edit(_BLANKS, " ", partial(_swapped, swaps=_BLANKS_SWAPS), even=True)
+_LONE_QUOTES = Edit(_LONE_QUOTE, " ", even=True)
+_INITIALS = Edit(_INITIAL, " ", even=True)
+_RUNS = Edit(_RUN, " ")
+_LOOSE_BLANKS = Edit(_LOOSE, "")
 
 
 def _thai(text: str) -> Edit | None:
@@ -226,23 +249,31 @@ def _thai(text: str) -> Edit | None:
 
 
 #: In order: characters first, so that every later stage sees one form; the blanks last, when all are blanks.
-_FOREIGN: tuple[Stage, ...] = (_short_i, _characters)
-_UNSPACED_LETTERS: tuple[Stage, ...] = (
-    simplify_edit,
-    zawgyi_edit,
-    digits_edit,
-    dot_edit,
-    order_edit,
-    pairs_edit,
-    _thai,
-)
+_BURMESE: tuple[Stage, ...] = (zawgyi_edit, digits_edit, dot_edit, order_edit, pairs_edit)
 _SEPARATORS: tuple[Stage, ...] = (_paragraphs, _blanks, _lone_quotes, _initials, _runs)
+
+
+def _beyond_ascii(text: str) -> str:
+    """The characters of a text that are not of ASCII, which bytes tell sooner; the whole text where they are many."""
+    if text.isascii():
+        return ""
+    if _is_foreign(text[:_HEAD]):
+        return text
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether more than an eighth of a text is beyond ASCII."""
+    return 8 * (len(text.encode("utf-8", "surrogatepass")) - len(text)) > len(text)
 
 
 def _stages(text: str) -> tuple[Stage, ...]:
     """The stages a text needs, by the scripts in it."""
-    if text.isascii() or not _NOT_AS_IS.search(text):
+    foreign = "".join(_NOT_AS_IS.findall(_beyond_ascii(text)))
+    if not foreign:
         return _SEPARATORS
-    if _UNSPACED_EVER.search(text):
-        return (*_FOREIGN, *_UNSPACED_LETTERS, *_SEPARATORS, _loose_blanks)
-    return (*_FOREIGN, *_SEPARATORS)
+    first = (_short_i, partial(_characters, foreign))
+    if _UNSPACED_EVER.search(foreign):
+        burmese = _BURMESE if ANY.search(foreign) else ()
+        return (*first, simplify_edit, *burmese, _thai, *_SEPARATORS, _loose_blanks)
+    return (*first, *_SEPARATORS)

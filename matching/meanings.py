@@ -10,6 +10,10 @@ from matching.literals import Literal, literal
 from matching.names import Form, NameList, Sureness
 from matching.reading import PARTS, Place, Reading
 
+#: The distance of what is not there at all, or in another item of a digest.
+FAR = 1 << 60
+#: A reach within which everything is near that is not in another item; nothing is measured then.
+ANYWHERE = FAR - 1
 #: How near a title must stand to a form to make it surer, in words.
 _BESIDE = 6
 
@@ -50,6 +54,16 @@ class Meaning:
     titles: tuple[Literal, ...]
     excepted: tuple[Literal, ...]
     spoilers: tuple[Literal, ...]
+
+    @property
+    def plain(self) -> bool:
+        """Whether a form means the name wherever it stands, and nothing makes it surer."""
+        return not (self.titles or self.excepted or self.spoilers)
+
+    def forms_held(self, reading: Reading) -> list[ReadyForm]:
+        """The forms that may stand in a text, as far as a scanner told."""
+        held, scanned = reading.held, reading.scanned
+        return [form for form in self.forms if form.literal in held or form.literal not in scanned]
 
     def literals(self) -> Iterator[Literal]:
         """What must stand in a text for the name to be found, one of them at least."""
@@ -121,8 +135,7 @@ def hits_of(meaning: Meaning, reading: Reading) -> tuple[Hit, ...]:
     known = reading.names.get(id(meaning))
     if isinstance(known, tuple):
         return known
-    forms = (form for form in meaning.forms if reading.may_hold(form.literal))
-    hits = [hit for form in forms for hit in _form_hits(form, meaning, reading)]
+    hits = [hit for form in meaning.forms_held(reading) for hit in _form_hits(form, meaning, reading)]
     hits += [hit for other in meaning.others for hit in hits_of(other, reading)]
     found = _without_blocked(hits, meaning, reading)
     reading.names[id(meaning)] = found
@@ -132,6 +145,8 @@ def hits_of(meaning: Meaning, reading: Reading) -> tuple[Hit, ...]:
 def _without_blocked(hits: list[Hit], meaning: Meaning, reading: Reading) -> tuple[Hit, ...]:
     if not hits:
         return ()
+    if meaning.plain:
+        return tuple(_longest(hits))
     blocked = _places(meaning.excepted, reading)
     spoiled = _spoiled(meaning, reading)
     kept = (
@@ -200,21 +215,24 @@ def _understood(ready: ReadyForm, places: tuple[Place, ...], reading: Reading) -
     reach = FAR if ready.form.within is None else ready.form.within * PARTS
 
     def meant(place: Place) -> bool:
-        against = nearest(place, unless, reading)
+        against = nearest(place, unless, reading, reach)
         if not ready.near:
             return against > reach or against == FAR
-        support = nearest(place, near, reading)
+        support = nearest(place, near, reading, reach)
         return support != FAR and support <= reach and support <= against
 
     return tuple(filter(meant, places))
 
 
-#: The distance of what is not there at all, or in another item of a digest.
-FAR = 1 << 60
+def nearest(place: Place, others: list[Place], reading: Reading, reach: int = FAR) -> int:
+    """The distance, in parts of a word, to the nearest of the sorted `others` in the same item.
 
-
-def nearest(place: Place, others: list[Place], reading: Reading) -> int:
-    """The distance, in parts of a word, to the nearest of the sorted `others` in the same item."""
+    What is farther than `reach` need not be measured to its end: then it is any number above that.
+    """
     at = bisect_left(others, place)
-    beside = [other for other in others[max(0, at - 1) : at + 2] if reading.item(other) == reading.item(place)]
-    return min((reading.ruler.gap(place, other) for other in beside), default=FAR)
+    beside = others[max(0, at - 1) : at + 2]
+    if reading.is_digest:
+        beside = [other for other in beside if reading.item(other) == reading.item(place)]
+    if reach == ANYWHERE:
+        return 0 if beside else FAR
+    return min([reading.ruler.gap(place, other, reach) for other in beside], default=FAR)

@@ -21,10 +21,11 @@ _SIGN_PARTS = 2
 #: Stands between title and text; also the place no phrase can cross.
 _BREAK = "\x1e"
 _LEAD_WITHOUT_PARAGRAPHS = 400
-_BLOCK = 128
+#: Longer ways are measured by blocks, which are counted once.
+_BLOCK, _SHORT = 128, 512
 _WORD = re.compile(f"{WORD_SIGN}+")
 _IN_WORD = re.compile(f"{WORD_SIGN}{{2}}")
-_SIGN = re.compile(f"[{UNSPACED}]")
+_SIGNS = re.compile(f"[{UNSPACED}]+")
 
 Place = tuple[int, int]
 
@@ -59,12 +60,19 @@ class Ruler:
         words = len(_WORD.findall(self._text, start, end))
         if start and words and _IN_WORD.match(self._text, start - 1):
             words -= 1
-        signs = len(_SIGN.findall(self._text, start, end)) if self._unspaced else 0
+        signs = sum(map(len, _SIGNS.findall(self._text, start, end))) if self._unspaced else 0
         return PARTS * words + _SIGN_PARTS * signs
 
-    def gap(self, one: Place, other: Place) -> int:
-        """From the end of the earlier to the start of the later; 0 where they overlap, 5 for neighbouring words."""
+    def gap(self, one: Place, other: Place, reach: int) -> int:
+        """From the end of the earlier to the start of the later; 0 where they overlap, 5 for neighbouring words.
+
+        Where it is more than `reach`, any number above that.
+        """
         first, second = (one, other) if one <= other else (other, one)
+        if second[0] - first[1] < _SHORT:
+            return self._parts(first[1], second[0] + 1) if first[1] <= second[0] else 0
+        if reach < _SHORT and (begun := self._parts(first[1], first[1] + _SHORT)) > reach:
+            return begun
         return max(0, self.at(second[0]) - self.at(first[1] - 1))
 
 
@@ -111,6 +119,13 @@ class Reading:
         if self._ruler is None:
             self._ruler = Ruler(self.folded.text)
         return self._ruler
+
+    @property
+    def is_digest(self) -> bool:
+        """Whether the text reports unrelated things one after another."""
+        if self._items is None:
+            self._items = self._find_items()
+        return bool(self._items)
 
     def item(self, place: Place) -> int:
         """The number of the digest's item a place is in; always 0 where the text is no digest.

@@ -7,11 +7,13 @@ there, is for the literal to say.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from matching.literals import Literal
 
+_NUMBER = itemgetter(0)
 #: Up to so many bytes of literals the fastest automaton stays small enough for a processor's cache.
 _SMALL = 60_000
 
@@ -29,8 +31,8 @@ class Scanner:
 
     def candidates(self, text: str) -> set[Literal]:
         """The literals whose first piece a folded text holds."""
-        found = {match[0] for match in self._automaton.find_matches_as_indexes(_encoded(text), overlapping=True)}
-        return {one for number in found for one in self._beginning_so[number]}
+        matches = self._automaton.find_matches_as_indexes(_encoded(text), overlapping=True)
+        return set().union(*map(self._beginning_so.__getitem__, set(map(_NUMBER, matches))))
 
 
 def _automaton_of(pieces: tuple[bytes, ...]) -> BytesAhoCorasick:

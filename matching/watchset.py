@@ -29,8 +29,10 @@ class _Waiting:
 
     def may_match(self, reading: Reading) -> bool:
         """Whether something of every need stands in a text."""
-        held = [need & reading.held for need in self.needs]
-        return all(held) and all(any(map(reading.places, need)) for need in held)
+        held = reading.held
+        if any(need.isdisjoint(held) for need in self.needs):
+            return False
+        return all(any(map(reading.places, need & held)) for need in self.needs)
 
 
 class WatchSet:
@@ -49,7 +51,7 @@ class WatchSet:
             self._always.append(watch)
             return
         waiting = _Waiting(watch, needs)
-        for one in min(needs, key=len):
+        for one in min(needs, key=_commonness):
             self._by_literal.setdefault(one, []).append(waiting)
 
     def matches(self, subject: Subject) -> dict[str, MatchResult]:
@@ -66,8 +68,14 @@ class WatchSet:
 
     def _concerned(self, reading: Reading) -> Iterator[CompiledWatch]:
         yield from self._always
-        waiting = {id(one): one for held in reading.held for one in self._by_literal.get(held, ())}
+        filed = self._by_literal.keys() & reading.held
+        waiting = {id(one): one for held in filed for one in self._by_literal[held]}
         yield from (one.watch for one in waiting.values() if one.may_match(reading))
+
+
+def _commonness(need: frozenset[Literal]) -> float:
+    """How often one of some literals may be met: the shorter, the more often."""
+    return sum(2.0 ** -len(one.pieces[0]) for one in need)
 
 
 def needs_of(node: Node, query: Compiled) -> Needs:

@@ -99,9 +99,15 @@ def test_a_word_divided_at_a_line_end_is_put_together_where_asked() -> None:
 
 
 @given(texts, st.booleans())
-def test_the_traced_text_is_the_folded_text(text: str, joined: bool) -> None:
-    folded = fold(text, joined=joined)
-    assert folded.traced.text == folded.text
+def test_the_quick_way_of_an_edit_is_what_its_pattern_says(text: str, joined: bool) -> None:
+    for edit, before in fold(text, joined=joined).steps:
+        assert edit.apply(before) == edit.pattern.sub(edit.replace, before)
+
+
+@given(texts)
+def test_a_few_signs_among_plain_words_fold_as_they_do_alone(text: str) -> None:
+    alone, among = fold(text + " x").text, fold(text + " x" + " plain words" * 80).text
+    assert among.startswith(alone)
 
 
 @given(texts)
