@@ -13,8 +13,12 @@ from matching.watch import CompiledWatch, compile_watch, match
 HERE = Path(__file__).parent
 WATCH = HERE.parents[2] / "config" / "watches" / "myanmar-russia.toml"
 CASES = [json.loads(line) for line in (HERE / "labelled.jsonl").read_text("utf-8").splitlines()]
-#: Written without a look at the watch or the first set.
-SECOND = [json.loads(line) for line in (HERE / "labelled_second.jsonl").read_text("utf-8").splitlines()]
+#: Two more, each written without a look at the watch and the sets before it.
+LATER = [
+    json.loads(line)
+    for name in ("labelled_second.jsonl", "labelled_third.jsonl")
+    for line in (HERE / name).read_text("utf-8").splitlines()
+]
 #: What the watch gets wrong: the misses and false matches of the set, by id.
 KNOWN_FAULTS = {
     "en-264": "a game called junta, in a sentence that names Myanmar and Russia",
@@ -51,13 +55,13 @@ def test_precision_and_recall_hold_and_the_faults_are_the_known_ones(shipped: Co
     assert {case["id"] for case in (*missed, *false)} == set(KNOWN_FAULTS), f"missed and false:\n{shown}"
 
 
-@pytest.mark.parametrize("case", SECOND, ids=[case["id"] for case in SECOND])
-def test_the_second_set_is_read_as_labelled(shipped: CompiledWatch, case: dict[str, str]) -> None:
+@pytest.mark.parametrize("case", LATER, ids=[case["id"] for case in LATER])
+def test_the_later_sets_are_read_as_labelled(shipped: CompiledWatch, case: dict[str, str]) -> None:
     assert match(shipped, subject_of(case)).matched is case["match"], case["why"]
 
 
 def test_every_span_is_what_it_says(shipped: CompiledWatch) -> None:
-    for case in (*CASES, *SECOND):
+    for case in (*CASES, *LATER):
         for hit in match(shipped, subject_of(case)).clauses:
             for span in hit.spans:
                 assert case[span.field.value][span.start : span.end] == span.as_written
