@@ -133,7 +133,12 @@ def _fault(error: Exception, written: str, query: str, position: int) -> QueryEr
     told = error.args[0].decode("utf-8", "replace") if error.args else ""
     problem, _, about = told.partition(": ")
     at = max(0, written.find(about)) if about else 0
-    return QueryError(f"the pattern cannot be read: {told or problem}", query, position + at, "see docs/howto")
+    return QueryError(
+        f"the pattern cannot be read: {told or problem}",
+        query,
+        position + at,
+        "patterns are those of RE2: github.com/google/re2/wiki/Syntax",
+    )
 
 
 @lru_cache(maxsize=1)

@@ -104,6 +104,9 @@ def _checked(token: Token, query: str) -> Token:
         raise QueryError(
             f"{token.value} needs a distance", query, token.start, "write NEAR/10; quote it to search for the word"
         )
+    if token.kind is Kind.WORD and len(token.value) > 1 and token.value[0] in "-!":
+        hint = f"write NOT {token.value[1:]}; quote it to search for it as it is"
+        raise QueryError(f"{token.value[0]!r} excludes nothing", query, token.start, hint)
     if token.kind is Kind.WORD and token.value in ("and", "or", "not"):
         hint = f"operators are written in capitals: {token.value.upper()}"
         raise QueryError(f"{token.value!r} is not an operator", query, token.start, hint)

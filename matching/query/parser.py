@@ -29,7 +29,8 @@ from matching.query.nodes import (
     Weighted,
     Within,
 )
-from matching.query.suggest import closest
+from matching.query.suggest import closest, operator_for
+from model.documents import Kind as Kinds
 from model.errors import QueryError
 
 PLACES = ("title", "lead", "body")
@@ -68,16 +69,21 @@ class _Parser:
     def fault(self, problem: str, hint: str = "", token: Token | None = None) -> QueryError:
         return QueryError(problem, self.query, (token or self.now).start, hint)
 
-    def expected(self, what: str) -> QueryError:
+    def expected(self, what: str, hint: str = "") -> QueryError:
         seen = self.now
-        found = seen.kind.value if seen.kind is Kind.END else repr(self.query[seen.start : seen.end])
-        return self.fault(f"expected {what}, found {found}")
+        if seen.kind is Kind.END:
+            return self.fault(f"expected {what}, found {seen.kind.value}", hint or "write what is to be found there")
+        found = self.query[seen.start : seen.end]
+        return self.fault(
+            f"expected {what}, found {found!r}", hint or f"take {found} away, or write something before it"
+        )
 
     def expect_end(self) -> None:
         if self.now.kind is Kind.CLOSE:
             raise self.fault("this ) closes nothing", "remove it, or open a ( before")
         if self.now.kind in _STARTS:
-            raise self.fault("an operator is missing here", 'write AND, OR or NEAR/n, or "a phrase" in quotes')
+            seen = self.query[self.now.start : self.now.end]
+            raise self.fault("an operator is missing here", operator_for(seen))
         if self.now.kind is not Kind.END:
             raise self.expected("AND, OR, NEAR/n or the end of the query")
 
@@ -164,13 +170,13 @@ class _Parser:
     def _at_least(self) -> Node:
         number = self.tokens[self.at - 1]
         if not self.take(Kind.OPEN):
-            raise self.expected("( after OF")
+            raise self.expected("( after OF", "as in 2 OF (arms, jets, radar)")
         parts = [self.either()]
         while self.take(Kind.COMMA):
             parts.append(self.either())
         closed = self.take(Kind.CLOSE)
         if not closed:
-            raise self.expected(", or )")
+            raise self.expected(", or )", "between the choices of OF stand commas")
         count = int(number.value)
         if not 1 <= count <= len(parts):
             raise self.fault(f"{count} of {len(parts)} can never be right", f"choose 1 to {len(parts)}", number)
@@ -188,7 +194,15 @@ class _Parser:
         if name == "published":
             first, last = day_range(values[0], self.query, token.end)
             return Published(token.start, end, first, last)
+        if name == "kind":
+            self._check_kinds(values, token)
         return About(token.start, end, name, values)
+
+    def _check_kinds(self, values: tuple[str, ...], token: Token) -> None:
+        kinds = [kind.value for kind in Kinds]
+        for value in values:
+            if "*" not in value and value.lower() not in kinds:
+                raise self.fault(f"no document is of the kind {value!r}", closest(value, kinds), token)
 
     def _values(self) -> tuple[str, ...]:
         if not self.take(Kind.OPEN):
@@ -197,11 +211,11 @@ class _Parser:
         while self.take(Kind.OR, Kind.COMMA):
             values.append(self._value())
         if not self.take(Kind.CLOSE):
-            raise self.expected("OR or )")
+            raise self.expected("OR or )", "as in lang:(en OR ru)")
         return tuple(values)
 
     def _value(self) -> str:
         token = self.take(Kind.WORD, Kind.PHRASE)
         if not token:
-            raise self.expected("a value")
+            raise self.expected("a value", "as in lang:en or host:*.example")
         return token.value

@@ -112,6 +112,16 @@ def test_a_query_is_read_as_meant(query: str, expected: object) -> None:
         ("lang:en WITH b", 0, "no place in the text"),
         ("(" * 60 + "a" + ")" * 60, 51, "deeper than 50"),
         ("NOT " * 60 + "a", 204, "deeper than 50"),
+        ("a AND", 5, "write what is to be found there"),
+        ("a AND AND b", 6, "take AND away"),
+        ("a NEER/5 b", 2, "did you mean NEAR/5?"),
+        ("a ADN b", 2, "did you mean AND?"),
+        ("a && b", 2, "write AND"),
+        ("a NOT b", 2, "write AND NOT"),
+        ("a AND -b", 6, "write NOT b"),
+        ("kind:artcle", 0, "did you mean article?"),
+        ("2 OF (a b)", 8, "commas"),
+        ("lang:", 5, "as in lang:en"),
     ],
 )
 def test_a_fault_is_told_with_its_place(query: str, position: int, words: str) -> None:
