@@ -52,13 +52,13 @@ def web_url(text: str | None, base: str | None = None) -> str | None:
     try:
         parts = urlsplit(urljoin(base or "", text))
         host, port = _host(parts.hostname or ""), parts.port
+        path, query = quote(parts.path or "/", safe=_SAFE_PATH), quote(parts.query, safe=_SAFE_PATH + "?[]")
     except (ValueError, UnicodeError):
         return None
     if parts.scheme.lower() not in _DEFAULT_PORTS or not host:
         return None
     netloc = host if port in (None, _DEFAULT_PORTS[parts.scheme.lower()]) else f"{host}:{port}"
-    path = quote(parts.path or "/", safe=_SAFE_PATH)
-    return urlunsplit((parts.scheme.lower(), netloc, path, quote(parts.query, safe=_SAFE_PATH + "?[]"), ""))
+    return urlunsplit((parts.scheme.lower(), netloc, path, query, ""))
 
 
 def _host(host: str) -> str:

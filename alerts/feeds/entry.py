@@ -77,7 +77,8 @@ class Entry:
     @property
     def shown_title(self) -> str:
         """The title, or where there is nothing in it to be read, the address or the outlet."""
-        return writable(self.title).strip() or writable(self.url).strip() or self.outlet
+        told = (writable(text).strip() for text in (self.title, self.url, self.outlet))
+        return next(filter(None, told), "untitled")
 
     @property
     def names(self) -> tuple[str, ...]:

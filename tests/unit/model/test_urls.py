@@ -52,7 +52,17 @@ def test_cleaning_leaves_parameters_that_mean_something_as_they_were_written() -
 
 
 @pytest.mark.parametrize(
-    "text", ["javascript:alert(1)", "file:///etc/passwd", "", None, "http://", "http://[::1", "mailto:a@b"]
+    "text",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "",
+        None,
+        "http://",
+        "http://[::1",
+        "mailto:a@b",
+        "http://a.example/\ud800",
+    ],
 )
 def test_what_is_no_web_address_is_none(text: str | None) -> None:
     assert web_url(text) is None
