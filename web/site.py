@@ -65,7 +65,8 @@ def page(
     token = site.forms.token(identity.session or identity.account)
     base = {"request": request, "dash": site.dash, "who": identity, "csrf": token, "now": site.dash.clock()}
     closed = site.gatekeeper.closed
-    return HTMLResponse(render(template, **{"wish": None, **base, "closed": closed, **(context or {}), **more}), status)
+    told = render(template, **{"wish": None, **base, "closed": closed, **(context or {}), **more})
+    return HTMLResponse(told, status, {"Cache-Control": "private, no-cache"})
 
 
 def missing(request: Request, what: str) -> Response:

@@ -23,6 +23,7 @@
 
   const stories = () => [...document.querySelectorAll("[data-story]")];
   let current = -1;
+  let focused = "";
   function go(step) {
     const all = stories();
     if (!all.length) return;
@@ -33,6 +34,7 @@
     all[current].scrollIntoView({ block: "nearest" });
   }
   function press(name) {
+    if (document.querySelector(".htmx-request")) { setTimeout(press, 40, name); return; } // until the one before is done
     const story = stories()[current] || document.querySelector(".titles");
     const button = story && story.querySelector(`.marks [name=${name}]`);
     if (button) button.click();
@@ -67,7 +69,7 @@
   });
   document.addEventListener("focusin", (event) => {
     const story = event.target.closest("[data-story]");
-    if (story) current = stories().indexOf(story);
+    if (story) { current = stories().indexOf(story); focused = event.target.id; }
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-keys]");
@@ -76,15 +78,34 @@
 
   function listen() {
     if (!document.getElementById("arrivals")) return;
-    const source = new EventSource("/api/v1/events");
     const look = () => document.body.dispatchEvent(new CustomEvent("nightdesk:new"));
-    for (const name of ["open", "story"]) source.addEventListener(name, look); // open: some may have come meanwhile
-    addEventListener("pagehide", () => source.close());
+    let source = null;
+    const begin = () => {
+      source ??= new EventSource("/api/v1/events");
+      for (const name of ["open", "story"]) source.addEventListener(name, look); // open: some may have come meanwhile
+    };
+    // A browser keeps few connections to one place: a page that nobody sees holds none.
+    const end = () => { source?.close(); source = null; };
+    document.addEventListener("visibilitychange", () => (document.hidden ? end() : begin()));
+    addEventListener("pagehide", end);
+    if (!document.hidden) begin();
   }
   if (matchMedia("(max-width: 46rem)").matches) document.querySelector("details.filters")?.removeAttribute("open");
   writeTimes(document);
   tellZone();
   listen();
-  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(
-    (node) => node.nodeType === 1 && writeTimes(node.parentElement || node)))).observe(document.body, { childList: true, subtree: true });
+  // A story that was marked takes the place of what stood there: it stays the current one and keeps the focus.
+  function takePlace(story) {
+    if (stories().indexOf(story) !== current) return;
+    story.classList.add("is-current");
+    if (document.activeElement !== document.body) return;
+    (document.getElementById(focused) || story.querySelector(":is(h2, h3) a")).focus({ preventScroll: true });
+  }
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+      if (node.nodeType !== 1) continue;
+      writeTimes(node.parentElement || node);
+      if (node.matches("[data-story]")) takePlace(node);
+    }
+  }).observe(document.body, { childList: true, subtree: true });
 })();

@@ -67,6 +67,12 @@ def test_the_list_is_worked_through_by_keys(demo: Any, tab: Any) -> None:
     assert page.evaluate("document.activeElement.innerText") == first
     page.keyboard.press("f")
     page.locator(".story.is-flagged").wait_for()
+    assert page.evaluate("document.activeElement.innerText") == first
+    page.get_by_role("button", name="Take the flag away").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("!document.querySelector('.story.is-flagged')")
+    page.wait_for_function("document.activeElement.name === 'flag'")
+    page.keyboard.press("f")
     page.keyboard.press("m")
     page.locator(".story.is-read.is-flagged").wait_for()
     page.keyboard.press("?")
@@ -85,6 +91,7 @@ def test_the_list_is_worked_through_by_keys(demo: Any, tab: Any) -> None:
     page.locator(".titles:not(.is-read)").wait_for()
     page.keyboard.press("f")
     page.locator(".titles:not(.is-flagged)").wait_for()
+    assert page.locator(".masthead").count() == 1 and page.locator("h1").count() == 1
     assert opened.said == []
 
 
