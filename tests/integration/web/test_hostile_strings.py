@@ -33,6 +33,7 @@ OWN = [
     "=cmd|' /C calc'!A0",
     "\u202egpj.exe \u2028\u2029 \x1b[2J\x07 ]]> &undefined; a\u0301\u0301\u0301",
     "'; DROP TABLE document;-- \" OR 1=1 --",
+    "x" * 500,
 ]
 ADDRESSES = ["javascript:alert(1)", "data:text/html,<script>x</script>", "//evil.test/", "https://evil.test/\u202egpj"]
 
@@ -104,6 +105,11 @@ def test_nothing_hostile_runs_or_breaks_a_page(hostile: Any, tab: Any, paths: An
         schemes = {str(each).partition(":")[0] for each in page.evaluate(bad)}
         assert schemes <= {"http", "https"}, path
         assert page.locator("h1").count() == 1 and page.locator("footer.foot").count() == 1, path
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in ("/", f"/stories/{first}", "/searches", "/sources", "/sources/gazette", "/status", "/account"):
+        opened.open(path)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} is {wide} pixels too wide"
     assert [said for said in opened.said if "404" not in said] == [] and opened.elsewhere == []
 
 
