@@ -1,5 +1,12 @@
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
 import time
+import urllib.request
+from pathlib import Path
 
 from nightdesk.demo.press import WATCH
 
@@ -49,3 +56,22 @@ def test_the_demo_can_be_run_again(nightdesk) -> None:
     first, second = nightdesk("demo", "--once"), nightdesk("demo", "--once")
     assert (first.returncode, second.returncode) == (0, 0)
     assert "11 documents stored" in first.stderr and "11 documents stored" in second.stderr
+
+
+def test_the_demo_ends_with_the_address_of_a_dashboard_that_shows_it_all(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "nightdesk", "demo", "--port", "0"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as demo:
+        assert demo.stderr is not None
+        found = next(said for line in demo.stderr if (said := re.search(r"The dashboard is at (http://[^ ]+)/ ", line)))
+
+        def get(path: str) -> str:
+            with urllib.request.urlopen(found.group(1) + path, timeout=20) as answer:
+                return str(answer.read().decode())
+
+        listed, sources = get(f"/?watch={WATCH}"), get("/sources")
+        assert listed.count('class="story"') == 4 and "revised, v2" in listed and "taken down" in listed
+        assert "403 Forbidden" in sources and "a page of kind unknown where a feed was expected" in sources
+        edited = json.loads(get("/api/v1/stories?q=Rosatom&language=en"))["items"][0]["id"]
+        assert "<del>40</del><ins>46</ins>" in get(f"/stories/{edited}")
+        os.kill(demo.pid, signal.SIGTERM)
+        assert demo.wait(20) == 0

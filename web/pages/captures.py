@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
+from email.message import Message
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from db.repositories.captures import KeptCapture
 from db.unit import UnitOfWork
+from model.captures import Capture
 from web.security.headers import SANDBOX
 from web.site import missing, page, site_of
+
+#: So much of a body is shown as text, in bytes; all of it can be saved.
+_SHOWN = 500_000
 
 
 def capture(request: Request) -> Response:
@@ -31,6 +38,26 @@ def body(request: Request) -> Response:
         "Cache-Control": "private, max-age=31536000, immutable",
     }
     return Response(kept.capture.body, 200, headers, "application/octet-stream")
+
+
+def source(request: Request) -> Response:
+    """The beginning of the body as plain text in an origin of its own, to look at what the page was written like."""
+    kept = _find(request)
+    if kept is None or kept.pruned:
+        return missing(request, "The body is not here: there is no such capture, or retention let its body go.")
+    headers = {"Content-Security-Policy": SANDBOX, "X-Archive-SHA256": kept.sha256}
+    text = kept.capture.body[:_SHOWN].decode(_charset(kept.capture), "replace")
+    return Response(text.encode("utf-8", "replace"), 200, headers, "text/plain; charset=utf-8")
+
+
+def _charset(read: Capture) -> str:
+    """The encoding that the response names, where Python knows it."""
+    message = Message()
+    message["content-type"] = read.header("content-type") or ""
+    try:
+        return codecs.lookup(str(message.get_param("charset") or "utf-8")).name
+    except LookupError:
+        return "utf-8"
 
 
 def _find(request: Request) -> KeptCapture | None:

@@ -47,6 +47,7 @@ _PAGES: tuple[tuple[str, Endpoint], ...] = (
     ("/stories/{uid}/story.{form}", exporting.export),
     ("/captures/{number:int}", captures.capture),
     ("/captures/{number:int}/body", captures.body),
+    ("/captures/{number:int}/source", captures.source),
     ("/sources", sources.sources),
     ("/sources/{source}", sources.source),
     ("/watches", watches.watches),

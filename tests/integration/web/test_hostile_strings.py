@@ -21,7 +21,8 @@ from db.unit import UnitOfWork
 from model.browsing import SavedSearch, Wanted
 from model.clock import system_clock
 
-pytestmark = pytest.mark.xdist_group("browser")
+#: The first of these may have to install the browser.
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
 OWN = [
     "<script>window.__xss=1</script>",
     '"><img src=x onerror=window.__xss=1>',

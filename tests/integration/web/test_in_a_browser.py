@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-pytestmark = pytest.mark.xdist_group("browser")
+#: The first of these may have to install the browser.
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
 _LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _STANDARD = {"runOnly": {"type": "tag", "values": _LEVELS}, "resultTypes": ["violations"]}
 _IMAGES = Path(__file__).parents[3] / "docs" / "images"

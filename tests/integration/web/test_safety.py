@@ -107,6 +107,9 @@ def test_what_was_captured_is_only_given_to_be_saved_and_never_as_ours(open_desk
     assert status == 200 and headers["Content-Disposition"].startswith("attachment")
     assert headers["Content-Security-Policy"].startswith("sandbox;")
     assert headers["Content-Type"] == "application/octet-stream"
+    status, headers, shown = Client(open_desk.address).get("/captures/1/source")
+    assert status == 200 and headers["Content-Security-Policy"].startswith("sandbox;") and "crane" in shown
+    assert headers["Content-Type"] == "text/plain; charset=utf-8" and headers["X-Content-Type-Options"] == "nosniff"
     assert [Client(open_desk.address).get(path)[0] for path in ("/captures/999/body", "/captures/99999999999")] == [
         404,
         404,
