@@ -80,7 +80,9 @@ images: $(VENV)/.develop  ## the pictures of the docs, made by the tests of the 
 	@DOCS_IMAGES=1 $(BIN)/pytest -q tests/integration/web/test_in_a_browser.py -k pictures
 
 bench-crawl: $(VENV)/.runtime  ## a first crawl of a press on loopback, measured (ARGS="--hosts 20 --articles 100")
-	@$(BIN)/python -m benchmarks.crawl $(ARGS)
+	@test -x build/rivals/bin/python || { $(PYTHON) -m venv build/rivals && build/rivals/bin/pip install --quiet \
+	  --disable-pip-version-check scrapy trafilatura==2.3.1 lxml_html_clean httpx feedparser; }
+	@$(BIN)/python -m benchmarks.crawl --rivals build/rivals/bin/python $(ARGS)
 
 wheel: $(VENV)/.develop  ## the wheel, in dist/
 	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

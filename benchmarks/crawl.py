@@ -45,11 +45,10 @@ def write_configuration(folder: Path, hosts: int) -> None:
         )
 
 
-def crawl(folder: Path) -> tuple[dict[str, int], float, float, int]:
-    """One pass: its totals, CPU seconds, wall seconds and peak memory in kB."""
+def measured(words: list[str]) -> tuple[bytes, float, float, int]:
+    """What a command prints, its CPU seconds and wall seconds, and the peak memory of all its processes in kB."""
     before, begun, peak = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic(), 0
-    words = [sys.executable, "-m", "nightdesk", "-q", "--config", str(folder), "--database", str(folder / "bench.db")]
-    running = subprocess.Popen([*words, "crawl", "--all", "--format", "json"], stdout=subprocess.PIPE)
+    running = subprocess.Popen(words, stdout=subprocess.PIPE)
     out: list[bytes] = []
     reading = threading.Thread(target=lambda: out.append(running.stdout.read() if running.stdout else b""))
     reading.start()
@@ -59,7 +58,28 @@ def crawl(folder: Path) -> tuple[dict[str, int], float, float, int]:
     reading.join()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return json.loads(out[0])["totals"], cpu, time.monotonic() - begun, peak
+    return out[0], cpu, time.monotonic() - begun, peak
+
+
+def crawl(folder: Path) -> tuple[dict[str, int], float, float, int]:
+    """One pass: its totals, CPU seconds, wall seconds and peak memory in kB."""
+    words = [sys.executable, "-m", "nightdesk", "-q", "--config", str(folder), "--database", str(folder / "bench.db")]
+    out, cpu, wall, peak = measured([*words, "crawl", "--all", "--format", "json"])
+    return json.loads(out)["totals"], cpu, wall, peak
+
+
+def rivals(folder: Path, hosts: int, python: Path) -> None:
+    """The same press crawled by what people put together, by a Python that has their libraries."""
+    feeds = [f"http://paper{number}.bench.localhost:{PORT}/feed" for number in range(hosts)]
+    for name in ("plain", "spider"):
+        script = Path(__file__).parent / "rivals" / f"{name}.py"
+        out, cpu, wall, peak = measured([str(python), str(script), str(folder / f"{name}.db"), *feeds])
+        fetched, stored = map(int, out.split()[-2:])
+        print(
+            f"{name:13} {fetched} pages, {stored} stored; {fetched / cpu:.0f} pages a CPU second, "
+            f"{fetched / wall:.0f} a second, peak {peak / 1000:.0f} MB",
+            flush=True,
+        )
 
 
 def main() -> None:
@@ -68,18 +88,19 @@ def main() -> None:
     ask.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART")
     ask.add_argument("--hosts", type=int, default=20)
     ask.add_argument("--articles", type=int, default=100)
+    ask.add_argument("--rivals", type=Path, help="a Python that has scrapy, trafilatura, httpx and feedparser")
     given = ask.parse_args()
     for part in given.parts or PARTS:
         if part == "press":
-            press(given.hosts, given.articles)
+            press(given.hosts, given.articles, given.rivals)
         elif part == "repoll":
             press(300, 3)
         else:
             subprocess.run([sys.executable, "-m", f"benchmarks.{part}"], check=True)
 
 
-def press(hosts: int, articles: int) -> None:
-    """A first crawl, and the same press unchanged."""
+def press(hosts: int, articles: int, python: Path | None = None) -> None:
+    """A first crawl, by others too where there is a Python for them, and the same press unchanged."""
     folder = Path(tempfile.mkdtemp(prefix="nightdesk-bench-"))
     write_configuration(folder, hosts)
     words = ["--hosts", str(hosts), "--articles", str(articles), "--port", str(PORT)]
@@ -95,6 +116,8 @@ def press(hosts: int, articles: int) -> None:
             f"              {totals['fetched'] / cpu:.0f} pages a CPU second, {totals['fetched'] / wall:.0f} a second, "
             f"peak {peak / 1000:.0f} MB"
         )
+        if python is not None:
+            rivals(folder, hosts, python)
         before = sent()
         passes = [crawl(folder) for _ in range(3)]  # the least of three: starting costs more than asking
         again, cpu2 = passes[0][0], min(cpu for _, cpu, _, _ in passes)
