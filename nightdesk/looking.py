@@ -79,13 +79,13 @@ async def take(
     host = host_of(capture.final_url)
     chrome = await desk.chromes.of(host)
     try:
-        parsed = await desk.parse(_raw(source, capture, chrome))
+        parsed = await desk.parse(raw_page(source, capture, chrome))
     except ParseError as error:
         log.info("not parsed", url=task.url, reason=error.reason)
         await desk.store.write(partial(_settle, task=task, outcome=Outcome.PARSE, reason=error.reason, report=report))
         return
     document = parsed.document
-    if (lack := _no_document(document)) is not None:
+    if (lack := no_document(document)) is not None:
         await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=lack, report=report))
         return
     hits = desk.watcher.match(document, source, capture.final_url)
@@ -110,12 +110,14 @@ def _request(desk: Desk, source: Source, task: Look) -> Request:
     )
 
 
-def _raw(source: Source, capture: Capture, chrome: frozenset[int]) -> RawPage:
+def raw_page(source: Source | None, capture: Capture, chrome: frozenset[int]) -> RawPage:
+    """A response for the parsers, with what its source says where the page does not."""
     content_type = capture.header("content-type")
-    return RawPage(capture.body, capture.final_url, content_type, source.timezone, source.language, chrome)
+    zone, language = (source.timezone, source.language) if source else (None, None)
+    return RawPage(capture.body, capture.final_url, content_type, zone, language, chrome)
 
 
-def _no_document(document: Document) -> str | None:
+def no_document(document: Document) -> str | None:
     """Why a page is no document to store; None where it is one."""
     if document.kind not in {Kind.ARTICLE, Kind.THREAD}:
         return f"a {document.kind.value} with {len(document.links)} links, no article"

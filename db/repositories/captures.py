@@ -80,6 +80,13 @@ class Captures:
         row = self._connection.execute(_WHOLE.where(capture.c.id == capture_id)).first()
         return _kept(row) if row else None
 
+    def readings(self, sources: Collection[str]) -> list[tuple[int, int | None]]:
+        """The number of every document of these sources, of all where none is named, and of the response it is from."""
+        query = select(document.c.id, document.c.capture_id).order_by(document.c.id)
+        if sources:
+            query = query.where(document.c.source_id.in_(list(sources)))
+        return [(row.id, row.capture_id) for row in self._connection.execute(query)]
+
     def all(self) -> Iterator[KeptCapture]:
         """Every response, in the order of the chain. Raises ValueError for a body that cannot be unpacked."""
         last = 0

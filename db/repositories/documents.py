@@ -104,6 +104,11 @@ class Documents:
         self._search.replace(known.id, new.folded)
         return known.version + 1
 
+    def reread(self, document_id: int, new: NewDocument) -> None:
+        """Puts another reading of the same response in the place of the one before; the outlet changed nothing."""
+        self._set(document_id, **_row(new.document), text_key=new.text_key)
+        self._search.replace(document_id, new.folded)
+
     def seen(self, document_id: int, at: datetime) -> bool:
         """Writes down that the document still stands as it was; tells whether it was gone meanwhile."""
         returned = self._returned(document_id, at)

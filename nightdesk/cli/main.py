@@ -25,6 +25,7 @@ COMMANDS = {
     "parse": "parse",
     "match": "match",
     "cluster": "cluster",
+    "reparse": "reparse",
     "regroup": "regroup",
     "robots": "robots",
     "sources": "sources",
