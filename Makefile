@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: bench-web images bench-alerts bench-stories bench-crawl bench-extract help setup demo run test check fix lock schema wheel clean
+.PHONY: bench-daemon bench-web images bench-alerts bench-stories bench-crawl bench-extract help setup demo run test check fix lock schema wheel clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,8 @@ bench-web: $(VENV)/.runtime  ## the dashboard over 100,000 documents: CPU and we
 
 images: $(VENV)/.develop  ## the pictures of the docs, made by the tests of the pages
 	@DOCS_IMAGES=1 $(BIN)/pytest -q tests/integration/web/test_in_a_browser.py -k pictures
+bench-daemon: $(VENV)/.develop  ## a soak, an idle daemon, kills, several workers (ARGS="soak --fetches 20000")
+	@$(BIN)/python -m benchmarks.daemon $(ARGS)
 
 bench-crawl: $(VENV)/.runtime  ## a first crawl of a press on loopback, measured (ARGS="--hosts 20 --articles 100")
 	@test -x build/rivals/bin/python || { $(PYTHON) -m venv build/rivals && build/rivals/bin/pip install --quiet \

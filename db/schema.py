@@ -5,10 +5,13 @@ Alembic is imported where there is something to do for it: looking whether there
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from db.tables import metadata
 
@@ -25,16 +28,28 @@ def upgrade(engine: Engine, revision: str | None = None) -> None:
         return
     from alembic import command
 
-    with engine.connect() as connection:
-        sqlite = connection.dialect.name == "sqlite"
-        if sqlite:  # rebuilding a parent table would delete its children
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    with engine.connect() as connection, _alone(connection):
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, wanted)
         connection.commit()
-        if sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """Lets no other process upgrade meanwhile: the second finds the first one's work done.
+
+    SQLite's transaction holds the one lock there is. Its foreign keys are off, since rebuilding a parent table would
+    delete its children; within a transaction that setting does nothing, so it is made on the bare connection.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SELECT pg_advisory_xact_lock(8432)"))
+        yield
+        return
+    bare: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]  # it is SQLite's
+    bare.execute("PRAGMA foreign_keys = OFF")
+    yield
+    bare.execute("PRAGMA foreign_keys = ON")
 
 
 def current_revision(engine: Engine) -> str | None:

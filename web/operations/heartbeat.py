@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 #: An event loop that has not turned for so many seconds hangs.
@@ -13,10 +14,11 @@ class Heartbeat:
 
     def __init__(self) -> None:
         self._at: float | None = None
+        self.tasks = 0  #: how many there were in the loop then
 
     def beat(self) -> None:
-        """Says that it turns."""
-        self._at = time.monotonic()
+        """Says that it turns; to be called in the loop."""
+        self._at, self.tasks = time.monotonic(), len(asyncio.all_tasks())
 
     @property
     def age(self) -> float | None:

@@ -86,6 +86,8 @@ class _Collector:
         if (age := self._told.heartbeat.age) is not None:
             said = "How long ago the crawl's event loop last turned."
             yield GaugeMetricFamily("nightdesk_heartbeat_age_seconds", said, value=age)
+            tasks = self._told.heartbeat.tasks
+            yield GaugeMetricFamily("nightdesk_event_loop_tasks", "Tasks in the crawl's event loop.", value=tasks)
 
     def _read(self, now: datetime) -> tuple[Metric, ...]:
         up = GaugeMetricFamily("nightdesk_database_up", "Whether the database answers.", value=1)

@@ -1,5 +1,7 @@
 """A filled database of every released revision is brought to the latest one without losing a row."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -59,3 +61,12 @@ def test_an_older_database_keeps_every_row_and_becomes_as_a_new_one(database: st
         found.reflect(connection)
         assert {name: rows(connection, found.tables[name]) for name in before} == before
     engine.dispose()
+
+
+def test_processes_that_open_a_new_database_at_once_all_find_it_ready(database: str) -> None:
+    program = "import sys; from db.store import Store; Store(sys.argv[1]).close()"
+    opening = [subprocess.Popen([sys.executable, "-c", program, database], stderr=subprocess.PIPE) for _ in range(5)]
+    told = [process.communicate(timeout=60)[1].decode() for process in opening]
+    assert [process.returncode for process in opening] == [0] * 5, told
+    with Store(database) as store:
+        assert store.faults() == []

@@ -1,0 +1,1 @@
+"""The daemon measured: a soak, an idle day, kills, and several workers."""

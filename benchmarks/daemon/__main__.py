@@ -1,0 +1,73 @@
+"""The daemon measured.
+
+    python -m benchmarks.daemon [soak] [idle] [kills] [workers] [--fetches 200000] [--kills 200] [--seconds 300]
+
+Parts: `soak` (does anything grow over so many fetches), `idle` (what 1,000 sources cost that are due every thirty
+minutes), `kills` (kill -9 at random points, on SQLite and among three workers on PostgreSQL), `workers` (pages a second of
+one, two and four workers on PostgreSQL).
+"""
+
+from __future__ import annotations
+
+import argparse
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from benchmarks.daemon.kills import kills, kills_of_workers, throughput
+from benchmarks.daemon.soak import idle, soak
+
+PARTS = ("idle", "workers", "kills", "soak")
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """A PostgreSQL server of our own, by the means of the tests."""
+    from tests.conftest import packaged_server, system_server
+
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    running = system_server(programs[-1].parent) if programs else packaged_server()
+    yield next(running)
+    next(running, None)
+
+
+@contextmanager
+def fresh(address: str) -> Iterator[str]:
+    """An empty database on a server."""
+    name = f"bench_{uuid.uuid4().hex}"
+    with psycopg.connect(address, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        yield address.replace("/postgres?", f"/{name}?").replace("postgresql:", "postgresql+psycopg:")
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def main() -> None:
+    """Prints the tables asked for, or all."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART")
+    ask.add_argument("--fetches", type=int, default=200_000)
+    ask.add_argument("--sources", type=int, default=200, help="of the soak")
+    ask.add_argument("--kills", type=int, default=200)
+    ask.add_argument("--seconds", type=float, default=300, help="of the idle daemon")
+    ask.add_argument("--articles", type=int, default=60, help="of each of 20 hosts, for the workers")
+    given = ask.parse_args()
+    parts = given.parts or PARTS
+    if "idle" in parts:
+        idle(given.seconds, 1000)
+    if {"workers", "kills"} & set(parts):
+        with server() as address:
+            if "workers" in parts:
+                throughput((1, 2, 4), 20, given.articles, lambda: fresh(address))
+            if "kills" in parts:
+                kills(given.kills)
+                with fresh(address) as database:
+                    kills_of_workers(given.kills, database)
+    if "soak" in parts:
+        soak(given.fetches, given.sources)
+
+
+if __name__ == "__main__":
+    main()
