@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ _Job = tuple[Callable[[UnitOfWork], object], "Future[object]"]
 #: Jobs written in one transaction at most. On PostgreSQL each has its own: several in one would hold each other's rows,
 #: and two processes that take the same rows in different order would stand in each other's way.
 _BATCH = {"sqlite": 50, "postgresql": 1}
+#: Whoever waits for SQLite's lock looks for it now and then, and would never meet it free between our transactions:
+#: after so many seconds it is left free for so many.
+_AT_A_STRETCH, _PAUSE = 0.1, 0.005
 #: What PostgreSQL says where two processes stood in each other's way: the second try finds what the other wrote.
 _CROSSED = {"23505", "40001", "40P01"}
 
@@ -39,7 +43,8 @@ class Store:
         self.address, self._database = url.render_as_string(hide_password=True), database
         self._writing, self._reading = open_engine(url, writing=True), open_engine(url, writing=False)
         with _translated(self.address):
-            schema.upgrade(self._writing)
+            if schema.current_revision(self._reading) != schema.latest_revision():  # looked up without a lock
+                schema.upgrade(self._writing)
         self._batch = _BATCH[self._writing.dialect.name]
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write_loop, name="writer", daemon=True)
@@ -97,7 +102,11 @@ class Store:
             return schema.integrity_faults(self._reading) + schema.differences(self._reading)
 
     def _write_loop(self) -> None:
+        paused = time.monotonic()
         while (first := self._jobs.get()) is not None:
+            if time.monotonic() - paused > _AT_A_STRETCH and not self.shared:
+                time.sleep(_PAUSE)
+                paused = time.monotonic()
             batch, ending = self._gather(first)
             # Whoever asked may have stopped waiting: from here on that no longer ends the job, and before it does.
             self._write_batch([job for job in batch if job[1].set_running_or_notify_cancel()])

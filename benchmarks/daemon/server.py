@@ -2,18 +2,19 @@
 
     python -m benchmarks.daemon.server --port 8600 --articles 20 --new-every 50
 
-A host's feed has `articles` items; after every so many requests for it there is one more. An article with a number
-divisible by ten is the same on every host.
+A host's feed has `articles` items; after every so many requests for it there is one more. A tenth of the articles is
+printed by two papers.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import random
 import time
 from collections import Counter
 
-_SENTENCE = "Engineer {n} of {whose} moved the crane at quay {n}{m} on day {m} while ferry {m} waited for berth {n} of {whose}. "
+from benchmarks.press import sentence
 
 
 class Press:
@@ -53,12 +54,13 @@ class Press:
 
 
 def _article(host: str, number: int) -> str:
-    whose = "every paper" if number % 10 == 0 else host.partition(".")[0]
-    text = "".join(
-        f"<p>{''.join(_SENTENCE.format(n=number, m=10 * p + s, whose=whose) for s in range(5))}</p>" for p in range(6)
-    )
-    title = f"Crane {number} of {whose}"
-    return f"<html><head><title>{title}</title></head><body><nav><a href='/'>Front</a></nav><article><h1>{title}</h1>{text}</article></body></html>"
+    paper = int(host.partition(".")[0].removeprefix("paper"))
+    whose = paper - paper % 2 if number % 10 == 3 else paper  # a tenth is printed by two papers
+    chance = random.Random(whose * 1_000_003 + number)
+    text = "".join(f"<p>{' '.join(sentence(chance, 14) for _ in range(5))}</p>" for _ in range(6))
+    title = f"Crane {number} of {paper}"
+    body = f"<article><h1>{title}</h1><p>The crane of {whose} moved.</p>{text}</article>"
+    return f"<html><head><title>{title}</title></head><body><nav><a href='/'>Front</a></nav>{body}</body></html>"
 
 
 def _whole(status: int, body: bytes, kind: str, more: str = "") -> bytes:

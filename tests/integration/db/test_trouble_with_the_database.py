@@ -123,3 +123,24 @@ def test_the_lease_of_a_clock_put_back_and_a_visit_of_tomorrow_hold_nothing_up(s
     assert taken == ["quay"]
     taken = store.write_now(lambda uow: uow.schedule.claim(["quay"], NOW, until=NOW + lease, by="you", limit=1))
     assert taken == [], "a lease of its usual length holds"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_process_that_writes_without_a_pause_leaves_room_for_others(store: Store, database: str) -> None:
+    done = threading.Event()
+
+    def write_on(number: int) -> None:
+        while not done.is_set():
+            store.write_now(lambda uow: uow.troubles.begin(f"{number}:{time.monotonic()}", "x" * 2000, NOW))
+
+    busy = [threading.Thread(target=write_on, args=(number,)) for number in range(8)]
+    for thread in busy:
+        thread.start()
+    begun = time.monotonic()
+    with Store(database) as other:
+        other.write_now(lambda uow: uow.schedule.add(["quay"]))
+    waited = time.monotonic() - begun
+    done.set()
+    for thread in busy:
+        thread.join()
+    assert waited < 15
