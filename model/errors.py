@@ -58,6 +58,10 @@ class ConfigError(NightdeskError):
         self.faults = tuple(faults)
         super().__init__("\n".join(map(str, self.faults)) or self.__doc__)
 
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[tuple[ConfigFault, ...]]]:
+        """Sent to another process, it keeps its faults."""
+        return type(self), (self.faults,)
+
 
 class QueryError(NightdeskError):
     """A query that cannot be read. `position` counts characters of `query` from 0."""

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +17,7 @@ from typing import Protocol
 import structlog
 
 from config.catalogue import Catalogue
-from crawler.replay import Record, scan
+from crawler.replay import scan
 from db.repositories.backfills import Progress
 from db.store import Store
 from db.unit import UnitOfWork
@@ -47,6 +46,15 @@ class Executor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class SpanReading:
+    """How spans are read: by what configuration, and whether what matches nothing is kept."""
+
+    folder: Path
+    environment: Environment
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """What a backfill works with. `every` stores what matches no watch as well, `again` begins from the start."""
 
@@ -58,22 +66,36 @@ class Work:
     every: bool = False
     again: bool = False
 
+    @property
+    def reading(self) -> SpanReading:
+        """What those who read need to know."""
+        return SpanReading(self.catalogue.folder, self.environment, self.every)
+
 
 def backfill(work: Work, file: Path, tell: Told) -> Progress:
     """Reads an archive to its end from where it was left. Raises ConfigError where it is no WARC, StorageError."""
-    known = work.store.read(lambda uow: uow.backfills.get(archive_of(file)))
-    begun = Progress(archive_of(file), file.name, file.stat().st_size)
-    progress = begun if known is None or work.again else known
+    progress = begun(work, file)
     if progress.finished:
         tell(progress)
         return progress
-    for span, findings in _in_order(work, _spans(work, file, progress)):
-        progress = work.store.write_now(_storing(work, span, findings, progress))
+    for span, findings in in_order(work.executor, spans_of(work.reading, file, progress)):
+        progress = store_span(work, span.records[-1].offset, findings, progress)
         tell(progress)
+    return finish(work, progress, tell)
+
+
+def finish(work: Work, progress: Progress, tell: Told) -> Progress:
+    """Writes down that an archive was read to its end."""
     done = replace(progress, offset=progress.size, finished=True)
     work.store.write_now(lambda uow: uow.backfills.put(done, work.clock()))
     tell(done)
     return done
+
+
+def begun(work: Work, file: Path) -> Progress:
+    """How far an archive was read; from the start for a new one, and where that is wanted."""
+    known = work.store.read(lambda uow: uow.backfills.get(archive_of(file)))
+    return Progress(archive_of(file), file.name, file.stat().st_size) if known is None or work.again else known
 
 
 def archive_of(file: Path) -> str:
@@ -83,26 +105,26 @@ def archive_of(file: Path) -> str:
     return hashlib.sha256(f"{file.name}\n{file.stat().st_size}\n".encode() + head).hexdigest()
 
 
-def _spans(work: Work, file: Path, progress: Progress) -> Iterator[Span]:
+def spans_of(reading: SpanReading, file: Path, progress: Progress) -> Iterator[Span]:
     """The records behind the last one read; a revisit has no body of its own."""
     last = progress.offset if progress.records else -1
     records = (each for each in scan(file, max(last, 0)) if each.kind != "revisit" and each.offset > last)
     while some := tuple(islice(records, _RECORDS)):
-        yield Span(some, work.catalogue.folder, work.environment, work.every)
+        yield Span(some, reading.folder, reading.environment, reading.every)
 
 
-def _in_order(work: Work, spans: Iterator[Span]) -> Iterator[tuple[Span, Findings]]:
+def in_order(executor: Executor, spans: Iterator[Span]) -> Iterator[tuple[Span, Findings]]:
     """What each span held, in the order of the archive, several being read at once."""
     waiting: deque[tuple[Span, Future[Findings]]] = deque()
     for span in spans:
-        waiting.append((span, work.executor.submit(span)))
+        waiting.append((span, executor.submit(span)))
         if len(waiting) >= _AHEAD:
-            yield _read(work, *waiting.popleft())
+            yield _read(executor, *waiting.popleft())
     while waiting:
-        yield _read(work, *waiting.popleft())
+        yield _read(executor, *waiting.popleft())
 
 
-def _read(work: Work, span: Span, future: Future[Findings]) -> tuple[Span, Findings]:
+def _read(executor: Executor, span: Span, future: Future[Findings]) -> tuple[Span, Findings]:
     """A span's findings; one that cannot be finished is read again record by record, to lose only what is ill."""
     try:
         return span, future.result()
@@ -111,26 +133,23 @@ def _read(work: Work, span: Span, future: Future[Findings]) -> tuple[Span, Findi
             log.warning("not read", url=span.records[0].url, reason=error.reason)
             return span, Findings(1, failed=1)
     singles = [replace(span, records=(record,)) for record in span.records]
-    told = [_read(work, single, work.executor.submit(single))[1] for single in singles]
+    told = [_read(executor, single, executor.submit(single))[1] for single in singles]
     found = tuple(each for findings in told for each in findings.found)
     return span, Findings(len(singles), found, sum(findings.failed for findings in told))
 
 
-def _storing(work: Work, span: Span, findings: Findings, before: Progress) -> Callable[[UnitOfWork], Progress]:
+def store_span(work: Work, offset: int, findings: Findings, before: Progress) -> Progress:
+    """Stores what a span held together with how far the archive is read now: its last record begins at `offset`."""
     newsroom = newsroom_of(work.catalogue)
     keep, at = work.catalogue.settings.store.captures, work.clock()
 
     def job(uow: UnitOfWork) -> Progress:
         stored = sum(_shelved(uow, each, newsroom, keep) for each in findings.found)
-        after = _advanced(before, span.records, findings, stored)
-        _put(uow, after, at)
+        after = _advanced(before, offset, findings, stored)
+        uow.backfills.put(after, at)
         return after
 
-    return job
-
-
-def _put(uow: UnitOfWork, progress: Progress, at: datetime) -> None:
-    uow.backfills.put(progress, at)
+    return work.store.write_now(job)
 
 
 def _shelved(uow: UnitOfWork, found: Found, newsroom: Newsroom, keep: str) -> bool:
@@ -139,10 +158,10 @@ def _shelved(uow: UnitOfWork, found: Found, newsroom: Newsroom, keep: str) -> bo
     return shelve(uow, reading, newsroom).shelved is Shelved.STORED
 
 
-def _advanced(before: Progress, records: Sequence[Record], findings: Findings, stored: int) -> Progress:
+def _advanced(before: Progress, offset: int, findings: Findings, stored: int) -> Progress:
     return replace(
         before,
-        offset=records[-1].offset,
+        offset=offset,
         records=before.records + findings.records,
         matched=before.matched + sum(bool(each.hits) for each in findings.found),
         stored=before.stored + stored,

@@ -28,7 +28,7 @@ from nightdesk.visiting import Options
 log = structlog.get_logger()
 
 #: How often the database is asked.
-TICK = timedelta(milliseconds=250)
+TICK = timedelta(milliseconds=500)
 #: How often chores are looked at; their rows say when each is due.
 _CHORES = timedelta(seconds=20)
 #: What was cancelled ends within so many seconds, or is left to the end of the process.

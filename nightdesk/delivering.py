@@ -109,6 +109,8 @@ class Courier:
         now = self._clock()
         resting = {name for name, until in self._resting.items() if until > now}
         free = self._routes.keys() - self._tasks.keys() - resting
+        if not free:
+            return False
         try:
             pending = await asyncio.to_thread(self._store.read, lambda uow: uow.outbox.pending(free, now))
         except StorageError as error:

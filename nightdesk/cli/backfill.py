@@ -33,19 +33,28 @@ _SHOWN = ("name", "records", "matched", "stored", "failed", "finished")
 @click.argument("more", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE]...")
 @click.option("--every", is_flag=True, help="Store what meets no watch as well.")
 @click.option("--again", is_flag=True, help="Begin from the start, although a file was read before.")
+@click.option("--cluster", help="Read on Dask, an archive a task: `local`, or a scheduler's address (tcp://HOST:8786).")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that read. [parse.workers]")
 @format_option
 @pass_globals
 def backfill_command(
-    given: Globals, first: Path, more: tuple[Path, ...], every: bool, again: bool, workers: int | None, form: str
+    given: Globals,
+    first: Path,
+    more: tuple[Path, ...],
+    every: bool,
+    again: bool,
+    cluster: str | None,
+    workers: int | None,
+    form: str,
 ) -> None:
     """Read web archives, those of Common Crawl News among them; what meets a watch is stored and told as late.
 
     Ended in the middle, it goes on from there. Exit code 4: some files could not be read; 5: none could.
 
     \b
-    Example:
+    Examples:
       nightdesk backfill --warc CC-NEWS-20250501*.warc.gz --workers 8
+      nightdesk backfill --cluster tcp://head:8786 --warc /shared/CC-NEWS-2025*.warc.gz
     """
     settings = given.catalogue.settings.parse
     environment = tuple(
@@ -53,7 +62,10 @@ def backfill_command(
     )
     with given.store() as store, LocalProcesses(settings, workers) as processes:
         work = Work(given.catalogue, environment, store, processes, system_clock, every, again)
-        rows = read_all(work, (first, *more), given.quiet)
+        if cluster:
+            rows = read_on_cluster(work, (first, *more), cluster, workers or settings.workers, given.quiet)
+        else:
+            rows = read_all(work, (first, *more), given.quiet)
     if form == "json":
         write_json({"files": rows})
     else:
@@ -72,6 +84,27 @@ def read_all(work: Work, files: Sequence[Path], quiet: bool) -> list[dict[str, o
             except ConfigError as error:
                 err().print(f"{file.name}: {error}")
                 rows.append({"name": file.name, "error": str(error)})
+    return rows
+
+
+def read_on_cluster(
+    work: Work, files: Sequence[Path], address: str, workers: int, quiet: bool
+) -> list[dict[str, object]]:
+    """Reads files on a Dask cluster, each told of in a line as it is done."""
+    from nightdesk.bulk import backfill_on, cluster
+
+    rows: list[dict[str, object]] = []
+
+    def tell(_file: Path) -> Told:
+        return lambda reached: err().print(_line(reached)) if reached.finished and not quiet else None
+
+    with cluster(address, workers) as client:
+        for file, outcome in backfill_on(client, work, files, tell):
+            if isinstance(outcome, ConfigError):
+                err().print(f"{file.name}: {outcome}")
+                rows.append({"name": file.name, "error": str(outcome)})
+            else:
+                rows.append(asdict(outcome))
     return rows
 
 

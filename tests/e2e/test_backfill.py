@@ -134,3 +134,20 @@ def test_files_that_are_no_warc_stop_no_other(nightdesk, tmp_path: Path, base) -
     assert [row.get("finished") for row in json.loads(some.stdout)["files"]] == [None, True]
     assert nightdesk(*base, "backfill", "--warc", "junk.warc").returncode == 5
     assert nightdesk(*base, "backfill", "--warc", "missing.warc").returncode == 2
+
+
+def test_a_dask_cluster_reads_an_archive_a_task_and_writes_down_how_far(nightdesk, tmp_path: Path, base) -> None:
+    names = [f"news-{number}.warc.gz" for number in range(3)]
+    for number, name in enumerate(names):
+        write_warc(tmp_path / name, 40 + number)
+    (tmp_path / "broken.warc.gz").write_bytes(b"no archive")
+    words = ("backfill", "--cluster", "local", "--workers", "2", "--format", "json", "--warc")
+    done = nightdesk(*base, *words, *names, "broken.warc.gz")
+    assert done.returncode == 4, done.stderr
+    told = {row["name"]: row for row in json.loads(done.stdout)["files"]}
+    assert [told[name]["records"] for name in names] == [40, 41, 42] and "error" in told["broken.warc.gz"]
+    stored = rows(tmp_path, "SELECT count(*) FROM document")[0][0]
+    assert stored == 5, "the three archives hold the same pages, each of them once"
+    assert rows(tmp_path, "SELECT count(*) FROM backfill WHERE finished")[0][0] == 3
+    again = json.loads(nightdesk(*base, "backfill", "--format", "json", "--warc", names[0]).stdout)["files"][0]
+    assert (again["records"], again["finished"]) == (40, True), "what a cluster has read needs no second reading"
