@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import multiprocessing
+import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as ParseTimeout
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -51,7 +55,8 @@ class ParsePool:
         context.set_forkserver_preload(["nightdesk.warm", "nightdesk.jobs"])
         self._timeout = settings.timeout.total_seconds()
         self._quarantine: dict[str, str] = {}  #: why, by the SHA-256 of the body, oldest first
-        self._pool, self._side = (_pool(workers, settings.memory, context) for workers in (settings.workers, 1))
+        begin = partial(_pool, settings.memory, context)
+        self._pool, self._side = _Processes(partial(begin, settings.workers)), _Processes(partial(begin, 1))
 
     async def __aenter__(self) -> Self:
         return self
@@ -60,8 +65,7 @@ class ParsePool:
         self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         for pool in (self._pool, self._side):
-            pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
-            await asyncio.to_thread(pool.join)
+            await asyncio.to_thread(pool.end)
 
     async def parse(self, raw: RawPage, *, generic: bool = False) -> Parsed:
         """What a page says. Raises ParseError, as QuarantinedError where the page was the end of two workers."""
@@ -78,13 +82,11 @@ class ParsePool:
         reason, pool, limit = "", self._pool, min(_SHORT, self._timeout)
         for _ in range(_TRIES):
             try:
-                return await asyncio.wrap_future(pool.schedule(job, (raw, *more), timeout=limit))
-            except ParseTimeout:
-                reason, pool, limit = f"took more than {self._timeout:g} s", self._side, self._timeout
-            except ProcessExpired as error:
-                reason = f"ended its parser (exit code {error.exitcode})"
-            except MemoryError:
-                reason = "wanted more memory than a parser is given"
+                return await asyncio.wrap_future(pool.schedule(job, (raw, *more), limit))
+            except (ParseTimeout, ProcessExpired, BrokenProcessPool, MemoryError) as error:
+                reason = self._end_of(error)
+                if isinstance(error, ParseTimeout):
+                    pool, limit = self._side, self._timeout
             except ParseError:
                 raise
             except Exception as error:  # of ours, on one page, which must not end the others
@@ -93,6 +95,14 @@ class ParsePool:
         self._shut_away(sha256, reason)
         raise QuarantinedError(reason, sha256, raw.url)
 
+    def _end_of(self, error: BaseException) -> str:
+        """How a page ended its parser, in words."""
+        if isinstance(error, ParseTimeout):
+            return f"took more than {self._timeout:g} s"
+        if isinstance(error, ProcessExpired):
+            return f"ended its parser (exit code {error.exitcode})"
+        return "wanted more memory than a parser is given" if isinstance(error, MemoryError) else "broke the parsers"
+
     def _shut_away(self, sha256: str, reason: str) -> None:
         """Remember a page that ended two workers."""
         while len(self._quarantine) >= _MOST_QUARANTINED:
@@ -100,7 +110,35 @@ class ParsePool:
         self._quarantine[sha256] = reason
 
 
-def _pool(workers: int, memory: int, context: ForkServerContext) -> ProcessPool:
+class _Processes:
+    """A pool of processes, begun anew where it broke.
+
+    One that loses a process while none is at work, to the system's hunger for memory say, takes no more pages.
+    """
+
+    def __init__(self, begin: Callable[[], ProcessPool]) -> None:
+        self._begin, self._pool, self._ended = begin, begin(), False
+
+    def schedule(self, job: Callable[..., T], given: tuple[object, ...], limit: float) -> Future[T]:
+        """Gives a job to a process, for so many seconds at most."""
+        if not self._ended and not self._pool.active:
+            log.error("the parser processes broke and are begun anew")
+            threading.Thread(target=_end, args=(self._pool,), daemon=True).start()
+            self._pool = self._begin()
+        return self._pool.schedule(job, given, timeout=limit)
+
+    def end(self) -> None:
+        """Ends every process."""
+        self._ended = True
+        _end(self._pool)
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+    pool.join()
+
+
+def _pool(memory: int, context: ForkServerContext, workers: int) -> ProcessPool:
     return ProcessPool(
         max_workers=workers, max_tasks=_PAGES_A_WORKER, initializer=confine, initargs=(memory,), context=context
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import pickle
+import signal
 import time
 from datetime import timedelta
 
@@ -66,3 +68,20 @@ def test_a_fault_of_our_own_on_one_page_is_named_and_the_next_page_is_read() -> 
     assert error.reason.startswith("a fault of the parser: TypeError: ")
     assert error.url == "https://a.example/1"
     assert title == "Ferry"
+
+
+async def lose_a_process() -> list[str | None]:
+    """The titles of pages read before and after an idle parser process was killed."""
+    titles = []
+    async with ParsePool(ParseSettings(workers=2)) as pool:
+        for number in range(6):
+            titles.append((await pool.parse(HARMLESS)).document.title)
+            if number in {1, 3}:
+                manager = pool._pool._pool._pool_manager
+                os.kill(next(iter(manager.worker_manager.workers)), signal.SIGKILL)
+                await asyncio.sleep(0.5)
+    return titles
+
+
+def test_a_parser_process_that_is_killed_at_rest_costs_no_page() -> None:
+    assert asyncio.run(lose_a_process()) == ["Ferry"] * 6
