@@ -16,7 +16,7 @@ from model.outcomes import Outcome
 Headers = tuple[tuple[str, str], ...]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_REFUSALS = frozenset({401, 403, 407, 451})
+_REFUSALS = frozenset({401, 402, 403, 407, 451})
 _LATER = frozenset({429, 503})
 _GONE = frozenset({404, 410})
 #: Types that are no page whatever their bytes; `application/octet-stream` and unknown ones are judged by the bytes.

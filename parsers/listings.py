@@ -29,6 +29,7 @@ _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|mp[34]|zip|xml|rss)$", re.IGNOR
 _RANK = re.compile(r"^\d{1,2}[.)]?\s+(?=\D)")
 _SHORT_LABEL, _LONG_LABEL, _FEWEST_DASHES = 12, 28, 3
 _LONGEST_TITLE = 300
+_MOST_ANCHORS = 10_000  #: of a page that are looked at; honest lists have far fewer
 _CARD_DEPTH, _CARD_LINKS, _MOST_DATED = 4, 4, 300
 
 
@@ -36,9 +37,9 @@ def article_links(page: Page) -> tuple[Link, ...]:
     """The links to articles on a page, each address once with its longest label, in the page's order."""
     found: dict[str, tuple[str, LexborNode]] = {}
     chrome = in_chrome(page.outline)
-    for anchor in page.outline.anchors:
-        url = page.absolute(anchor.node.attributes.get("href"))
-        if url is None or chrome[anchor.frame] or not _may_be_article(page, url):
+    for anchor in page.outline.anchors[:_MOST_ANCHORS]:
+        url = None if chrome[anchor.frame] else page.absolute(anchor.node.attributes.get("href"))
+        if url is None or not _may_be_article(page, url):
             continue
         url, label = clean_url(url), _label(anchor.node)
         if url not in found or len(label) > len(found[url][0]):

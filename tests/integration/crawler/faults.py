@@ -178,6 +178,7 @@ FAULTS: dict[str, Handler] = {
     "/unasked-304": status(304, b""),
     "/401": status(401),
     "/403": status(403),
+    "/402": status(402),
     "/451": status(451),
     "/404": status(404),
     "/410": status(410),

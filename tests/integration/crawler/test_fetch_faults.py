@@ -42,6 +42,7 @@ NAMED = {
     "/pdf": Outcome.NOT_HTML,
     "/401": Outcome.REFUSED,
     "/403": Outcome.REFUSED,
+    "/402": Outcome.REFUSED,
     "/451": Outcome.REFUSED,
     "/429": Outcome.REFUSED,
     "/429-plain": Outcome.REFUSED,

@@ -117,3 +117,10 @@ def test_links_to_sections_pages_and_files_are_no_articles() -> None:
         ("the-lamp-that-was-stolen", "A lamp is stolen"),
         ("1234567", "A moth is seen at the lamp"),
     ]
+
+
+def test_of_a_page_of_endless_links_the_first_ten_thousand_are_looked_at() -> None:
+    first, last = (f'<a href="/2024/05/01/{name}">A long enough headline at the {name}</a>' for name in ("top", "end"))
+    html = f"<main>{first}{'<a href=/about>us</a>' * 10_000}{last}</main>"
+    found = article_links(Page(html, url="https://harbour-sheet.example/"))
+    assert [link.url for link in found] == ["https://harbour-sheet.example/2024/05/01/top"]
