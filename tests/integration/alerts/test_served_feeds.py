@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import random
 import shutil
 import sqlite3
@@ -206,12 +205,8 @@ def test_an_excerpt_shows_what_met_the_watch_where_it_stands_far_in(office: Any)
 
 @pytest.fixture(scope="session")
 def newsboat() -> str:
-    """The reader of Debian's packages; installed where we may install."""
-    if shutil.which("newsboat") is None and os.getuid() == 0 and shutil.which("apt-get"):
-        for command in (["update"], ["install", "-y", "--no-install-recommends", "newsboat"]):
-            subprocess.run(["apt-get", "-qq", *command], check=False, capture_output=True, timeout=100)
-    found = shutil.which("newsboat")
-    return found or pytest.skip("newsboat is not installed, and cannot be from here")
+    """The reader of Debian's packages, which `scripts/install-for-tests` installs."""
+    return shutil.which("newsboat") or pytest.skip("newsboat is not installed; scripts/install-for-tests installs it")
 
 
 def test_a_real_reader_reads_it(office: Any, newsboat: str, tmp_path: Path) -> None:

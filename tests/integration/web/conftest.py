@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -35,9 +33,6 @@ from nightdesk.watching import Hit
 from web.app import create_app
 from web.serving import Served
 from web.site import Site
-
-_FONTS = "/usr/share/fonts/truetype/noto/NotoSansMyanmar-Regular.ttf"
-_PACKAGES = ("chromium", "fonts-noto-core", "fonts-wqy-zenhei")
 
 
 @dataclass(frozen=True)
@@ -72,15 +67,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Debian's Chromium, which is installed where it is missing, with the fonts of the scripts that are read."""
+    """Debian's Chromium, which `scripts/install-for-tests` installs with the fonts of the scripts that are read."""
     found = shutil.which("chromium")
-    if (found is None or not Path(_FONTS).exists()) and os.getuid() == 0 and shutil.which("apt-get"):
-        quiet = {"check": True, "capture_output": True, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)  # type: ignore[call-overload]
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *_PACKAGES], **quiet)  # type: ignore[call-overload]
-        found = shutil.which("chromium")
     if found is None:
-        pytest.fail(f"no chromium; install {', '.join(_PACKAGES)}, or run the tests as root on Debian")
+        pytest.fail("no chromium; scripts/install-for-tests installs it")
     return found
 
 
