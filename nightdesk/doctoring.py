@@ -18,11 +18,10 @@ from model.captures import RawPage
 from model.clock import Clock
 from model.errors import ParseError
 from model.moments import span_words
+from nightdesk.chores.disk import ROOM
 from nightdesk.presence import is_there
 from nightdesk.workers import ParsePool
 
-#: With less room than this on its disk a database is about to stop.
-_ROOM = 500_000_000
 #: A database server's clock may differ from ours by so much.
 _SKEW = timedelta(seconds=5)
 _NAMED = 3
@@ -75,8 +74,8 @@ def _database(patient: Patient) -> Finding:
 def _room(patient: Patient) -> Finding:
     free = shutil.disk_usage(patient.folder).free
     says = f"{free / 1e9:.1f} GB free at {patient.folder}"
-    helps = None if free >= _ROOM else "make room, or `nightdesk db prune`"
-    return Finding("disk", free >= _ROOM, says, helps)
+    helps = None if free >= ROOM else "make room, or `nightdesk db prune`"
+    return Finding("disk", free >= ROOM, says, helps)
 
 
 def _time(patient: Patient) -> Finding:

@@ -13,6 +13,7 @@ from db.unit import UnitOfWork
 from model.health import Health
 from nightdesk.announcing import write_standings
 from nightdesk.chores.chore import Chore
+from nightdesk.chores.disk import watch_room
 from nightdesk.desk import Desk
 
 #: How long ended standings, processes and the like are remembered.
@@ -25,6 +26,7 @@ def chores_of(settings: Settings) -> tuple[Chore, ...]:
     always = (
         Chore("health", minute, minute, health),
         Chore("recheck", timedelta(hours=6), minute, recheck),
+        Chore("disk", timedelta(minutes=5), minute, watch_room),
     )
     day, run = timedelta(days=1), settings.run
     keeping = (Chore("retention", day, hour, retention),) if run.prune else ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
 from model.clock import system_clock
+from nightdesk.chores.disk import folder_of
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.doctoring import Patient, examine
@@ -26,7 +26,7 @@ def doctor_command(given: Globals, form: str) -> None:
       nightdesk doctor
     """
     with given.store() as store:
-        patient = Patient(given.catalogue, store, _folder(given.address()), system_clock)
+        patient = Patient(given.catalogue, store, folder_of(given.address()), system_clock)
         findings = list(examine(patient))
     if form == "json":
         write_json([asdict(each) for each in findings])
@@ -37,9 +37,3 @@ def doctor_command(given: Globals, form: str) -> None:
     if ill:
         err().print(f"{ill} of {len(findings)} checks want a look")
     raise SystemExit(4 if ill else 0)
-
-
-def _folder(address: str) -> Path:
-    """The folder of an SQLite file; for a server's database the folder we are in, where logs and copies go."""
-    path = address.removeprefix("sqlite:///")
-    return Path.cwd() if "://" in path else Path(path).absolute().parent

@@ -19,7 +19,7 @@ from nightdesk.searching import search
 from nightdesk.stored_json import stored_json
 
 #: What a cell may not begin with, since a spreadsheet would take it for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
