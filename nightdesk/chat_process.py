@@ -66,7 +66,7 @@ def _send(apprise: object, line: dict[str, str], told: _Told) -> dict[str, objec
     except Exception as error:  # noqa: BLE001 - a plugin may throw anything; its words may hold secrets
         return {"ok": False, "reason": f"the plugin failed with {type(error).__name__}"}
     if told.blocked:
-        return {"ok": False, "reason": "the address is not public; allow_addresses of the channel can let it through"}
+        return {"ok": False, "reason": "the address is not public; allow_addresses can let it through"}
     return {"ok": ok, "status": told.status}
 
 

@@ -14,7 +14,7 @@ from model.outcomes import Outcome
 
 _TIMEOUT = 30.0
 _WORDS = {
-    Outcome.BLOCKED: "the address is not public; allow_addresses of the channel can let it through",
+    Outcome.BLOCKED: "the address is not public; allow_addresses can let it through",
     Outcome.DNS: "the host is not found",
     Outcome.CONNECT: "no connection",
     Outcome.TLS: "the connection is not secure",
