@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from benchmarks.daemon.stage import Size, Stage, figures, free_port, press, size_of, start, wait_until
+from benchmarks.daemon.stage import Size, Stage, figures, free_port, press, size_of, start, tree_cpu, wait_until
 from benchmarks.processes import tree_memory
 from db.store import Store
 from model.clock import system_clock
@@ -31,11 +31,13 @@ def soak(fetches: int, sources: int) -> None:
                 assert running.poll() is None, "the daemon has ended"
                 samples.append((stage.asked(), size_of(running.pid), figures(port), tree_memory(running.pid)))
                 _line(*samples[-1], time.monotonic() - begun)
+            cpu = tree_cpu(running.pid)
         finally:
             running.terminate()
             running.wait()
         with Store(str(folder / "desk.db")) as store:
             print(f"stored {store.read(lambda uow: uow.reading.totals())}, faults of the database {store.faults()}")
+        print(f"{1000 * cpu / samples[-1][0]:.1f} ms CPU a fetch, most of them of unchanged feeds")
         _slopes(samples[10:], time.monotonic() - begun)
 
 

@@ -143,3 +143,16 @@ def figures(port: int) -> dict[str, float]:
         lines = answer.read().decode().splitlines()
     pairs = (line.split() for line in lines if not line.startswith("#") and "{" not in line)
     return {name: float(value) for name, value, *_ in pairs}
+
+
+def tree_cpu(root: int) -> float:
+    """The CPU seconds that a process and all below it have taken so far."""
+    total, waiting = 0.0, [root]
+    while waiting:
+        pid = waiting.pop()
+        try:
+            total += size_of(pid).cpu
+            waiting += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+        except (OSError, KeyError):
+            continue
+    return total
