@@ -25,6 +25,8 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[•▪■●◆►‣*·–—-]\s|\(?\d{1,2}[.)、]\s?(?=\D)|[一二三四五六七八九十]{1,2}、|[၁-၉][။)]\s?)")
 _BAR = re.compile(r"\s[|•▪■‖]\s")
+_NUMBER = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)]\s+(?=\D)")
+_HEAD = re.compile(r"(?:^\s*|;\s+)([^\W\d_][^\n.!?:;—。]{1,20}):\s")
 _RULE = re.compile(r"\s*(?:[*_=~#•-]\s*){3,}$|\s*(?:[—–]\s*){1,}$")
 _LABEL = re.compile(
     r"[\s*_#\"“«]*(?:(?P<head>[^\W\d_a-zа-яё][^\n.!?:;—。*_\"”»]{1,28})[*_\"”»]*"
@@ -48,9 +50,21 @@ def items(title: str, text: str) -> tuple[int, ...]:
 
 
 def _inlined(text: str) -> list[int]:
-    """Items in one line, with bars or bullets between them."""
+    """Items in one line: with bars or bullets between them, numbered from one on, or each with a subject at its head."""
     marks = [found.end() for found in _BAR.finditer(text)]
-    return marks if len(marks) >= 2 else []
+    return marks if len(marks) >= 2 else _numbered(text) or _headed(text)
+
+
+def _numbered(text: str) -> list[int]:
+    found = list(_NUMBER.finditer(text))
+    in_order = [int(one[1]) for one in found] == list(range(1, len(found) + 1))
+    return [one.start() for one in found] if in_order and len(found) >= _ENOUGH else []
+
+
+def _headed(text: str) -> list[int]:
+    found = list(_HEAD.finditer(text))
+    subjects = {one[1].casefold() for one in found}
+    return [one.start(1) for one in found] if len(subjects) == len(found) >= _ENOUGH else []
 
 
 def _blocks(text: str) -> list[re.Match[str]]:

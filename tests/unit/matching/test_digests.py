@@ -33,6 +33,17 @@ def test_a_first_line_may_be_the_title() -> None:
     assert begun("", "\n\n".join(("Morning briefs", *THREE))) == ["Morning briefs", *THREE[1:]]
 
 
+def test_numbers_and_subjects_in_one_line_begin_items() -> None:
+    assert len(items("", "Digest: 1) " + " 2) ".join(THREE[:2]) + " 3) " + THREE[2])) == 3
+    assert len(items("", "Norway: a bank failed; Peru: rain fell; Kent: a whale was seen.")) == 3
+    for talk in (
+        "He paid in 1) and 3) of 7 cases.",
+        "Anna: hello; Ben: hello; Anna: goodbye.",
+        "Note: the crane fell.",
+    ):
+        assert items("", talk) == ()
+
+
 def test_bullets_and_numbers_begin_items() -> None:
     assert begun("", "\n".join(f"• {line}" for line in THREE)) == [f"• {line}" for line in THREE]
     assert len(begun("", "\n".join(f"{number}. {line}" for number, line in enumerate(THREE, 1)))) == 3
