@@ -50,7 +50,7 @@ def items(title: str, text: str) -> tuple[int, ...]:
 
 
 def _inlined(text: str) -> list[int]:
-    """Items in one line: with bars or bullets between them, numbered from one on, or each with a subject at its head."""
+    """Items in one line: with bars or bullets between them, numbered from one on, or headed by a subject each."""
     marks = [found.end() for found in _BAR.finditer(text)]
     return marks if len(marks) >= 2 else _numbered(text) or _headed(text)
 
