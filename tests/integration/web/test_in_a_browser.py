@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 #: The first of these may have to install the browser.
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
@@ -71,8 +72,8 @@ def test_the_list_is_worked_through_by_keys(demo: Any, tab: Any) -> None:
     assert page.evaluate("document.activeElement.innerText") == first
     page.get_by_role("button", name="Take the flag away").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("!document.querySelector('.story.is-flagged')")
-    page.wait_for_function("document.activeElement.name === 'flag'")
+    page.locator(".story.is-flagged").wait_for(state="detached")
+    page.locator("button[name=flag]:focus").wait_for()
     page.keyboard.press("f")
     page.keyboard.press("m")
     page.locator(".story.is-read.is-flagged").wait_for()
@@ -132,7 +133,7 @@ def test_times_are_the_readers_with_utc_behind_them(demo: Any, tab: Any) -> None
     opened.open("/alerts")
     shown = opened.page.locator("time[data-form=full]").first
     at = datetime.fromisoformat(shown.get_attribute("datetime") or "")
-    opened.page.wait_for_function("document.querySelector('time[data-form=full]').textContent.includes('GMT+6:30')")
+    expect(shown).to_contain_text("GMT+6:30")
     minutes = (at.astimezone(UTC).hour * 60 + at.minute + 390) % 1440
     assert f"{minutes // 60:02}:{minutes % 60:02}" in shown.inner_text()
     assert f"{at:%Y-%m-%d %H:%M}" in (shown.get_attribute("title") or "") and "UTC" in (
@@ -148,7 +149,7 @@ def test_a_story_that_is_told_while_somebody_reads_is_announced(tmp_path: Path, 
         assert opened.page.locator(".story").count() == 3
         desk.publish(4)
         opened.page.get_by_role("link", name="1 new story: show").click(timeout=15_000)
-        opened.page.wait_for_function("document.querySelectorAll('.story').length === 4")
+        expect(opened.page.locator(".story")).to_have_count(4)
         assert opened.said == []
 
 
