@@ -51,6 +51,8 @@ class SavedSearches(Mapping[str, Search]):
         """The documents that stand first in the stories that are found, the newest first."""
         catalogue = self._dash.catalogue
         wish = anybodys(read_wish(given, "", catalogue.watches, catalogue.sources))
+        if wish.faults:  # its watch or source is no more: without that it would find everything
+            return []
         if not wish.text:
             places = uow.browsing.page(wish.wanted, limit).stories
             leads = [listed.lead.number for listed in uow.listing.stories(places, "")]

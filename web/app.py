@@ -49,7 +49,8 @@ class Shown:
 
 def create_app(shown: Shown, site: Site | None = None, operations: Operations | None = None) -> FastAPI:
     """The ASGI application: the feeds, and the dashboard where a site is given."""
-    app, feeds = FastAPI(title="Nightdesk", docs_url=None, redoc_url=None, openapi_url=None), _Feeds(shown)
+    app = FastAPI(title="Nightdesk", docs_url=None, redoc_url=None, openapi_url=None)
+    feeds = _Feeds(shown, lambda: bool(shown.tokens) or (site is not None and site.gatekeeper.closed))
     both = ["GET", "HEAD"]
     if site is None:
         app.add_api_route("/", lambda: _index(shown), methods=both)
@@ -73,9 +74,10 @@ def create_app(shown: Shown, site: Site | None = None, operations: Operations | 
 
 
 class _Feeds:
-    """The feeds of what is shown."""
+    """The feeds of what is shown; `private` says whether one has to show oneself to be given one."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Shown, private: Callable[[], bool]) -> None:
+        self._private = private
         self._shown, self._shelf, self._entries = shown, Shelf(), shown.kept
 
     def of_watch(self, request: Request, watch: str, form: str) -> Response:
@@ -134,7 +136,7 @@ class _Feeds:
         kept = self._shelf.get(key, self._shown.store.read(lambda uow: uow.told.state()), write)
         if kept is None:
             raise HTTPException(404, "no such page")
-        whose = "private" if self._shown.tokens else "public"
+        whose = "private" if self._private() else "public"
         return answer(kept, request.headers, f"{whose}, max-age={3600 if wish.archive else 60}")
 
 

@@ -9,14 +9,15 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from web.api.app import create_api
+from model.errors import StorageError
+from web.api.app import create_api, fault
 from web.api.problems import problem
 from web.pages.routes import page_routes
 from web.security.guard import Guard
-from web.security.headers import Headers
+from web.security.headers import Headers, guarded
 from web.security.origins import is_loopback
 from web.serving import ServingError
-from web.site import Site, missing, page, site_of
+from web.site import Site, missing, page
 
 #: Smaller answers are not worth packing; a higher level costs more than it saves.
 _WORTH_PACKING, _LEVEL = 800, 5
@@ -53,9 +54,17 @@ async def _missing(request: Request, error: Exception) -> Response:
     return missing(request, "There is no such page.")
 
 
-async def _fault(request: Request, _: Exception) -> Response:
-    if request.url.path.startswith("/api/"):
-        return problem(500, "A fault of the program; its log tells more")
-    site_of(request)
+async def _fault(request: Request, error: Exception) -> Response:
+    """What is answered outside every guard, so that it takes the headers along itself."""
+    answer = await fault(request, error) if request.url.path.startswith("/api/") else _told(request, error)
+    guarded(answer.headers)
+    return answer
+
+
+def _told(request: Request, error: Exception) -> Response:
+    if isinstance(error, StorageError):  # without it no page can be made
+        return Response(
+            "The database did not do this. Try again in a while; the log tells more.\n", 503, media_type="text/plain"
+        )
     said = "A fault of the program; its log tells more. Nothing was lost."
     return page(request, "error.html", status=500, title="This went wrong", said=said)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from starlette.responses import Response
 
-#: What a cell may not begin with, since a spreadsheet would take it for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What a cell may not begin with, since a spreadsheet would take it for a formula, some of them in either width.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def csv_answer(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:

@@ -13,7 +13,8 @@ from model.stories import Relation
 #: The parts of an address that say which stories are asked for, in the order they are written.
 NAMES = ("q", "watch", "source", "language", "relation", "from", "to", "unread", "flagged", "label")
 _LONGEST = 2000
-_MICRO = 1_000_000
+#: The largest number that a database holds.
+_LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def read_place(text: str) -> Place | None:
     """The place of an address, None where it is none."""
     at, _, number = text.partition(".")
     if not (at.isascii() and at.isdigit() and number.isascii() and number.isdigit()) or len(at + number) > 28:
+        return None
+    if int(number) > _LARGEST:
         return None
     try:
         return Place(_EPOCH + timedelta(microseconds=int(at)), int(number))

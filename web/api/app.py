@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from model.errors import StorageError
 from web.api import events, service, stories
 from web.api.asking import ProblemError
 from web.api.problems import problem
@@ -33,7 +34,15 @@ def create_api(site: Site) -> FastAPI:
     api.add_exception_handler(ProblemError, _problem)
     api.add_exception_handler(RequestValidationError, _invalid)
     api.add_exception_handler(HTTPException, _http)
+    api.add_exception_handler(500, fault)
     return api
+
+
+async def fault(_: Request, error: Exception) -> Response:
+    """What is answered where the program is at fault, or the database is away."""
+    if isinstance(error, StorageError):
+        return problem(503, "The database did not do this; the log tells more.", headers={"Retry-After": "30"})
+    return problem(500, "A fault of the program; its log tells more")
 
 
 async def _problem(_: Request, error: Exception) -> Response:

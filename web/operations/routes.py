@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import structlog
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, GCCollector, ProcessCollector, generate_latest
@@ -19,6 +20,7 @@ from model.errors import StorageError
 from web.operations.figures import figures
 from web.operations.heartbeat import Heartbeat
 
+_log = structlog.get_logger()
 #: What was read of the database serves for so long, however often it is asked for.
 _FRESH = timedelta(seconds=5)
 
@@ -57,7 +59,8 @@ def _ready(told: Operations) -> Response:
     try:
         told.store.read(lambda uow: uow.nodes.last_seen())
     except StorageError as error:
-        return JSONResponse({"status": "database unusable", "reason": str(error)}, 503)
+        _log.warning("the database cannot be read", reason=str(error))  # where it is, is told to no stranger
+        return JSONResponse({"status": "database unusable"}, 503)
     return JSONResponse({"status": "ok"})
 
 

@@ -35,9 +35,9 @@ async def sign_in(request: Request) -> Response:
         answer = page(request, "login.html", status=429, wanted=wanted, fault=said)
         answer.headers["Retry-After"] = str(wait)
         return answer
+    site.limits.failed(*keys)  # before it is known, so that a hundred tries sent at once are counted too
     session = await run_in_threadpool(site.gatekeeper.sign_in, name, fields.get("password", "")[:1000])
     if session is None:
-        site.limits.failed(*keys)
         return page(request, "login.html", status=401, wanted=wanted, fault="Name and password do not belong together.")
     site.limits.passed(*keys)
     answer = RedirectResponse(wanted, 303)

@@ -13,6 +13,7 @@ from db.unit import UnitOfWork
 from model.captures import Capture
 from web.security.headers import SANDBOX
 from web.site import missing, page, site_of
+from web.wishes import read_number
 
 #: So much of a body is shown as text, in bytes; all of it can be saved.
 _SHOWN = 500_000
@@ -61,9 +62,9 @@ def _charset(read: Capture) -> str:
 
 
 def _find(request: Request) -> KeptCapture | None:
-    number: int = request.path_params["number"]
+    number = read_number(request.path_params["number"])
 
     def read(uow: UnitOfWork) -> KeptCapture | None:
-        return uow.captures.find(number) if number < 2**31 else None
+        return uow.captures.find(number) if number is not None and number < 2**31 else None
 
     return site_of(request).dash.store.read(read)

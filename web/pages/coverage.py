@@ -104,6 +104,8 @@ def day(request: Request) -> Response:
     try:
         on = date.fromisoformat(request.query_params.get("day") or today.isoformat())
     except ValueError:
+        on = date.max
+    if not date.min < on < date.max:
         return missing(request, "Write a day as 2026-03-01.")
     receipts, gaps = site.dash.store.read(lambda uow: (uow.days.receipts(on), uow.days.gaps(on)))
     rows = [(each, receipt_words(each, gaps)) for each in sorted(receipts, key=_needs_a_look)]

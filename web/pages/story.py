@@ -122,14 +122,16 @@ def _of(clauses: Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]], each: 
 
 
 def changes_of(uow: UnitOfWork, documents: Sequence[StoredDocument]) -> list[Change]:
-    """Every change of the documents, the latest first."""
-    changes: list[Change] = []
-    for each in documents:
-        versions = uow.history.versions(each.uid) if each.version > 1 else []
-        for old, new in pairwise(versions):
-            found = compare(old.title, old.text, new.title, new.text)
-            changes.append(Change(each, old, new, found, tuple(align(old.text, new.text))))
-    return sorted(changes, key=lambda change: change.new.seen_at, reverse=True)[:_MOST_CHANGES]
+    """The latest changes of the documents, the latest first; what is not shown is not compared."""
+    revised = [each for each in documents if each.version > 1]
+    pairs = [(each, old, new) for each in revised for old, new in pairwise(uow.history.versions(each.uid))]
+    pairs.sort(key=lambda pair: pair[2].seen_at, reverse=True)
+    return [_change(*pair) for pair in pairs[:_MOST_CHANGES]]
+
+
+def _change(document: StoredDocument, old: Version, new: Version) -> Change:
+    found = compare(old.title, old.text, new.title, new.text)
+    return Change(document, old, new, found, tuple(align(old.text, new.text)))
 
 
 def picture(dash: Dashboard, documents: Sequence[StoredDocument]) -> Markup:

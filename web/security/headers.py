@@ -20,6 +20,9 @@ POLICY = "; ".join(
 #: For what was fetched from elsewhere: an origin of its own, and nothing may run.
 SANDBOX = "sandbox; default-src 'none'"
 _ALWAYS = {
+    "Content-Security-Policy": POLICY,
+    # What one reader was shown is kept for nobody else, and not shown again after signing out.
+    "Cache-Control": "private, no-cache",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -42,10 +45,13 @@ class Headers:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", POLICY)
-                for name, value in _ALWAYS.items():
-                    headers.setdefault(name, value)
+                guarded(MutableHeaders(scope=message))
             await send(message)
 
         await self._app(scope, receive, sending)
+
+
+def guarded(headers: MutableHeaders) -> None:
+    """Adds what an answer does not say itself."""
+    for name, value in _ALWAYS.items():
+        headers.setdefault(name, value)

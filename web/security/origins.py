@@ -27,7 +27,10 @@ def is_own_name(host: str, others: Collection[str]) -> bool:
 
     Another site can let its name lead to 127.0.0.1, but not change what the browser says it asks for.
     """
-    name = urlsplit(f"//{host}").hostname or ""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return False
     return name in _OWN or name.endswith(".localhost") or name in others
 
 
@@ -38,5 +41,16 @@ def is_from_here(headers: Headers) -> bool:
     """
     origin, host = headers.get("origin"), headers.get("host", "")
     if origin is not None:
-        return urlsplit(origin).netloc.lower() == host.lower() if origin != "null" else False
+        return origin.lower() in {f"http://{host.lower()}", f"https://{host.lower()}"}
     return headers.get("sec-fetch-site", "same-origin") in _FROM_HERE
+
+
+def is_embedded_elsewhere(headers: Headers) -> bool:
+    """Whether a page of another site asks behind a reader's back (Fetch Metadata): for a picture, a frame, a script.
+
+    It would be shown nothing of the answer, but could have us search and try watches as often as it likes. A link that
+    somebody follows is no such thing.
+    """
+    if headers.get("sec-fetch-site", "none") not in {"cross-site", "same-site"}:
+        return False
+    return headers.get("sec-fetch-mode") != "navigate" or headers.get("sec-fetch-dest") != "document"
