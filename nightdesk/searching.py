@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
@@ -26,6 +27,8 @@ _LANGUAGE = re.compile(r"\b(AND|OR|NOT|NEAR/\d+|WITH|OF)\b|[@()*]|(^|\s)/|\b[a-z
 #: A page of a search looks at so many documents, a chunk without any counting as a few.
 _MOST_LOOKED = 120
 _A_CHUNK = 30
+#: A page takes about so long, in seconds: one query can cost ten thousand times what another does.
+PATIENCE = 4.0
 _AT_ONCE = 25
 _WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 
@@ -47,13 +50,16 @@ def search(store: Store, query: str, names: Iterable[NameList], limit: int) -> l
     return store.read(lambda uow: list(islice(_meeting(uow, compiled), limit)))
 
 
-def search_stories(uow: UnitOfWork, query: str, names: tuple[NameList, ...], asked: Asked) -> Hits:
+def search_stories(
+    uow: UnitOfWork, query: str, names: tuple[NameList, ...], asked: Asked, patience: float = PATIENCE
+) -> Hits:
     """Stories with a document that meets a query and is wanted besides, each with the words that met it.
 
-    The cost of a page has a bound: where few of many candidates meet the query, it ends early and says where to go on.
+    The cost of a page has a bound: where few of many candidates meet the query, or each takes long to judge, it ends
+    early and says where to go on; after `patience`, in seconds, with the document at hand.
     Raises QueryError.
     """
-    compiled = compile_search(query, names)
+    compiled, ends_at = compile_search(query, names), time.monotonic() + patience
     hits: dict[int, tuple[Place, Reason]] = {}
     looked, reached = 0, asked.before
     for chunk in uow.search.candidates(_needs(compiled), asked.before):
@@ -61,7 +67,7 @@ def search_stories(uow: UnitOfWork, query: str, names: tuple[NameList, ...], ask
             reached, looked = number, looked + 1
             if (reason := _reason(compiled, stored)) is not None:
                 hits.setdefault(place.number, (place, reason))
-            if len(hits) >= asked.limit or looked >= _MOST_LOOKED:
+            if len(hits) >= asked.limit or looked >= _MOST_LOOKED or time.monotonic() > ends_at:
                 return Hits(tuple(hits.values()), number)
         reached, looked = chunk.reached, looked + _A_CHUNK
         if looked >= _MOST_LOOKED:

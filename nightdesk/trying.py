@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from db.unit import UnitOfWork
 from matching.highlight import excerpts
 from matching.watch import CompiledWatch, compile_watch
 from model.stories import StoredDocument
-from nightdesk.trials import Judged, spans_for, stored_item, try_watch
+from nightdesk.trials import Item, Judged, difference, spans_for, stored_item, try_watch
 from web.means import Sample, Tried
 
 #: So many documents are tried, the latest, and so many shown of each sort.
 _TRIED, _SHOWN = 400, 8
+#: Trying takes about so long, in seconds; it ends with fewer documents where the query is dear.
+_PATIENCE = 4.0
 
 
-def try_written(watches: Mapping[str, CompiledWatch], uow: UnitOfWork, watch_id: str, query: str) -> Tried:
-    """A watch held against the latest documents, with another query where one is given. Raises QueryError."""
+def try_written(
+    watches: Mapping[str, CompiledWatch], uow: UnitOfWork, watch_id: str, query: str, patience: float = _PATIENCE
+) -> Tried:
+    """A watch held against the latest documents, with another query where one is given; after `patience`, in seconds,
+    it ends with the document at hand. Raises QueryError.
+    """
     now = watches[watch_id]
     other = compile_watch(replace(now.watch, query=query)) if query else now
     stored = {each.uid: each for each in uow.reading.documents(newest=True, limit=_TRIED)}
     items = [stored_item(each) for each in stored.values()]
-    trial = try_watch(other, items)
-    samples = {
-        "matches": _samples(other, trial.matched, stored),
-        "near misses": _samples(other, trial.near, stored),
-    }
+    trial = try_watch(other, _while_there_is_time(items, patience))
+    tried = items[: trial.total.documents]
+    shown = _SHOWN if len(tried) == len(items) else 1
+    groups = {"matches": (other, trial.matched), "near misses": (other, trial.near)}
     if query:
-        before = {judged.item.id: judged for judged in try_watch(now, items).matched}
-        after = {judged.item.id: judged for judged in trial.matched}
-        samples["gained"] = _samples(other, [each for id_, each in after.items() if id_ not in before], stored)
-        samples["lost"] = _samples(now, [each for id_, each in before.items() if id_ not in after], stored)
-    return Tried(len(items), len(trial.matched), samples)
+        change = difference(try_watch(now, tried), trial)
+        groups |= {"gained": (other, list(change.gained)), "lost": (now, list(change.lost))}
+    samples = {sort: _samples(compiled, judged[:shown], stored) for sort, (compiled, judged) in groups.items()}
+    return Tried(len(tried), len(trial.matched), samples, cut=len(tried) < len(items))
+
+
+def _while_there_is_time(items: Sequence[Item], patience: float) -> Iterator[Item]:
+    ends_at = time.monotonic() + patience
+    for item in items:
+        yield item
+        if time.monotonic() > ends_at:
+            return
 
 
 def _samples(
@@ -40,5 +53,5 @@ def _samples(
 ) -> Sequence[Sample]:
     return [
         Sample(stored[each.item.id], each.result.missing, tuple(excerpts(each.item.subject, spans_for(compiled, each))))
-        for each in judged[:_SHOWN]
+        for each in judged
     ]

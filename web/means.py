@@ -73,11 +73,15 @@ class Kin(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What a watch comes to on stored documents: how many were tried, how many match, with samples of each sort."""
+    """What a watch comes to on stored documents: how many were tried, how many match, with samples of each sort.
+
+    `cut` says that the query took too long to be held against more.
+    """
 
     documents: int
     matched: int
     samples: Mapping[str, Sequence[Sample]]
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,12 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from model.browsing import SavedSearch
+from model.browsing import SavedSearch, Wanted
 from model.clock import system_clock
+from nightdesk.searching import search_stories
+from nightdesk.trying import try_written
 from web.api import events
+from web.means import Asked
 from web.security.passwords import hash_key, new_key
 from web.tables import csv_answer
 
@@ -190,3 +193,16 @@ def test_a_saved_search_of_a_watch_that_is_no_more_finds_nothing_instead_of_ever
 def test_no_cell_begins_as_a_formula_does(cell: str) -> None:
     body = bytes(csv_answer("x.csv", ("title",), [[cell]]).body).decode()
     assert body.split("\r\n", 1)[1].lstrip('"').startswith("'")
+
+
+def test_a_query_that_is_dear_ends_early_says_so_and_goes_on_where_it_ended(open_desk: Any) -> None:
+    read = open_desk.store.read
+    dear = " NEAR/5 ".join(["a*"] * 50)
+    tried = read(lambda uow: try_written(open_desk.site.dash.watches, uow, "harbour", dear, patience=-1))
+    assert (tried.documents, tried.cut) == (1, True)
+    tried = read(lambda uow: try_written(open_desk.site.dash.watches, uow, "harbour", dear))
+    assert (tried.documents, tried.cut) == (2, False)
+    first = read(lambda uow: search_stories(uow, "crane", (), Asked(Wanted(), 30), patience=-1))
+    assert len(first.found) == 1 and first.after is not None
+    second = read(lambda uow: search_stories(uow, "crane", (), Asked(Wanted(), 30, first.after), patience=-1))
+    assert len(second.found) == 1 and second.found != first.found
