@@ -164,6 +164,18 @@ def test_the_diff_of_the_edited_article_shows_both_figures(demo: Any, tab: Any) 
     assert opened.page.locator("table.sides").is_visible()
 
 
+def test_a_headline_without_end_leaves_room_for_the_other_stories(tmp_path: Path, fill: Any, tab: Any) -> None:
+    with fill(tmp_path, 0) as desk:
+        desk.publish(1, title="x" * 2000)
+        desk.publish(2, title="Two words")
+        opened = tab(desk, viewport={"width": 390, "height": 844})
+        opened.open("/")
+        heights = opened.page.evaluate("[...document.querySelectorAll('.story h3')].map(e => e.offsetHeight)")
+        assert max(heights) < 200 and min(heights) < 60
+        opened.page.locator(".story h3 a").last.click()
+        assert len(opened.page.locator("h1").inner_text()) == 2000, "the story's own page has all of it"
+
+
 def test_the_pictures_of_the_docs_are_of_these_pages(demo: Any, tab: Any, tmp_path: Path) -> None:
     """`make images` keeps what is only made and measured here."""
     folder = _IMAGES if os.environ.get("DOCS_IMAGES") else tmp_path
