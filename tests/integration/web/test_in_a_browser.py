@@ -64,7 +64,7 @@ def test_the_list_is_worked_through_by_keys(demo: Any, tab: Any) -> None:
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("k")
-    assert page.locator(".story.is-current").count() == 1
+    expect(page.locator(".story.is-current")).to_have_count(1)
     first = page.locator(".story h3 a").first.inner_text()
     assert page.evaluate("document.activeElement.innerText") == first
     page.keyboard.press("f")
@@ -93,7 +93,8 @@ def test_the_list_is_worked_through_by_keys(demo: Any, tab: Any) -> None:
     page.locator(".titles:not(.is-read)").wait_for()
     page.keyboard.press("f")
     page.locator(".titles:not(.is-flagged)").wait_for()
-    assert page.locator(".masthead").count() == 1 and page.locator("h1").count() == 1
+    expect(page.locator(".masthead")).to_have_count(1)
+    expect(page.locator("h1")).to_have_count(1)
     assert opened.said == []
 
 
@@ -103,13 +104,16 @@ def test_everything_works_without_a_script(demo: Any, tab: Any) -> None:
     opened.open("/")
     page.select_option("#f-watch", "myanmar-russia")
     page.get_by_role("button", name="Show", exact=True).click()
-    assert page.locator(".story").count() == 4 and "watch=myanmar-russia" in page.url
+    expect(page).to_have_url(re.compile("watch=myanmar-russia"))  # what a click leads to is waited for
+    expect(page.locator(".story")).to_have_count(4)
     page.get_by_role("button", name="Flag", exact=True).first.click()
-    assert page.locator(".story.is-flagged").count() == 1 and "watch=myanmar-russia" in page.url
+    expect(page.locator(".story.is-flagged")).to_have_count(1)
+    expect(page).to_have_url(re.compile("watch=myanmar-russia"))
     page.get_by_role("button", name="Take the flag away").first.click()
+    expect(page.locator(".story.is-flagged")).to_have_count(0)
     page.fill("#q", "Rosatom AND lang:en")
     page.get_by_role("button", name="Search").click()
-    assert page.locator(".story").count() == 1
+    expect(page.locator(".story")).to_have_count(1)
     page.get_by_role("link", name="Save this search").click()
     page.fill("#title", "Rosatom, in English")
     page.get_by_role("button", name="Save").click()
@@ -119,13 +123,14 @@ def test_everything_works_without_a_script(demo: Any, tab: Any) -> None:
     page.locator(".story h3 a").click()
     page.fill("#note", "Ask who was on the plane.\nTwice.")
     page.get_by_role("button", name="Keep the note").click()
-    assert "Ask who was on the plane." in page.locator(".notes").inner_text()
+    expect(page.locator(".notes")).to_contain_text("Ask who was on the plane.")
     page.fill("#label", "energy")
     page.get_by_role("button", name="Add the label").click()
-    assert page.get_by_role("link", name="energy").is_visible()
+    expect(page.get_by_role("link", name="energy")).to_be_visible()
     page.get_by_role("button", name="remove").click()
+    expect(page.locator(".notes li")).to_have_count(0)
     page.get_by_role("button", name="Take the label energy away").click()
-    assert page.locator(".notes li").count() == 0 and page.locator(".tag.label").count() == 0
+    expect(page.locator(".tag.label")).to_have_count(0)
 
 
 def test_times_are_the_readers_with_utc_behind_them(demo: Any, tab: Any) -> None:
@@ -146,7 +151,7 @@ def test_a_story_that_is_told_while_somebody_reads_is_announced(tmp_path: Path, 
     with fill(tmp_path, 3) as desk:
         opened = tab(desk)
         opened.open("/")
-        assert opened.page.locator(".story").count() == 3
+        expect(opened.page.locator(".story")).to_have_count(3)
         desk.publish(4)
         opened.page.get_by_role("link", name="1 new story: show").click(timeout=15_000)
         expect(opened.page.locator(".story")).to_have_count(4)
@@ -161,7 +166,7 @@ def test_the_diff_of_the_edited_article_shows_both_figures(demo: Any, tab: Any) 
     opened.open(f"/stories/{story_of(demo, 'memorandum on Dawei port')}")
     assert "takes it down" in opened.page.locator("#chronicle").inner_text()
     opened.page.get_by_role("link", name="beside the first").first.click()
-    assert opened.page.locator("table.sides").is_visible()
+    expect(opened.page.locator("table.sides")).to_be_visible()
 
 
 def test_a_headline_without_end_leaves_room_for_the_other_stories(tmp_path: Path, fill: Any, tab: Any) -> None:
