@@ -52,12 +52,12 @@ class Press:
 
 @lru_cache(maxsize=64)
 def chrome(seed: int) -> tuple[str, str]:
-    """Head and foot of a host's pages: 40 to 120 kB of menus, scripts, cards and forms."""
+    """Head and foot of a host's pages, of which some are twice as long as others: menus, scripts and cards."""
     rng = random.Random(seed)
     cards = "".join(
         f'<article class="card card--{n % 5}"><a href="/x/{n}"><img data-src="/i/{n}.jpg" alt=""><h3>{sentence(rng, 8)}</h3></a>'
         f'<p class="teaser">{sentence(rng, 18)}</p></article>'
-        for n in range(60 + seed % 60)
+        for n in range(110 + 18 * (seed % 20))
     )
     menu = "".join(
         f'<li class="menu-item menu-item-{n}"><a href="/section/{n}">{rng.choice(_WORDS)}</a></li>' for n in range(120)

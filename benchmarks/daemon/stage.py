@@ -68,15 +68,8 @@ def press(  # noqa: PLR0913 - the knobs of a press
             f'id = "paper{number}"\nname = "Paper {number}"\nkind = "outlet"\nhome = "http://{host}:{port}/"\nhosts = ["{host}"]\n'
             f'[[discover]]\nkind = "feed"\nurl = "http://{host}:{port}/feed"\n[schedule]\nevery = "{every}"\nmin = "{every}"\nmax = "{every}"\n'
         )
-    words = [
-        "--port",
-        str(port),
-        "--articles",
-        str(articles),
-        "--new-every",
-        str(new_every),
-        *(["--times"] if times else []),
-    ]
+    words = ["--port", str(port), "--articles", str(articles), "--new-every", str(new_every)]
+    words += ["--times"] if times else []
     served = subprocess.Popen([sys.executable, "-m", "benchmarks.daemon.server", *words])
     stage = Stage(folder, port)
     try:
