@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import multiprocessing
-import threading
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Future
 from concurrent.futures import TimeoutError as ParseTimeout
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 import structlog
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
 from config.settings import ParseSettings
 from model.captures import RawPage
 from model.documents import Parsed
 from model.errors import ParseError, QuarantinedError
 from nightdesk.jobs import confine, parse_page, read_announced
+from nightdesk.processes import Processes
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkServerContext
-
     from parsers.announced import Announced
 
 log = structlog.get_logger()
@@ -51,12 +46,9 @@ class ParsePool:
     """
 
     def __init__(self, settings: ParseSettings) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["nightdesk.warm", "nightdesk.jobs"])
         self._timeout = settings.timeout.total_seconds()
         self._quarantine: dict[str, str] = {}  #: why, by the SHA-256 of the body, oldest first
-        begin = partial(_pool, settings.memory, context)
-        self._pool, self._side = _Processes(partial(begin, settings.workers)), _Processes(partial(begin, 1))
+        self._pool, self._side = _parsers(settings.workers, settings.memory), _parsers(1, settings.memory)
 
     async def __aenter__(self) -> Self:
         return self
@@ -110,35 +102,5 @@ class ParsePool:
         self._quarantine[sha256] = reason
 
 
-class _Processes:
-    """A pool of processes, begun anew where it broke.
-
-    One that loses a process while none is at work, to the system's hunger for memory say, takes no more pages.
-    """
-
-    def __init__(self, begin: Callable[[], ProcessPool]) -> None:
-        self._begin, self._pool, self._ended = begin, begin(), False
-
-    def schedule(self, job: Callable[..., T], given: tuple[object, ...], limit: float) -> Future[T]:
-        """Gives a job to a process, for so many seconds at most."""
-        if not self._ended and not self._pool.active:
-            log.error("the parser processes broke and are begun anew")
-            threading.Thread(target=_end, args=(self._pool,), daemon=True).start()
-            self._pool = self._begin()
-        return self._pool.schedule(job, given, timeout=limit)
-
-    def end(self) -> None:
-        """Ends every process."""
-        self._ended = True
-        _end(self._pool)
-
-
-def _end(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
-    pool.join()
-
-
-def _pool(memory: int, context: ForkServerContext, workers: int) -> ProcessPool:
-    return ProcessPool(
-        max_workers=workers, max_tasks=_PAGES_A_WORKER, initializer=confine, initargs=(memory,), context=context
-    )
+def _parsers(count: int, memory: int) -> Processes:
+    return Processes(count, _PAGES_A_WORKER, confine, (memory,), ("nightdesk.warm", "nightdesk.jobs"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,11 +15,14 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from db.repositories.backfills import Progress as Reached
 from model.clock import system_clock
 from model.errors import ConfigError
-from nightdesk.backfilling import Told, Work, backfill
+from nightdesk.archives.backfilling import Told, Work, backfill
+from nightdesk.archives.clusters import LOCAL, cluster, is_installed
+from nightdesk.archives.processes import LocalProcesses
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
-from nightdesk.local_processes import LocalProcesses
 
+#: Read by processes of this program, without Dask.
+NONE = "none"
 _SHOWN = ("name", "records", "matched", "stored", "failed", "finished")
 
 
@@ -33,7 +37,11 @@ _SHOWN = ("name", "records", "matched", "stored", "failed", "finished")
 @click.argument("more", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE]...")
 @click.option("--every", is_flag=True, help="Store what meets no watch as well.")
 @click.option("--again", is_flag=True, help="Begin from the start, although a file was read before.")
-@click.option("--cluster", help="Read on Dask, an archive a task: `local`, or a scheduler's address (tcp://HOST:8786).")
+@click.option(
+    "--cluster",
+    "cluster_address",
+    help="Where Dask reads: `local`, a scheduler's address (tcp://HOST:8786), or `none`: without Dask. [local]",
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that read. [parse.workers]")
 @format_option
 @pass_globals
@@ -43,7 +51,7 @@ def backfill_command(
     more: tuple[Path, ...],
     every: bool,
     again: bool,
-    cluster: str | None,
+    cluster_address: str | None,
     workers: int | None,
     form: str,
 ) -> None:
@@ -62,10 +70,10 @@ def backfill_command(
     )
     with given.store() as store, LocalProcesses(settings, workers) as processes:
         work = Work(given.catalogue, environment, store, processes, system_clock, every, again)
-        if cluster:
-            rows = read_on_cluster(work, (first, *more), cluster, workers or settings.workers, given.quiet)
-        else:
+        if (address := cluster_address or usual(given.quiet)) == NONE:
             rows = read_all(work, (first, *more), given.quiet)
+        else:
+            rows = read_on_cluster(work, (first, *more), address, workers or settings.workers, given.quiet)
     if form == "json":
         write_json({"files": rows})
     else:
@@ -74,13 +82,22 @@ def backfill_command(
     raise SystemExit(0 if not bad else 5 if bad == len(rows) else 4)
 
 
+def usual(quiet: bool) -> str:
+    """A cluster on this machine where Dask is installed; else none, which is said."""
+    if is_installed():
+        return LOCAL
+    if not quiet:
+        err().print('Dask is not installed (pip install "nightdesk[cluster]"): read by processes of this program.')
+    return NONE
+
+
 def read_all(work: Work, files: Sequence[Path], quiet: bool) -> list[dict[str, object]]:
     """Reads every file; one that cannot be read stops no other."""
     rows: list[dict[str, object]] = []
-    for file in files:
-        with progress(file, quiet) as tell:
+    with telling(quiet) as tell:
+        for file in files:
             try:
-                rows.append(asdict(backfill(work, file, tell)))
+                rows.append(asdict(backfill(work, file, tell(file))))
             except ConfigError as error:
                 err().print(f"{file.name}: {error}")
                 rows.append({"name": file.name, "error": str(error)})
@@ -90,15 +107,11 @@ def read_all(work: Work, files: Sequence[Path], quiet: bool) -> list[dict[str, o
 def read_on_cluster(
     work: Work, files: Sequence[Path], address: str, workers: int, quiet: bool
 ) -> list[dict[str, object]]:
-    """Reads files on a Dask cluster, each told of in a line as it is done."""
-    from nightdesk.bulk import backfill_on, cluster
-
+    """The same on a Dask cluster, several at once."""
     rows: list[dict[str, object]] = []
+    with telling(quiet) as tell, cluster(address, workers) as client:
+        from nightdesk.archives.bulk import backfill_on  # needs Dask
 
-    def tell(_file: Path) -> Told:
-        return lambda reached: err().print(_line(reached)) if reached.finished and not quiet else None
-
-    with cluster(address, workers) as client:
         for file, outcome in backfill_on(client, work, files, tell):
             if isinstance(outcome, ConfigError):
                 err().print(f"{file.name}: {outcome}")
@@ -109,17 +122,28 @@ def read_on_cluster(
 
 
 @contextmanager
-def progress(file: Path, quiet: bool) -> Iterator[Told]:
-    """A bar on a terminal, a line at the end elsewhere."""
+def telling(quiet: bool) -> Iterator[Callable[[Path], Told]]:
+    """How far each file is: a bar on a terminal while it is read, and a line at its end."""
     if quiet:
-        yield lambda _reached: None
+        yield lambda _file: lambda _reached: None
     elif not sys.stderr.isatty():
-        yield lambda reached: err().print(_line(reached)) if reached.finished else None
+        yield lambda _file: lambda reached: err().print(_line(reached)) if reached.finished else None
     else:
         columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
         with Progress(*columns, console=err()) as bar:
-            task = bar.add_task(file.name, total=file.stat().st_size)
-            yield lambda reached: bar.update(task, completed=reached.offset, description=_line(reached))
+            yield partial(_shown, bar)
+
+
+def _shown(bar: Progress, file: Path) -> Told:
+    task = bar.add_task(file.name, total=file.stat().st_size)
+
+    def tell(reached: Reached) -> None:
+        bar.update(task, completed=reached.offset, description=_line(reached))
+        if reached.finished:
+            bar.remove_task(task)
+            bar.console.print(_line(reached))
+
+    return tell
 
 
 def _line(reached: Reached) -> str:

@@ -4,13 +4,17 @@ import io
 import json
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from distributed import Client
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -29,10 +33,10 @@ def page(number: int) -> bytes:
     return f"<!doctype html><html lang='en'><head>{head}</head><body>{body}</body></html>".encode()
 
 
-def write_warc(file: Path, pages: int = PAGES, deep: int | None = None) -> Path:
+def write_warc(file: Path, pages: int = PAGES, deep: int | None = None, first: int = 0) -> Path:
     with file.open("wb") as stream:
         writer = WARCWriter(stream, gzip=True)
-        for number in range(pages):
+        for number in range(first, first + pages):
             body = b"<div>" * 150_000 + page(number) if number == deep else page(number)
             head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
             url = f"https://paper{number % 3}.example/2025/05/{number}-seen-at-the-quay"
@@ -136,12 +140,12 @@ def test_files_that_are_no_warc_stop_no_other(nightdesk, tmp_path: Path, base) -
     assert nightdesk(*base, "backfill", "--warc", "missing.warc").returncode == 2
 
 
-def test_a_dask_cluster_reads_an_archive_a_task_and_writes_down_how_far(nightdesk, tmp_path: Path, base) -> None:
+def test_archives_are_read_side_by_side_and_one_that_is_broken_stops_no_other(nightdesk, tmp_path: Path, base) -> None:
     names = [f"news-{number}.warc.gz" for number in range(3)]
     for number, name in enumerate(names):
         write_warc(tmp_path / name, 40 + number)
     (tmp_path / "broken.warc.gz").write_bytes(b"no archive")
-    words = ("backfill", "--cluster", "local", "--workers", "2", "--format", "json", "--warc")
+    words = ("backfill", "--workers", "2", "--format", "json", "--warc")
     done = nightdesk(*base, *words, *names, "broken.warc.gz")
     assert done.returncode == 4, done.stderr
     told = {row["name"]: row for row in json.loads(done.stdout)["files"]}
@@ -149,5 +153,100 @@ def test_a_dask_cluster_reads_an_archive_a_task_and_writes_down_how_far(nightdes
     stored = rows(tmp_path, "SELECT count(*) FROM document")[0][0]
     assert stored == 5, "the three archives hold the same pages, each of them once"
     assert rows(tmp_path, "SELECT count(*) FROM backfill WHERE finished")[0][0] == 3
-    again = json.loads(nightdesk(*base, "backfill", "--format", "json", "--warc", names[0]).stdout)["files"][0]
-    assert (again["records"], again["finished"]) == (40, True), "what a cluster has read needs no second reading"
+    again = nightdesk(*base, "backfill", "--cluster", "none", "--format", "json", "--warc", *names, "broken.warc.gz")
+    told = {row["name"]: row for row in json.loads(again.stdout)["files"]}
+    assert all(told[name]["finished"] for name in names), "what Dask has read needs no second reading"
+
+
+def test_where_dask_is_not_installed_its_own_processes_read_and_that_is_said(
+    nightdesk, tmp_path: Path, base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without" / "sitecustomize.py").write_text(
+        "import importlib.util as found, sys\nsys.modules['distributed'] = None\nwhole = found.find_spec\n"
+        "found.find_spec = lambda name, *more: None if name == 'distributed' else whole(name, *more)\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "without"))
+    write_warc(tmp_path / "news.warc.gz", 20)
+    done = nightdesk(*base, "backfill", "--warc", "news.warc.gz")
+    assert done.returncode == 0 and "Dask is not installed" in done.stderr
+    refused = nightdesk(*base, "backfill", "--cluster", "tcp://127.0.0.1:1", "--warc", "news.warc.gz")
+    assert refused.returncode == 3 and "nightdesk[cluster]" in refused.stderr
+
+
+@contextmanager
+def dask(*words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A scheduler or a worker of Dask, ended with all it has begun."""
+    program = [sys.executable, "-m", "dask", *words]
+    running = subprocess.Popen(program, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield running
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+
+
+@contextmanager
+def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler's address and its two workers, each a process of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        address = f"tcp://127.0.0.1:{probe.getsockname()[1]}"
+    worker = ("worker", address, "--no-nanny", "--no-dashboard", "--nthreads", "1", "--host", "127.0.0.1")
+    with (
+        dask("scheduler", "--host", address, "--no-dashboard", "--no-show"),
+        dask(*worker) as one,
+        dask(*worker) as two,
+    ):
+        with Client(address, timeout="30s", set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+        yield address, [one, two]
+
+
+def until(reading: subprocess.Popen[bytes], met: Callable[[], bool]) -> None:
+    begun = time.monotonic()
+    while reading.poll() is None and not met():
+        assert time.monotonic() - begun < 60
+        time.sleep(0.01)
+
+
+@pytest.mark.slow
+def test_a_cluster_that_loses_a_worker_reads_on_from_what_was_written(tmp_path: Path, base) -> None:
+    names, pages = ["early.warc.gz", "later.warc.gz"], 3000
+    for name in names:
+        write_warc(tmp_path / name, pages, first=pages * names.index(name))
+    with cluster() as (address, workers):
+        words = [sys.executable, "-m", "nightdesk", *base, "backfill", "--cluster", address, "--warc", *names]
+        reading = subprocess.Popen(words, cwd=tmp_path, env=os.environ, stderr=subprocess.PIPE)
+        written = "SELECT min(offset) FROM backfill HAVING count(*) = 2 AND min(offset) > 0"
+        until(reading, lambda: bool(reached(tmp_path) and rows(tmp_path, written)))
+        os.killpg(workers[0].pid, signal.SIGKILL)
+        for name, offset in rows(tmp_path, "SELECT name, offset FROM backfill"):
+            blank(tmp_path / str(name), int(str(offset)))
+        _, told = reading.communicate(timeout=90)
+    assert reading.returncode == 0, told.decode()
+    assert rows(tmp_path, "SELECT records, failed, finished FROM backfill") == [(pages, 0, 1)] * 2
+    assert rows(tmp_path, "SELECT count(*), count(DISTINCT url) FROM document") == [(pages // 5, pages // 5)]
+
+
+def blank(file: Path, until: int) -> None:
+    """Makes the beginning of an archive unreadable, so that whoever reads it again does not come through."""
+    with file.open("r+b") as stream:
+        stream.write(bytes(until))
+
+
+@pytest.mark.slow
+def test_a_cluster_that_goes_away_is_told_and_the_same_command_goes_on(tmp_path: Path, base) -> None:
+    write_warc(tmp_path / "news.warc.gz", 3000)
+    with cluster() as (address, workers):
+        words = [sys.executable, "-m", "nightdesk", *base, "backfill", "--warc", "news.warc.gz", "--cluster"]
+        reading = subprocess.Popen([*words, address], cwd=tmp_path, env=os.environ, stderr=subprocess.PIPE)
+        until(reading, lambda: reached(tmp_path) > 0)
+        for worker in workers:
+            os.killpg(worker.pid, signal.SIGSTOP)
+        time.sleep(0.1)
+        part = reached(tmp_path)
+    _, told = reading.communicate(timeout=90)
+    assert reading.returncode == 5 and b"the cluster is gone" in told and part < 3000, told.decode()
+    done = subprocess.run([*words, "local"], cwd=tmp_path, env=os.environ, capture_output=True)
+    assert done.returncode == 0 and rows(tmp_path, "SELECT records, finished FROM backfill") == [(3000, 1)]

@@ -1,6 +1,7 @@
 """Backfilling: archives read in parallel, stored in order, so that an end in the middle is a place to go on from.
 
-scan | spans | read_span in processes | shelve with the offset reached, in one transaction
+scan | spans | read_span in processes | shelve with the offset reached, in one transaction. Dask reads by the same
+functions (`bulk`).
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from db.store import Store
 from db.unit import UnitOfWork
 from model.clock import Clock
 from model.errors import ParseError
+from nightdesk.archives.spans import Environment, Findings, Found, Span
 from nightdesk.newsroom import Newsroom, newsroom_of
 from nightdesk.shelving import Reading, Shelved, shelve
-from nightdesk.spans import Environment, Findings, Found, Span
 
 log = structlog.get_logger()
 
@@ -38,7 +39,7 @@ Told = Callable[[Progress], None]
 
 
 class Executor(Protocol):
-    """Who reads spans: the processes of this machine (`LocalProcesses`), or a cluster's client with a `submit`."""
+    """Who reads spans: `LocalProcesses`, those of this program or of a cluster's worker."""
 
     def submit(self, span: Span) -> Future[Findings]:
         """Begins to read a span. The future may end in ParseError where reading it cannot be finished."""
@@ -69,7 +70,7 @@ class Work:
     @property
     def reading(self) -> SpanReading:
         """What those who read need to know."""
-        return SpanReading(self.catalogue.folder, self.environment, self.every)
+        return SpanReading(self.catalogue.folder.absolute(), self.environment, self.every)
 
 
 def backfill(work: Work, file: Path, tell: Told) -> Progress:
@@ -78,7 +79,12 @@ def backfill(work: Work, file: Path, tell: Told) -> Progress:
     if progress.finished:
         tell(progress)
         return progress
-    for span, findings in in_order(work.executor, spans_of(work.reading, file, progress)):
+    return read_on(work, file, progress, tell)
+
+
+def read_on(work: Work, file: Path, progress: Progress, tell: Told) -> Progress:
+    """Reads an archive from where it was left, by the processes of this program. Raises ConfigError, StorageError."""
+    for span, findings in in_order(work.executor, spans_of(work.reading, file, reached(progress))):
         progress = store_span(work, span.records[-1].offset, findings, progress)
         tell(progress)
     return finish(work, progress, tell)
@@ -105,9 +111,13 @@ def archive_of(file: Path) -> str:
     return hashlib.sha256(f"{file.name}\n{file.stat().st_size}\n".encode() + head).hexdigest()
 
 
-def spans_of(reading: SpanReading, file: Path, progress: Progress) -> Iterator[Span]:
-    """The records behind the last one read; a revisit has no body of its own."""
-    last = progress.offset if progress.records else -1
+def reached(progress: Progress) -> int:
+    """Where the last record read begins, -1 where none was read."""
+    return progress.offset if progress.records else -1
+
+
+def spans_of(reading: SpanReading, file: Path, last: int) -> Iterator[Span]:
+    """The records behind the one that begins at `last`; a revisit has no body of its own. Raises ConfigError."""
     records = (each for each in scan(file, max(last, 0)) if each.kind != "revisit" and each.offset > last)
     while some := tuple(islice(records, _RECORDS)):
         yield Span(some, reading.folder, reading.environment, reading.every)

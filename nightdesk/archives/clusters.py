@@ -1,0 +1,66 @@
+"""Dask clusters: one in this program, or the one at an address. Needs the extra `nightdesk[cluster]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from model.errors import ConfigError, ConfigFault
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+LOCAL = "local"
+#: How long a scheduler is waited for.
+_TIMEOUT = "20s"
+
+
+def is_installed() -> bool:
+    """Whether there is Dask."""
+    return find_spec("distributed") is not None
+
+
+@contextmanager
+def cluster(address: str, workers: int) -> Iterator[Client]:
+    """A client of the cluster at an address, or of one on this machine for `local`. Raises ConfigError.
+
+    The one on this machine has its scheduler and its worker in this program, for the reading is done by processes of
+    their own in any case, and `workers` is how many.
+    """
+    if not is_installed():
+        raise ConfigError((_fault("Dask is not installed", 'pip install "nightdesk[cluster]"'),))
+    with _local(workers) if address == LOCAL else _at(address) as client:
+        yield client
+
+
+@contextmanager
+def _local(workers: int) -> Iterator[Client]:
+    from distributed import Client, LocalCluster
+
+    start: Any = LocalCluster  # Dask leaves its classes untyped
+    connect: Any = Client
+    size = {"n_workers": 1, "threads_per_worker": workers}
+    with (
+        start(**size, processes=False, dashboard_address=None, memory_limit=None) as local,
+        connect(local, set_as_default=False) as client,
+    ):
+        yield client
+
+
+@contextmanager
+def _at(address: str) -> Iterator[Client]:
+    from distributed import Client
+
+    connect: Any = Client
+    try:
+        client = connect(address, timeout=_TIMEOUT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ConfigError((_fault(f"no scheduler answers at {address}: {error}", "tcp://HOST:8786"),)) from error
+    with client:
+        yield client
+
+
+def _fault(wrong: str, right: str) -> ConfigFault:
+    return ConfigFault("--cluster", "", wrong, right)

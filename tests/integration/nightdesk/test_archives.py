@@ -1,0 +1,105 @@
+"""Archives read in stretches, by processes that are replaced where they are lost."""
+
+import io
+import multiprocessing
+import os
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from config.settings import ParseSettings
+from model.errors import ConfigError
+from nightdesk.archives.backfilling import SpanReading, spans_of
+from nightdesk.archives.processes import LocalProcesses
+from nightdesk.archives.stretches import Portion, Readers, Stretch, portions
+
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio's open buffers
+WATCH = 'id = "harbour"\ntitle = "Harbour"\nquery = "crane"\n'
+RECORDS = 260
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> SpanReading:
+    for room in ("sources", "watches"):
+        (tmp_path / "config" / room).mkdir(parents=True)
+    (tmp_path / "config" / "watches" / "harbour.toml").write_text(WATCH)
+    return SpanReading(tmp_path / "config", ())
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    file = tmp_path / "news.warc.gz"
+    with file.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for number in range(RECORDS):
+            text = f"<p>Crane {number} was seen at berth {number * 7} on a day in May.</p>" * 8
+            body = f"<title>Crane {number}</title><article><h1>Crane {number}</h1>{text}</article>".encode()
+            head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            url = f"https://paper.example/2025/05/{number}-seen"
+            writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=head))
+    return file
+
+
+def all_stretches(archive: Path, reading: SpanReading, *bounds: int) -> list[list[Portion]]:
+    """An archive read to its end, a stretch behind the other."""
+    last, told = -1, []
+    with LocalProcesses(ParseSettings(workers=2)) as processes:
+        while some := list(portions(processes, Stretch(archive, last, reading, "readers"), *bounds)):
+            told.append(some)
+            last = some[-1].offset
+    return told
+
+
+@pytest.mark.parametrize(("spans", "size"), [(2, 10**9), (99, 30_000), (99, 10**9)])
+def test_stretches_together_hold_each_record_once_in_its_order_however_they_are_cut(
+    archive: Path, reading: SpanReading, spans: int, size: int
+) -> None:
+    told = all_stretches(archive, reading, spans, size)
+    assert (len(told) == 1) == ((spans, size) == (99, 10**9))
+    titles = [each.document.title for some in told for portion in some for each in portion.findings.found]
+    assert titles == [f"Crane {number}" for number in range(RECORDS)]
+    assert sum(portion.findings.records for some in told for portion in some) == RECORDS
+
+
+def test_a_process_that_is_killed_at_rest_costs_no_record(archive: Path, reading: SpanReading) -> None:
+    spans = spans_of(reading, archive, -1)
+    with LocalProcesses(ParseSettings(workers=2)) as processes:
+        assert processes.submit(next(spans)).result().records == 20
+        for pid in list(processes._processes._pool._pool_manager.worker_manager.workers):
+            os.kill(pid, signal.SIGKILL)
+        time.sleep(0.5)
+        assert processes.submit(next(spans)).result().records == 20
+
+
+class NoProcesses:
+    """A worker of Dask that runs as a daemonic process, which may have no children."""
+
+    address = "tcp://machine:1"
+
+
+def set_up() -> str:
+    try:
+        Readers(ParseSettings()).setup(NoProcesses())  # type: ignore[arg-type]
+    except ConfigError as error:
+        return str(error)
+    return ""
+
+
+def in_a_daemonic_process(told: "multiprocessing.Queue[str]") -> None:
+    told.put(set_up())
+
+
+def test_a_worker_that_may_start_no_processes_says_how_it_would() -> None:
+    context = multiprocessing.get_context("spawn")
+    told = context.Queue()
+    worker = context.Process(target=in_a_daemonic_process, args=(told,), daemon=True)
+    worker.start()
+    with ThreadPoolExecutor(1) as waiting:
+        said = waiting.submit(told.get, timeout=30).result()
+    worker.join()
+    assert "tcp://machine:1" in said and "DASK_DISTRIBUTED__WORKER__DAEMON=False" in said
