@@ -8,63 +8,97 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from benchmarks.daemon.stage import Size, Stage, figures, free_port, press, size_of, start, tree_cpu, wait_until
+from benchmarks.daemon.stage import (
+    Size,
+    Stage,
+    answers,
+    figures,
+    free_port,
+    press,
+    size_of,
+    start,
+    tree_cpu,
+    wait_until,
+)
 from benchmarks.processes import tree_memory
 from db.store import Store
 from model.clock import system_clock
 
 
+@dataclass(frozen=True)
+class Sample:
+    """The daemon after so many fetches: its process, all its processes in MB, and what it tells of itself."""
+
+    asked: int
+    main: Size
+    tree: float
+    told: dict[str, float]
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """What must not grow, by name."""
+        return {
+            "main process MB": self.main.memory,
+            "all processes MB": self.tree,
+            "open files": self.main.files,
+            "threads": self.main.threads,
+            "tasks": self.told["nightdesk_event_loop_tasks"],
+            "visits under way": self.told["nightdesk_visits_under_way"],
+            "jobs for the writer": self.told["nightdesk_writer_queue"],
+            "seconds behind": self.told.get("nightdesk_schedule_lag_seconds", 0.0),
+        }
+
+
+#: How often the daemon is looked at, spread over the way; a line is printed for each twentieth.
+_LOOKS = 200
+
+
 def soak(fetches: int, sources: int) -> None:
-    """Prints a line at each twentieth of the way, then the slopes over the second half."""
+    """Prints a line at each twentieth of the way, then what each figure was and how it moved over the second half."""
     folder = Path(tempfile.mkdtemp(prefix="nightdesk-soak-"))
     with press(folder, sources, "1s", articles=5, new_every=60) as stage:
         port = free_port()
         running = start(stage, str(folder / "desk.db"), "run", "--port", str(port))
-        samples: list[tuple[int, Size, dict[str, float], int]] = []
+        samples: list[Sample] = []
         begun = time.monotonic()
         try:
-            for step in range(1, 21):
-                wait_until(lambda: stage.asked() >= fetches * step // 20 or running.poll() is not None, 3600)  # noqa: B023
+            wait_until(lambda: answers(port), 60)
+            for step in range(1, _LOOKS + 1):
+                wait_until(lambda: stage.asked() >= fetches * step // _LOOKS or running.poll() is not None, 3600)  # noqa: B023
                 assert running.poll() is None, "the daemon has ended"
-                samples.append((stage.asked(), size_of(running.pid), figures(port), tree_memory(running.pid)))
-                _line(*samples[-1], time.monotonic() - begun)
-            cpu = tree_cpu(running.pid)
+                samples.append(
+                    Sample(stage.asked(), size_of(running.pid), tree_memory(running.pid) / 1000, figures(port))
+                )
+                if step % (_LOOKS // 20) == 0:
+                    _line(samples[-1], time.monotonic() - begun)
+            cpu, seconds = tree_cpu(running.pid), time.monotonic() - begun
         finally:
             running.terminate()
             running.wait()
         with Store(str(folder / "desk.db")) as store:
             print(f"stored {store.read(lambda uow: uow.reading.totals())}, faults of the database {store.faults()}")
-        print(f"{1000 * cpu / samples[-1][0]:.1f} ms CPU a fetch, most of them of unchanged feeds")
-        _slopes(samples[10:], time.monotonic() - begun)
+        print(f"{1000 * cpu / samples[-1].asked:.1f} ms CPU a fetch, most of them of unchanged feeds")
+        print(f"{samples[-1].asked / seconds:.0f} fetches a second")
+        _slopes(samples[_LOOKS // 2 :])
 
 
-def _line(asked: int, size: Size, told: dict[str, float], tree: int, seconds: float) -> None:
-    print(
-        f"{asked:8} fetches {seconds:6.0f} s  main {size.memory:6.1f} MB, all processes {tree / 1000:6.1f} MB, {size.files} files, "
-        f"{size.threads} threads, {told['nightdesk_event_loop_tasks']:.0f} tasks, {told['nightdesk_writer_queue']:.0f} jobs for the writer",
-        flush=True,
-    )
+def _line(sample: Sample, seconds: float) -> None:
+    told = ", ".join(f"{name} {value:.4g}" for name, value in sample.figures.items())
+    print(f"{sample.asked:8} fetches {seconds:6.0f} s  {told}", flush=True)
 
 
-def _slopes(samples: list[tuple[int, Size, dict[str, float], int]], seconds: float) -> None:
-    """How memory, files, threads and tasks move over the samples, a hundred thousand fetches."""
-    asked = [each[0] for each in samples]
-
-    def slope(values: list[float]) -> float:
-        return statistics.linear_regression(asked, values).slope * 100_000
-
-    print(f"{asked[-1] / seconds:.0f} fetches a second. Over the second half, a 100,000 fetches:")
-    print(
-        f"  main process {slope([each[1].memory for each in samples]):+.1f} MB, all {slope([each[3] / 1000 for each in samples]):+.1f} MB"
-    )
-    print(
-        f"  open files {slope([each[1].files for each in samples]):+.1f}, threads {slope([each[1].threads for each in samples]):+.1f}, ",
-        end="",
-    )
-    print(f"tasks {slope([each[2]['nightdesk_event_loop_tasks'] for each in samples]):+.1f}")
+def _slopes(samples: list[Sample]) -> None:
+    """How each figure moved over the samples: its range, and its slope a hundred thousand fetches."""
+    asked = [each.asked for each in samples]
+    print("over the second half:                 least    median      most   a 100,000 fetches")
+    for name in samples[0].figures:
+        values = [each.figures[name] for each in samples]
+        slope = statistics.linear_regression(asked, values).slope * 100_000
+        print(f"  {name:32} {min(values):9.1f} {statistics.median(values):9.1f} {max(values):9.1f} {slope:+19.2f}")
 
 
 def idle(seconds: float, sources: int) -> None:

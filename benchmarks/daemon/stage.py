@@ -130,6 +130,14 @@ def size_of(pid: int) -> Size:
     )
 
 
+def answers(port: int) -> bool:
+    """Whether the program serves its figures."""
+    try:
+        return bool(figures(port))
+    except OSError:
+        return False
+
+
 def figures(port: int) -> dict[str, float]:
     """What the program tells Prometheus, of the figures without a label."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as answer:
