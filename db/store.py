@@ -28,6 +28,8 @@ _Job = tuple[Callable[[UnitOfWork], object], "Future[object]"]
 #: Jobs written in one transaction at most. On PostgreSQL each has its own: several in one would hold each other's rows,
 #: and two processes that take the same rows in different order would stand in each other's way.
 _BATCH = {"sqlite": 50, "postgresql": 1}
+#: So many jobs wait for the writer at most; whoever comes then waits before it, and asks again every so many seconds.
+_ROOM, _AGAIN = 500, 0.02
 #: Whoever waits for SQLite's lock looks for it now and then, and would never meet it free between our transactions:
 #: after so many seconds it is left free for so many.
 _AT_A_STRETCH, _PAUSE = 0.1, 0.005
@@ -36,9 +38,12 @@ _CROSSED = {"23505", "40001", "40P01"}
 
 
 class Store:
-    """A database, opened and at the latest revision. Raises StorageError where it cannot be used."""
+    """A database, opened and at the latest revision, with `room` for so many jobs that wait for its writer.
 
-    def __init__(self, database: str) -> None:
+    Raises StorageError where it cannot be used.
+    """
+
+    def __init__(self, database: str, room: int = _ROOM) -> None:
         url = parse_database_url(database)
         self.address, self._database = url.render_as_string(hide_password=True), database
         self._writing, self._reading = open_engine(url, writing=True), open_engine(url, writing=False)
@@ -46,7 +51,7 @@ class Store:
             if schema.current_revision(self._reading) != schema.latest_revision():  # looked up without a lock
                 schema.upgrade(self._writing)
         self._batch = _BATCH[self._writing.dialect.name]
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: queue.Queue[_Job | None] = queue.Queue(room)
         self._thread = threading.Thread(target=self._write_loop, name="writer", daemon=True)
         self._thread.start()
 
@@ -77,15 +82,24 @@ class Store:
         self._writing.dispose()
         self._reading.dispose()
 
-    def submit(self, job: Callable[[UnitOfWork], T]) -> Future[T]:
-        """Queues a job for the writer; the future is done once its transaction is committed."""
+    def submit(self, job: Callable[[UnitOfWork], T], *, wait: bool = True) -> Future[T]:
+        """Queues a job for the writer; the future is done once its transaction is committed.
+
+        Where there is no room in the queue it waits for some, or raises queue.Full.
+        """
         future: Future[T] = Future()
-        self._jobs.put((job, future))  # type: ignore[arg-type]  # the pair shares one T
+        self._jobs.put((job, future), block=wait)  # type: ignore[arg-type]  # the pair shares one T
         return future
 
     async def write(self, job: Callable[[UnitOfWork], T]) -> T:
         """Runs a job in the writer's next transaction and gives its result after the commit."""
-        return await asyncio.wrap_future(self.submit(job))
+        while True:
+            try:
+                future = self.submit(job, wait=False)
+            except queue.Full:
+                await asyncio.sleep(_AGAIN)
+            else:
+                return await asyncio.wrap_future(future)
 
     def write_now(self, job: Callable[[UnitOfWork], T]) -> T:
         """The same for callers without an event loop."""

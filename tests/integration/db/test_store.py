@@ -272,6 +272,35 @@ def test_a_job_nobody_waits_for_any_more_is_left_out_and_the_writer_lives_on(sto
     assert store.write_now(lambda uow: uow.schedule.states()) == {}
 
 
+def test_the_queue_for_the_writer_has_an_end_and_whoever_comes_then_waits_without_holding_up_the_others(
+    database: str,
+) -> None:
+    held, written, turns = threading.Event(), [], []
+
+    def hold(_uow: UnitOfWork) -> None:
+        held.wait(10)
+
+    async def press_on(store: Store) -> None:
+        writing = [
+            asyncio.create_task(store.write(lambda _uow, number=number: written.append(number))) for number in range(20)
+        ]
+        given_up = asyncio.create_task(store.write(lambda _uow: written.append("given up")))
+        for _ in range(10):
+            await asyncio.sleep(0.01)
+            turns.append(store.queued)
+        assert turns == [4] * 10 and written == []
+        given_up.cancel()
+        held.set()
+        await asyncio.gather(*writing)
+
+    with Store(database, room=4) as store:
+        running = store.submit(hold)
+        while not running.running():
+            pass
+        asyncio.run(press_on(store))
+        assert sorted(written) == list(range(20)) and store.queued == 0
+
+
 def test_a_task_that_is_cancelled_while_its_job_is_written_does_no_harm(store: Store) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
