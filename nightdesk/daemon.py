@@ -6,6 +6,7 @@ APScheduler gives the tick, the presence and the chores. What is due is a row, s
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
@@ -19,6 +20,7 @@ from model.errors import StorageError
 from nightdesk.chores import Chore, chores_of, run_chore
 from nightdesk.desk import Desk
 from nightdesk.leases import free_orphans
+from nightdesk.outages import Outage
 from nightdesk.passing import prepare, visit_and_record
 from nightdesk.presence import EVERY, catch_up, say_here
 from nightdesk.reports import VisitReport
@@ -35,8 +37,6 @@ _CHORES = timedelta(seconds=20)
 _LAST_GRACE = 5.0
 #: How often the clock is looked at, in seconds.
 _HEARTBEAT = 5.0
-#: A database that cannot be asked is left alone for so many seconds, doubled up to the last.
-_RESTS = (0.5, 30.0)
 
 
 class Daemon:
@@ -50,7 +50,7 @@ class Daemon:
         self._visits: set[asyncio.Task[VisitReport]] = set()
         self._started_at, self._time = desk.clock(), Timekeeper(desk.clock)
         self._stopping = asyncio.Event()
-        self._rest, self._resting_until = _RESTS[0], 0.0
+        self._outage, self._resting_until = Outage(), 0.0
 
     def stop(self) -> None:
         """Asks for the end: no new visit begins, those under way may finish within the grace."""
@@ -111,27 +111,25 @@ class Daemon:
             return
         try:
             due = await self._claim(seats)
-            self._rest = _RESTS[0]
         except StorageError as error:
-            self._let_rest(error)
+            rest = self._outage.met(error, self._desk.clock())
+            self._resting_until = asyncio.get_running_loop().time() + rest
             return
         except asyncio.CancelledError:
             if self._stopping.is_set():
                 return  # the scheduler ends its jobs so; what was claimed is given back
             raise
+        self._outage.over(self._desk.clock())
         for source_id in due:
             self._begin(self._sources[source_id])
 
-    def _let_rest(self, error: StorageError) -> None:
-        """A database that is away or full is asked more and more seldom."""
-        log.error("the database cannot be asked", reason=str(error), again_in=self._rest)
-        self._resting_until = asyncio.get_running_loop().time() + self._rest
-        self._rest = min(2 * self._rest, _RESTS[1])
-
     async def _claim(self, seats: int) -> list[str]:
         desk, free = self._desk, self._sources.keys() - self._under_way()
+        asked = time.monotonic()
 
         def claim(uow: UnitOfWork) -> list[str]:
+            self._outage.waited(time.monotonic() - asked, desk.clock())
+            self._outage.tell(uow, desk.newsroom, desk.clock())
             now = uow.schedule.server_time() or desk.clock()
             return uow.schedule.claim(free, now, until=now + desk.lease, by=desk.name, limit=seats)
 

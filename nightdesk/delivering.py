@@ -30,6 +30,8 @@ log = structlog.get_logger()
 
 #: How often the outbox is looked at, in seconds. The look is a search by index and costs less than being told would.
 LOOK = 0.25
+#: An outbox that cannot be read is left alone for so many seconds.
+_REST = 3.0
 #: What is not sent by then may be taken by another process. Longer than all seats of a claim can take.
 LEASE = timedelta(minutes=10)
 #: A channel that has failed for so long is a trouble.
@@ -69,6 +71,7 @@ class Courier:
         self._resting: dict[str, datetime] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self.sent = 0  #: messages that were taken
+        self._look = LOOK
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -87,7 +90,7 @@ class Courier:
 
     async def _pause(self) -> None:
         try:
-            await asyncio.wait_for(self._stopping.wait(), LOOK)
+            await asyncio.wait_for(self._stopping.wait(), self._look)
         except TimeoutError:
             return
 
@@ -114,8 +117,10 @@ class Courier:
         try:
             pending = await asyncio.to_thread(self._store.read, lambda uow: uow.outbox.pending(free, now))
         except StorageError as error:
-            log.error("the outbox cannot be read", reason=str(error))
+            log.error("the outbox cannot be read", reason=str(error), again_in=_REST)
+            self._look = _REST
             return False
+        self._look = LOOK
         for name in pending:
             task = asyncio.create_task(self._serve(self._routes[name]), name=name)
             self._tasks[name] = task

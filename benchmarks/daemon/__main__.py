@@ -13,7 +13,6 @@ import argparse
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg
 
@@ -26,10 +25,10 @@ PARTS = ("idle", "workers", "kills", "soak")
 @contextmanager
 def server() -> Iterator[str]:
     """A PostgreSQL server of our own, by the means of the tests."""
-    from tests.conftest import packaged_server, system_server
+    from tests.servers import packaged_server, system_programs, system_server
 
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    running = system_server(programs[-1].parent) if programs else packaged_server()
+    programs = system_programs()
+    running = system_server(programs) if programs else packaged_server()
     yield next(running)
     next(running, None)
 

@@ -15,6 +15,7 @@ from nightdesk.announcing import write_standings
 from nightdesk.chores.chore import Chore
 from nightdesk.chores.disk import watch_room
 from nightdesk.desk import Desk
+from nightdesk.outages import end_outage
 
 #: How long ended standings, processes and the like are remembered.
 _REMEMBERED, _NODES = timedelta(days=400), timedelta(days=7)
@@ -42,6 +43,7 @@ async def health(desk: Desk) -> str:
 def _judged(uow: UnitOfWork, desk: Desk) -> str:
     now, sources = desk.clock(), list(desk.catalogue.sources.values())
     found = write_standings(uow, sources, desk.newsroom, now)
+    end_outage(uow, desk.newsroom, now)
     off = {source.id: None if source.enabled else (source.reason or "disabled") for source in sources}
     uow.days.call(now.date(), off)
     counts = Counter(each.health for each in found)

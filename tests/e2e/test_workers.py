@@ -7,14 +7,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from db.store import Store
+from tests.servers import Server
 
 HOSTS, ARTICLES, GAP = 6, 12, 0.15
 WATCH = 'id = "cranes"\ntitle = "Cranes"\nquery = "crane"\nchannels = []\n'
@@ -35,6 +38,7 @@ class Harbour(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     asked: list[tuple[str, float, float]] = []  # noqa: RUF012 - the log of the one server
+    told: list[str] = []  # noqa: RUF012 - what was posted to it
 
     def do_GET(self) -> None:
         begun, host = time.monotonic(), (self.headers["Host"] or "").partition(".")[0]
@@ -45,6 +49,10 @@ class Harbour(BaseHTTPRequestHandler):
         page = self._feed() if self.path == "/feed" else self._article(host, int(self.path.rpartition("/")[2]))
         self._send(page.encode(), "text/xml" if self.path == "/feed" else "text/html")
         self.asked.append((host, begun, time.monotonic()))
+
+    def do_POST(self) -> None:
+        self.told.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self._send(b"", "text/plain", 204)
 
     def _feed(self) -> str:
         base = f"http://{self.headers['Host']}"
@@ -75,7 +83,7 @@ class Harbour(BaseHTTPRequestHandler):
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A configuration of the harbour's papers, which are served."""
-    Harbour.asked = []
+    Harbour.asked, Harbour.told = [], []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Harbour)
     serving = threading.Thread(target=server.serve_forever, daemon=True)
     serving.start()
@@ -95,11 +103,10 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     serving.join()
 
 
-def worker(folder: Path, database: str) -> subprocess.Popen[bytes]:
-    words = ["-q", "--config", str(folder), "--database", database, "worker"]
-    return subprocess.Popen(
-        [sys.executable, "-m", "nightdesk", *words], cwd=folder, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+def begin(folder: Path, database: str, *words: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "nightdesk", "-q", "--config", str(folder), "--database", database, *words]
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(command, cwd=folder, stderr=log, start_new_session=True)
 
 
 def stored(store: Store) -> int:
@@ -113,7 +120,7 @@ def test_workers_killed_and_stopped_at_random_lose_nothing_double_nothing_and_ke
 ) -> None:
     chance, whole = random.Random(11), HOSTS * ARTICLES
     with Store(database) as store:
-        working = [worker(folder, database) for _ in range(3)]
+        working = [begin(folder, database, "worker") for _ in range(3)]
         begun, killed, stopped = time.monotonic(), 0, 0
         while stored(store) < whole and time.monotonic() - begun < 70:
             time.sleep(chance.uniform(0.3, 1.2))
@@ -121,7 +128,7 @@ def test_workers_killed_and_stopped_at_random_lose_nothing_double_nothing_and_ke
             if chance.random() < 0.5:
                 os.killpg(working[victim].pid, signal.SIGKILL)
                 working[victim].wait()
-                working[victim], killed = worker(folder, database), killed + 1
+                working[victim], killed = begin(folder, database, "worker"), killed + 1
             else:
                 os.kill(working[victim].pid, signal.SIGSTOP)
                 time.sleep(chance.choice([0.5, 4.5]))
@@ -136,6 +143,49 @@ def test_workers_killed_and_stopped_at_random_lose_nothing_double_nothing_and_ke
         assert len(Harbour.asked) > before, "visits went on"
         assert killed >= 2 and stopped >= 2
         check(store)
+
+
+@pytest.mark.timeout(110)
+@pytest.mark.parametrize("mode", ["fast", "immediate"])
+def test_a_database_server_that_is_started_anew_costs_no_process_no_document_and_is_told_to_the_operator(
+    folder: Path, own_server: Server, mode: str
+) -> None:
+    tell_operator(folder)
+    database, whole = own_server.address.replace("postgresql:", "postgresql+psycopg:"), HOSTS * ARTICLES
+    with Store(database) as store:
+        working = [begin(folder, database, *words) for words in (("run", "--no-web"), ("worker",), ("worker",))]
+        waited(lambda: stored(store) > 5)
+    own_server.stop(mode)
+    time.sleep(4)
+    assert [each.poll() for each in working] == [None] * 3, (folder / "log").read_text()
+    own_server.start()
+    with Store(database) as store:
+        assert 5 < stored(store) < whole
+        waited(lambda: stored(store) == whole)
+        before = len(Harbour.asked)
+        waited(lambda: len(Harbour.asked) > before + HOSTS and len(Harbour.told) > 0)
+        for each in working:
+            each.terminate()
+        assert [each.wait(20) for each in working] == [0] * 3
+        check(store)
+    assert "the database cannot be asked" in (folder / "log").read_text()
+    (told,) = Harbour.told
+    assert "could not be asked for" in told, "three processes saw it, the operator hears of it once"
+
+
+def waited(met: Callable[[], bool], seconds: float = 50) -> None:
+    begun = time.monotonic()
+    while not met():
+        assert time.monotonic() - begun < seconds
+        time.sleep(0.1)
+
+
+def tell_operator(folder: Path) -> None:
+    """A channel that posts what the operator is told to the harbour."""
+    port = urlsplit(tomllib.loads((folder / "sources" / "paper0.toml").read_text())["home"]).port
+    duty = f'kind = "webhook"\nkinds = ["trouble"]\nurl = "http://127.0.0.1:{port}/duty"\n'
+    channel = f'[channels.duty]\n{duty}allow_addresses = ["127.0.0.0/8"]\n'
+    (folder / "nightdesk.toml").write_text(f'operator = ["duty"]\n{SETTINGS}{channel}')
 
 
 def check(store: Store) -> None:

@@ -1,6 +1,7 @@
 """The daemon in this process: clocks that jump, a full disk, a database that is away, downtime and what follows."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -128,6 +129,34 @@ def test_a_database_that_is_away_for_a_while_costs_nothing_but_the_while(
         assert len(store.read(lambda uow: uow.alerts.newest(WATCH, 99))) == 4
 
     run(take_away)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_lock_held_by_another_process_for_longer_than_is_waited_for_costs_nothing_but_the_while(
+    run: Callable[..., None], store: Store, database: str
+) -> None:
+    async def lock(store: Store) -> None:
+        await until(lambda: visits(store) > 0)
+        other = sqlite3.connect(database, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await asyncio.sleep(33)
+        assert not visits_since(store, 30), "nothing is written meanwhile"
+        other.execute("COMMIT")
+        other.close()
+        await until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] == 11, 40)
+        await visits_go_on(store)
+
+    run(lock)
+    assert len(store.read(lambda uow: uow.alerts.newest(WATCH, 99))) == 4 and store.faults() == []
+    (trouble,) = store.read(lambda uow: [each for each in uow.troubles.all() if each.subject == "database"])
+    assert "could not be asked for 3" in trouble.words
+
+
+def visits_since(store: Store, seconds: float) -> int:
+    since = system_clock() - timedelta(seconds=seconds)
+    return sum(at > since for _, at in store.read(lambda uow: uow.schedule.starts()))
 
 
 def on_desk(configuration: Path, store: Store, job: Callable[[UnitOfWork, Desk], None]) -> None:

@@ -1,0 +1,74 @@
+"""Outages: a database that cannot be asked is left alone, more and more seldom asked; afterwards the operator is told.
+
+While it is away nothing can be written into the outbox: the log, /readyz and the figures tell of it until then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from db.unit import UnitOfWork
+from model.errors import StorageError
+from model.moments import iso_instant, span_words
+from nightdesk.newsroom import Newsroom, begin_trouble, end_trouble
+
+log = structlog.get_logger()
+
+#: It is left alone for so many seconds, doubled up to the last.
+_RESTS = (0.5, 30.0)
+#: A shorter outage is in the log alone.
+_WORTH = timedelta(seconds=2)
+#: A write that waits for so many seconds is an outage too.
+_LONG = 10.0
+#: So long after it was told, an outage is over for the operator too, if no other came.
+_STANDS = timedelta(minutes=10)
+_SUBJECT = "database"
+#: What a database says at its end may be long; so many characters of it are told.
+_MOST_WORDS = 200
+
+
+@dataclass
+class Outage:
+    """What a process knows of its database: since when and why it cannot be asked, if so."""
+
+    since: datetime | None = None
+    reason: str = ""
+    rest: float = _RESTS[0]  #: for how many seconds it is left alone next
+
+    def met(self, error: StorageError, now: datetime) -> float:
+        """It could not be asked; gives for how many seconds to leave it alone."""
+        self.since, self.reason = self.since or now, self.reason or " ".join(str(error).split())[:_MOST_WORDS]
+        rest, self.rest = self.rest, min(2 * self.rest, _RESTS[1])
+        log.error("the database cannot be asked", reason=str(error), again_in=rest)
+        return rest
+
+    def waited(self, seconds: float, now: datetime) -> None:
+        """What it was asked for was done after so many seconds, as when another process held the lock of a file."""
+        if seconds >= _LONG and self.since is None:
+            self.since, self.reason = now - timedelta(seconds=seconds), "a write waited for so long"
+
+    def tell(self, uow: UnitOfWork, newsroom: Newsroom, now: datetime) -> None:
+        """Tells the operator of an outage, in a transaction that shows it to be over."""
+        if self.since is None or now - self.since < _WORTH:
+            return
+        words = (
+            f"The database could not be asked for {span_words(now - self.since)}, from {iso_instant(self.since)} on: "
+            f"{self.reason}. What was under way then is done again."
+        )
+        begin_trouble(uow, newsroom, _SUBJECT, words, now)
+
+    def over(self, now: datetime) -> None:
+        """It was asked."""
+        if self.since is not None:
+            log.warning("the database can be asked again", after=span_words(now - self.since))
+            self.since, self.reason, self.rest = None, "", _RESTS[0]
+
+
+def end_outage(uow: UnitOfWork, newsroom: Newsroom, now: datetime) -> None:
+    """Ends the operator's trouble about an outage some time after it, for nobody else would."""
+    told = next((each for each in uow.troubles.all() if each.subject == _SUBJECT), None)
+    if told is not None and not timedelta(0) <= now - told.since < _STANDS:
+        end_trouble(uow, newsroom, _SUBJECT, now)

