@@ -7,18 +7,17 @@ import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
-from typing import cast
 
 import httpcore2
 
 from crawler.addresses import Address, Network, literal_address, reason_to_refuse
+from crawler.sockets import SocketBackend, SocketOption
 from crawler.streams import ClosingStream
 from model.errors import FetchError
 from model.outcomes import Outcome
 
 #: Gives the addresses of a host name in the order to try them. Raises OSError where there are none.
 Resolver = Callable[[str], Awaitable[Sequence[str]]]
-SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 
 #: How long one of several addresses may take to answer before the next is tried, in seconds.
 _ATTEMPT = 5.0
@@ -62,7 +61,7 @@ class Guard(httpcore2.AsyncNetworkBackend):
     ) -> None:
         self._resolver = resolver
         self._allowed = tuple(allowed)
-        self._backend = backend or cast("httpcore2.AsyncNetworkBackend", httpcore2.AnyIOBackend())
+        self._backend = backend or SocketBackend()
 
     async def checked_addresses(self, host: str) -> tuple[str, ...]:
         """The addresses of a host, all of them allowed. Raises FetchError where any is not."""

@@ -9,12 +9,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from ipaddress import IPv4Address, ip_address
-from typing import cast
 from urllib.parse import urlsplit
 
 import httpcore2
 
-from crawler.guard import SocketOption
+from crawler.sockets import SocketBackend, SocketOption
 
 _VERSION, _CONNECT, _NO_LOGIN = 5, 1, 0
 _IPV4, _NAME, _IPV6 = 1, 3, 4
@@ -39,7 +38,7 @@ class ProxyBackend(httpcore2.AsyncNetworkBackend):
         parts = urlsplit(proxy)
         self._host, self._port = parts.hostname or "", parts.port or 0
         self._ask = _ask_http if parts.scheme == "http" else _ask_socks
-        self._backend = backend or cast("httpcore2.AsyncNetworkBackend", httpcore2.AnyIOBackend())
+        self._backend = backend or SocketBackend()
 
     async def connect_tcp(
         self,
