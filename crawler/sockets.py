@@ -84,7 +84,7 @@ class SocketStream(httpcore2.AsyncNetworkStream):
             )
             if secure is None:  # the connection was lost as the handshake ended
                 raise ConnectionResetError("the connection was lost in the TLS handshake")
-        pipe.transport = cast("asyncio.Transport", secure)
+        pipe.transport = secure
         return SocketStream(pipe)
 
     def get_extra_info(self, info: str) -> Any:

@@ -6,9 +6,8 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from db import schema
 from db.backups import backup, default_name
 from db.engine import open_engine, parse_database_url
+from db.readers import Readers
+from db.translated import translated
 from db.unit import UnitOfWork
 from model.errors import StorageError
 
@@ -47,9 +48,10 @@ class Store:
         url = parse_database_url(database)
         self.address, self._database = url.render_as_string(hide_password=True), database
         self._writing, self._reading = open_engine(url, writing=True), open_engine(url, writing=False)
-        with _translated(self.address):
+        with translated(self.address):
             if schema.current_revision(self._reading) != schema.latest_revision():  # looked up without a lock
                 schema.upgrade(self._writing)
+        self._readers = Readers(self._reading, self.address)
         self._batch = _BATCH[self._writing.dialect.name]
         self._jobs: queue.Queue[_Job | None] = queue.Queue(room)
         self._thread = threading.Thread(target=self._write_loop, name="writer", daemon=True)
@@ -107,12 +109,16 @@ class Store:
 
     def read(self, job: Callable[[UnitOfWork], T]) -> T:
         """Runs a job that only reads, in a transaction of its own in this thread."""
-        with _translated(self.address), self._reading.connect() as connection:
+        with translated(self.address), self._reading.connect() as connection:
             return job(UnitOfWork(connection))
+
+    async def read_soon(self, job: Callable[[UnitOfWork], T]) -> T:
+        """The same for an event loop: done on a thread, together with what else waits to be read."""
+        return await self._readers.read(job)
 
     def faults(self) -> list[str]:
         """What is wrong with the database: integrity, and differences from the schema."""
-        with _translated(self.address):
+        with translated(self.address):
             return schema.integrity_faults(self._reading) + schema.differences(self._reading)
 
     def _write_loop(self) -> None:
@@ -145,7 +151,7 @@ class Store:
             return
         results: list[tuple[Future[object], object]] = []
         try:
-            with _translated(self.address), self._writing.begin() as connection:
+            with translated(self.address), self._writing.begin() as connection:
                 results = [pair for job in batch if (pair := _run(connection, *job)) is not None]
         except Exception as error:  # noqa: BLE001 - the fault belongs to whoever asked, the writer lives on
             for _, future in batch:
@@ -157,7 +163,7 @@ class Store:
 
     def _write_alone(self, job: Callable[[UnitOfWork], object], future: Future[object], tries: int = 2) -> None:
         try:
-            with _translated(self.address), self._writing.begin() as connection:
+            with translated(self.address), self._writing.begin() as connection:
                 result = job(UnitOfWork(connection))
         except Exception as error:  # noqa: BLE001 - the fault belongs to whoever asked, the writer lives on
             if tries > 1 and getattr(getattr(error.__cause__, "orig", None), "sqlstate", None) in _CROSSED:
@@ -187,12 +193,3 @@ def _run(
     except Exception as error:  # noqa: BLE001 - the fault belongs to whoever asked
         future.set_exception(error)
     return None
-
-
-@contextmanager
-def _translated(address: str) -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error)
-        raise StorageError(f"{address}: {reason}") from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from config.sources import Source
-from db.unit import UnitOfWork
+from db.repositories.pulses import Ground
 from model.documents import Document
 
 #: A source was left alone when it was not looked at for so many of its intervals, and for an hour.
@@ -30,14 +30,13 @@ class Lateness:
         return self.before is not None and published is not None and published.at < self.before
 
 
-def lateness(uow: UnitOfWork, source: Source, now: datetime, late_after: timedelta) -> Lateness:
+def lateness(ground: Ground, source: Source, now: datetime, late_after: timedelta) -> Lateness:
     """How a visit is to treat what it finds, by when its source was last looked at."""
-    ok_at, interval = uow.schedule.last_well(source.id)
+    ok_at, interval, gap = ground.facts.ok_at, ground.facts.interval, ground.gap
     if ok_at is None:
         return Lateness()
     alone = now - ok_at > max(_INTERVALS * (interval or source.schedule.every), _LEAST)
     if alone:
         return Lateness(_PAGES, now - late_after)
-    gap = uow.days.last_gap()
     fresh = gap is not None and timedelta(0) <= now - gap.until < _AFTERMATH
     return Lateness(_USUAL, now - late_after) if fresh else Lateness()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from db.store import Store
@@ -26,7 +25,7 @@ class Chromes:
         """The blocks that belong to a host's pages and to no article, by their fingerprints."""
         known = self._known.get(host)
         if known is None:
-            tally = await asyncio.to_thread(self._store.read, lambda uow: Tally(*uow.chrome.get(host)))
+            tally = await self._store.read_soon(lambda uow: Tally(*uow.chrome.get(host)))
             known = self._keep(host, tally)
         return known[1]
 

@@ -81,21 +81,19 @@ async def _visited(desk: Desk, source: Source, options: Options) -> VisitReport:
 
 def _finish(uow: UnitOfWork, desk: Desk, source: Source, report: VisitReport) -> None:
     """Writes a visit down and sets the next: by the source's rhythm, later where visits fail in a row."""
-    pace = uow.schedule.pace(source.id)
-    failures, before = pace.failures, pace.interval
+    before = report.ground or uow.pulses.ground(source.id)
     failed, ended = report.outcome in {Visit.REFUSED, Visit.FAILED}, report.finished_at or report.started_at
     least, most = source.schedule.bounds
-    interval = before or source.schedule.every
+    interval = before.facts.interval or source.schedule.every
     if not failed:
-        interval = next_interval(before, bool(report.counts.stored), source.schedule.every, least, most)
-    wait = backed_off(interval, failures + 1 if failed else 0)
-    record = _record(report, ended)
-    if pace.held_by == desk.name:
-        uow.pulses.learn(record)
+        interval = next_interval(before.facts.interval, bool(report.counts.stored), source.schedule.every, least, most)
+    wait, record = backed_off(interval, before.facts.failures + 1 if failed else 0), _record(report, ended)
+    uow.endpoints.put(report.endpoints)
+    if uow.schedule.finish(record, ended + wait, interval, desk.name):
+        uow.pulses.learn(record, before)
         uow.days.count(record)
     else:
         log.warning("another process has taken the source over", source=source.id)
-    uow.schedule.finish(record, ended + wait, interval, desk.name)
 
 
 def _record(report: VisitReport, ended: datetime) -> VisitRecord:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -35,7 +34,8 @@ async def recheck(desk: Desk, source: Source, found: Discovery, report: VisitRep
     What they have that is new waits in the frontier, so that nothing is lost while somebody mends the first.
     """
     rest = source.steps[len(found.steps) :]
-    if not rest or (since := await asyncio.to_thread(_asked_since, desk, source)) is None:
+    since = report.ground.facts.new_at if report.ground is not None and report.ground.recheck else None
+    if not rest or since is None:
         return None
     others = source.model_copy(update={"discover": rest})
     more = await discover(others, {}, desk.fetcher, desk.parse, desk.clock, desk.catalogue.settings.fetch)
@@ -47,11 +47,6 @@ async def recheck(desk: Desk, source: Source, found: Discovery, report: VisitRep
         return None
     first, other = found.steps[-1], next(step for step in more.steps if step.found)
     return f"{first.kind} {first.url} has had nothing since {since:%Y-%m-%d}, {other.kind} {other.url} has {fresh} new"
-
-
-def _asked_since(desk: Desk, source: Source) -> datetime | None:
-    """When a source last had something new, where all its lists are to be looked at."""
-    return desk.store.read(lambda uow: uow.pulses.recheck_since(source.id))
 
 
 def _fresh(uow: UnitOfWork, source: Source, entries: list[FrontierLink], since: datetime, now: datetime) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -30,7 +29,7 @@ class StoredRobots:
         near = await self._near.get(origin)
         if near is not None and near.expires_at > self._clock():
             return near
-        row = await asyncio.to_thread(self._store.read, lambda uow: uow.endpoints.robots(origin))
+        row = await self._store.read_soon(lambda uow: uow.endpoints.robots(origin))
         if row is None:
             return None
         times = {name: datetime.fromisoformat(row[name]) for name in ("fetched_at", "expires_at")}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
+from db.repositories.pulses import Ground
+from model.endpoints import EndpointState
 from model.health import Fields
 from model.moments import iso_instant
 from model.outcomes import Visit
@@ -56,6 +58,8 @@ class VisitReport:
     lateness: Lateness = field(default_factory=Lateness)
     stale: str | None = None  #: which list stands still, in words
     read: list[Fields] = field(default_factory=list)  #: what pages looked at for the first time had
+    ground: Ground | None = None  #: what was known of the source before
+    endpoints: tuple[EndpointState, ...] = ()  #: what is to be remembered of its lists, once the visit ends
 
     @property
     def seconds(self) -> float:

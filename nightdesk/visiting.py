@@ -15,14 +15,13 @@ import structlog
 from config.sources import Source
 from crawler.discovery import Discovery, Reach, discover
 from db.repositories.documents import Known
-from db.repositories.frontier import FrontierLink
 from db.unit import UnitOfWork
 from model.documents import Link
 from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit
 from model.urls import clean_url, item_key, url_key, web_url
 from nightdesk.desk import Desk
-from nightdesk.gaps import Lateness, lateness
+from nightdesk.gaps import lateness
 from nightdesk.looking import Look, look
 from nightdesk.rechecking import frontier_links, recheck, stands_still
 from nightdesk.remembering import StoredEndpoints
@@ -61,23 +60,40 @@ async def visit(desk: Desk, source: Source, options: Options) -> VisitReport:
     if options.begun is not None:
         options.begun(report)
     with structlog.contextvars.bound_contextvars(source=source.id):
-        found = await _discover(desk, source, options, report)
-        await _look_at_all(desk, source, options, report)
+        before = await desk.store.read_soon(lambda uow: _before(uow, source, options, report))
+        found = await _discover(desk, source, options, report, before.lists)
+        due = None if report.counts.discovered else before.due
+        await _look_at_all(desk, source, options, report, due)
         report.finished_at = desk.clock()
         report.outcome, report.reason = conclude(report, found)
         log.info("visited", outcome=report.outcome.value, reason=report.reason, stored=report.counts.stored)
     return report
 
 
-async def _discover(desk: Desk, source: Source, options: Options, report: VisitReport) -> Discovery | None:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What of a source is known as a visit begins: its lists, and what is due even if they have nothing new."""
+
+    lists: Mapping[str, EndpointState]
+    due: list[Look]
+
+
+def _before(uow: UnitOfWork, source: Source, options: Options, report: VisitReport) -> _Before:
+    report.ground = uow.pulses.ground(source.id)
+    lists = uow.endpoints.get([step.url for step in source.steps])
+    return _Before(lists, due_looks(uow, source, options, report.started_at))
+
+
+async def _discover(
+    desk: Desk, source: Source, options: Options, report: VisitReport, lists: Mapping[str, EndpointState]
+) -> Discovery | None:
     if not source.steps:
         return None
-    known, reach = await asyncio.to_thread(_known_ground, desk, source, options, report)
+    known, reach = _known_ground(desk, source, options, report, lists)
     settings = desk.catalogue.settings.fetch
     found = await discover(source, known, desk.fetcher, desk.parse, desk.clock, settings, reach)
-    entries = frontier_links(source, found.links)
     report.steps = [step.as_json() for step in found.steps]
-    report.counts.discovered += await desk.store.write(lambda uow: _remember(uow, source, found, entries, desk.clock()))
+    await _remember(desk, source, found, report)
     report.counts.not_modified += sum(step.outcome is Outcome.UNCHANGED for step in found.steps)
     report.counts.fetched += sum(step.outcome is Outcome.OK for step in found.steps)
     report.counts.bytes += found.wire_bytes
@@ -86,37 +102,43 @@ async def _discover(desk: Desk, source: Source, options: Options, report: VisitR
 
 
 def _known_ground(
-    desk: Desk, source: Source, options: Options, report: VisitReport
+    desk: Desk, source: Source, options: Options, report: VisitReport, lists: Mapping[str, EndpointState]
 ) -> tuple[Mapping[str, EndpointState], Reach]:
     """What is known of a source's lists, and how far back they are read: to known ground, where there is some.
 
     With `since` to that instant, and without validators, which would hide the pages behind the first.
     """
-    if options.since is not None:
+    if options.since is not None or report.ground is None:
         return {}, Reach(_PAGES_BACK, since=options.since)
 
     def any_known(links: Sequence[Link]) -> bool:
         keys = [item_key(link.url, link.item_id, source.identity) for link in links]
         return bool(desk.store.read(lambda uow: uow.frontier.known(keys)))
 
-    after, lists = desk.catalogue.settings.run.late_after, [step.url for step in source.steps]
-
-    def before(uow: UnitOfWork) -> tuple[bool, Lateness, dict[str, EndpointState]]:
-        late = lateness(uow, source, report.started_at, after)
-        return uow.frontier.has_any(source.id), late, uow.endpoints.get(lists)
-
-    met_before, report.lateness, known = desk.store.read(before)
-    return StoredEndpoints(desk.store, lists, known), Reach(report.lateness.pages if met_before else 0, any_known)
+    report.lateness = lateness(report.ground, source, report.started_at, desk.catalogue.settings.run.late_after)
+    pages = report.lateness.pages if report.ground.met_before else 0
+    return StoredEndpoints(desk.store, [step.url for step in source.steps], lists), Reach(pages, any_known)
 
 
-def _remember(uow: UnitOfWork, source: Source, found: Discovery, entries: list[FrontierLink], now: datetime) -> int:
-    uow.endpoints.put(found.endpoints)
-    return uow.frontier.add(source.id, entries, now)
+async def _remember(desk: Desk, source: Source, found: Discovery, report: VisitReport) -> None:
+    """Writes down what lists gave; where they gave nothing, what is to be remembered of them waits for the end."""
+    entries = frontier_links(source, found.links)
+    if not entries:
+        report.endpoints = found.endpoints
+        return
+
+    def job(uow: UnitOfWork) -> int:
+        uow.endpoints.put(found.endpoints)
+        return uow.frontier.add(source.id, entries, desk.clock())
+
+    report.counts.discovered += await desk.store.write(job)
 
 
-async def _look_at_all(desk: Desk, source: Source, options: Options, report: VisitReport) -> None:
+async def _look_at_all(
+    desk: Desk, source: Source, options: Options, report: VisitReport, due: list[Look] | None
+) -> None:
     now = desk.clock()
-    tasks = await asyncio.to_thread(desk.store.read, lambda uow: due_looks(uow, source, options, now))
+    tasks = await desk.store.read_soon(lambda uow: due_looks(uow, source, options, now)) if due is None else due
     seats = asyncio.Semaphore(_AT_ONCE)
 
     async def seated(task: Look) -> None:

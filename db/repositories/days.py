@@ -52,11 +52,6 @@ class Days:
         """Writes down a time in which nothing was visited."""
         self._connection.execute(insert(gap).values(since=found.since, until=found.until))
 
-    def last_gap(self) -> Gap | None:
-        """The last time in which nothing was visited."""
-        row = self._connection.execute(_LAST_GAP).first()
-        return Gap(row.since, row.until) if row else None
-
     def gaps(self, day: date) -> list[Gap]:
         """The times of a day in which nothing was visited."""
         start = datetime.combine(day, time(), UTC)
@@ -69,7 +64,6 @@ class Days:
         insert_new(self._connection, source_day, row, ["day", "source_id"])
 
 
-_LAST_GAP = select(gap.c.since, gap.c.until).order_by(gap.c.until.desc()).limit(1)
 _ADDED = ("good", "refused", "failed", "found", "stored")
 _COUNT = (
     update(source_day)

@@ -43,15 +43,13 @@ class Frontier:
 
     def add(self, source_id: str, links: Sequence[FrontierLink], now: datetime) -> int:
         """Adds the links not met before; gives how many were new."""
-        return sum(insert_new(self._connection, link, _row(source_id, entry, now), ["url_key"]) for entry in links)
+        known = self.known({entry.url_key for entry in links})  # most lists hold what they held before
+        fresh = [_row(source_id, entry, now) for entry in links if entry.url_key not in known]
+        return sum(insert_new(self._connection, link, row, ["url_key"]) for row in fresh)
 
     def known(self, url_keys: Collection[str]) -> set[str]:
         """Which of these keys were met before."""
         return set(self._connection.execute(_KNOWN, {"keys": list(url_keys)}).scalars())
-
-    def has_any(self, source_id: str) -> bool:
-        """Whether any link of a source was met."""
-        return self._connection.execute(_ANY, {"of": source_id}).first() is not None
 
     def due(self, source_id: str, now: datetime, limit: int) -> list[FrontierLink]:
         """Links to fetch now, newest first by what their list said."""
@@ -76,7 +74,6 @@ class Frontier:
 
 
 _KNOWN = select(link.c.url_key).where(link.c.url_key.in_(bindparam("keys", expanding=True)))
-_ANY = select(link.c.id).where(link.c.source_id == bindparam("of")).limit(1)
 _DUE = (
     select(link)
     .where(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, insert, select, update
 
 from db.repositories.schedule import VisitRecord
-from db.tables import pulse, source, standing
+from db.tables import gap, link, pulse, source, standing
 from db.upsert import insert_new, put
+from model.coverage import Gap
 from model.health import Facts, Fields, Health, Standing
 
 #: So many days of quiet spells and so many pages are remembered of a source.
@@ -23,6 +25,18 @@ _OF_PULSE = ("spells", "fields", "stale")
 _NOTHING: Mapping[str, object] = {"spells": {}, "fields": [], "stale": None, "recheck": False}
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known of a source before a visit: facts, whether its links were met before and all its lists are to be
+    looked at, and the last time in which nothing was visited.
+    """
+
+    facts: Facts
+    met_before: bool = False
+    recheck: bool = False
+    gap: Gap | None = None
+
+
 class Pulses:
     """Pulses and standings on one connection."""
 
@@ -33,13 +47,20 @@ class Pulses:
         """What is known of every source, by its id."""
         return {row.id: _facts(row) for row in self._connection.execute(_FACTS)}
 
-    def learn(self, record: VisitRecord) -> None:
-        """Takes up what a visit taught; to be called before the visit is written down."""
-        row = self._connection.execute(_BEFORE, {"of": record.source_id}).first()
-        known = _facts(row) if row else Facts(record.source_id)
+    def ground(self, source_id: str) -> Ground:
+        """What is known of a source before a visit."""
+        row = self._connection.execute(_GROUND, {"of": source_id}).first()
+        if row is None:
+            return Ground(Facts(source_id))
+        lapse = Gap(row.gap_since, row.gap_until) if row.gap_until is not None else None
+        return Ground(_facts(row), bool(row.met_before), bool(row.recheck), lapse)
+
+    def learn(self, record: VisitRecord, before: Ground) -> None:
+        """Takes up what a visit taught, beside what was known before it."""
+        known = before.facts
         spells, fields = _spells(known, record), (*known.fields, *map(Fields, record.read))[-_PAGES:]
         stale = None if record.found_new and record.stale is None else record.stale or known.stale
-        if (spells, fields, stale) == (known.spells, known.fields, known.stale) and not (row and row.recheck):
+        if (spells, fields, stale) == (known.spells, known.fields, known.stale) and not before.recheck:
             return
         seconds = {day: int(spell.total_seconds()) for day, spell in spells.items()}
         values = {"spells": seconds, "fields": list(map(int, fields)), "stale": stale, "recheck": False}
@@ -51,11 +72,6 @@ class Pulses:
             insert_new(self._connection, pulse, {"source_id": source_id, **_NOTHING}, ["source_id"])
         asked = update(pulse).where(pulse.c.source_id.in_(list(source_ids))).values(recheck=True)
         return self._connection.execute(asked).rowcount
-
-    def recheck_since(self, source_id: str) -> datetime | None:
-        """When a source last had something new, where its next visit is to look at every list; None elsewhere."""
-        at: datetime | None = self._connection.execute(_RECHECK, {"of": source_id}).scalar()
-        return at
 
     def standings(self) -> dict[str, Standing]:
         """How sources stand, as it was last written down."""
@@ -89,11 +105,15 @@ _KNOWN: Select[Any] = select(
     pulse.c.recheck,
 ).outerjoin(pulse, pulse.c.source_id == source.c.id)
 _FACTS = _KNOWN
-_BEFORE = _KNOWN.where(source.c.id == bindparam("of"))
-_RECHECK = (
-    select(source.c.new_at)
-    .join(pulse, pulse.c.source_id == source.c.id)
-    .where(source.c.id == bindparam("of"), pulse.c.recheck.is_(True))
+_LAST_GAP = select(gap.c.id).order_by(gap.c.until.desc()).limit(1).scalar_subquery()
+_GROUND = (
+    _KNOWN.add_columns(
+        exists().where(link.c.source_id == source.c.id).label("met_before"),
+        gap.c.since.label("gap_since"),
+        gap.c.until.label("gap_until"),
+    )
+    .outerjoin(gap, gap.c.id == _LAST_GAP)
+    .where(source.c.id == bindparam("of"))
 )
 _PRESENT = select(standing).where(standing.c.until.is_(None))
 

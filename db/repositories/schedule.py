@@ -48,15 +48,6 @@ class VisitRecord:
     stale: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How many visits in a row have failed, the interval at which a source is looked at, and who holds its lease."""
-
-    failures: int = 0
-    interval: timedelta | None = None
-    held_by: str | None = None
-
-
 _STATE = ("next_visit_at", "visited_at", "outcome", "reason", "ok_at", "new_at", "failures")
 
 
@@ -158,24 +149,7 @@ class Schedule:
         rows: Sequence[Row[Any]] = self._connection.execute(select(*columns)).all()
         return {row.id: SourceState(*tuple(row)) for row in rows}
 
-    def last_well(self, source_id: str) -> tuple[datetime | None, timedelta | None]:
-        """When a source was last looked at with success, and its interval."""
-        row = self._connection.execute(_WELL, {"of": source_id}).first()
-        if row is None:
-            return None, None
-        return row.ok_at, timedelta(seconds=row.interval) if row.interval is not None else None
 
-    def pace(self, source_id: str) -> Pace:
-        """The pace of a source, as its visits set it."""
-        row = self._connection.execute(_PACE, {"of": source_id}).first()
-        if row is None:
-            return Pace()
-        interval = timedelta(seconds=row.interval) if row.interval is not None else None
-        return Pace(row.failures, interval, row.lease_by)
-
-
-_WELL = select(source.c.ok_at, source.c.interval).where(source.c.id == bindparam("of"))
-_PACE = select(source.c.failures, source.c.interval, source.c.lease_by).where(source.c.id == bindparam("of"))
 _VISIT = insert(visit)
 _FINISH = (
     update(source)

@@ -185,7 +185,7 @@ def test_after_downtime_or_sleep_the_gap_is_written_down_and_overdue_sources_are
         assert catch_up(uow, desk) is not None
 
     on_desk(configuration, store, awake)
-    gap = store.read(lambda uow: uow.days.last_gap())
+    gap = store.read(lambda uow: uow.pulses.ground(OUTLETS[0].id).gap)
     assert gap is not None and gap.until - gap.since > 2.9 * HOUR
     due = sorted(state.next_visit_at for state in store.read(lambda uow: uow.schedule.states()).values())
     assert due[-1] - due[0] == timedelta(seconds=len(OUTLETS) - 1)

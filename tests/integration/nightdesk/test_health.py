@@ -43,7 +43,7 @@ def visit(store: Store, at: datetime, outcome: str = "ok", *, found: bool = Fals
 
     def job(uow: UnitOfWork) -> None:
         uow.schedule.claim(["quay"], at, until=at + HOUR, by="me", limit=1, due=False)
-        uow.pulses.learn(record)
+        uow.pulses.learn(record, uow.pulses.ground(record.source_id))
         uow.days.count(record)
         uow.schedule.finish(record, at + HOUR, HOUR, "me")
 
