@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from config.catalogue import Catalogue
 from db.repositories.documents import NewDocument
-from db.repositories.schedule import VisitRecord
+from db.repositories.schedule import Ended, VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
 from model.captures import Capture
@@ -127,7 +127,7 @@ class Filler:
                     {"url": f"https://{source}.example/feed", "outcome": "ok", "reason": ""}
                 ]
                 record = VisitRecord(source, at, at, "ok", None, {"discovered": 2, "stored": 2}, steps, True, True)
-                uow.schedule.finish(record, at + timedelta(hours=1), timedelta(hours=1), "bench")
+                uow.schedule.finish([Ended(record, at + timedelta(hours=1), timedelta(hours=1))], "bench")
 
     def _at(self, number: int) -> datetime:
         return NOW - timedelta(days=365) * (1 - (number + 1) / self._count)

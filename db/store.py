@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import queue
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -183,13 +184,28 @@ def _run(
     connection: Connection, job: Callable[[UnitOfWork], object], future: Future[object]
 ) -> tuple[Future[object], object] | None:
     """One job in a savepoint of its own, so that its fault undoes nothing but itself."""
+    say = connection.connection.cursor().execute  # SQLAlchemy's own savepoints cost as much as a small job
     try:
-        with connection.begin_nested():
-            return future, job(UnitOfWork(connection))
+        say("SAVEPOINT job")
+        result = job(UnitOfWork(connection))
     except SQLAlchemyError as error:
-        if connection.invalidated or not connection.in_transaction():
+        if connection.invalidated or not _undone(connection, say):
             raise
         future.set_exception(StorageError(str(error)))
-    except Exception as error:  # noqa: BLE001 - the fault belongs to whoever asked
+    except Exception as error:
+        if not _undone(connection, say):
+            raise
         future.set_exception(error)
+    else:
+        say("RELEASE job")
+        return future, result
     return None
+
+
+def _undone(connection: Connection, say: Callable[[str], object]) -> bool:
+    """Undoes a job; False where the database has undone the whole transaction, as when its disk is full."""
+    if not cast("sqlite3.Connection", connection.connection.driver_connection).in_transaction:
+        return False
+    say("ROLLBACK TO job")
+    say("RELEASE job")
+    return True

@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 Row = Mapping[str, object]
-_Insert = sqlite.Insert | postgresql.Insert
+Insert = sqlite.Insert | postgresql.Insert
 
 
 def insert_new(connection: Connection, table: Table, row: Row, key: Sequence[str]) -> bool:
@@ -33,6 +33,13 @@ def put(connection: Connection, table: Table, row: Row, key: Sequence[str]) -> N
     connection.execute(_putting(connection.dialect.name, table, tuple(row), tuple(key)), dict(row))
 
 
+def put_all(connection: Connection, table: Table, rows: Sequence[Row], key: Sequence[str]) -> None:
+    """The same for rows of the same columns, by one statement."""
+    if rows:
+        statement = _putting(connection.dialect.name, table, tuple(rows[0]), tuple(key))
+        connection.execute(statement, list(map(dict, rows)))
+
+
 def change(connection: Connection, table: Table, key: str, value: object, **columns: object) -> None:
     """Sets columns of the row whose key column has a value."""
     connection.execute(_changing(table, key, tuple(columns)), {**columns, f"of_{key}": value})
@@ -49,16 +56,17 @@ def _inserting(
     dialect: str, table: Table, columns: tuple[str, ...], key: tuple[str, ...], column: str
 ) -> ReturningInsert[Any]:
     index = [table.c[name] for name in key]
-    return _insert(dialect, table, columns).on_conflict_do_nothing(index_elements=index).returning(table.c[column])
+    return insert_into(dialect, table, columns).on_conflict_do_nothing(index_elements=index).returning(table.c[column])
 
 
 @lru_cache(maxsize=256)
-def _putting(dialect: str, table: Table, columns: tuple[str, ...], key: tuple[str, ...]) -> _Insert:
-    statement = _insert(dialect, table, columns)
+def _putting(dialect: str, table: Table, columns: tuple[str, ...], key: tuple[str, ...]) -> Insert:
+    statement = insert_into(dialect, table, columns)
     changed = {name: statement.excluded[name] for name in columns if name not in key}
     return statement.on_conflict_do_update(index_elements=[table.c[name] for name in key], set_=changed)
 
 
-def _insert(dialect: str, table: Table, columns: tuple[str, ...]) -> _Insert:
+def insert_into(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
+    """An insert of these columns, to which what follows where the row is there can be added."""
     build = postgresql.insert if dialect == "postgresql" else sqlite.insert
     return build(table).values({name: bindparam(name) for name in columns})

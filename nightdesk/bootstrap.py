@@ -13,6 +13,7 @@ from crawler.gate import polite_client
 from db.store import Store
 from model.clock import Clock, system_clock
 from nightdesk.desk import Desk
+from nightdesk.ending import Endings
 from nightdesk.learning import Chromes
 from nightdesk.leases import process_name
 from nightdesk.newsroom import newsroom_of
@@ -37,13 +38,18 @@ async def open_desk(
     """A desk that fetches from the network, or from `fetcher` where one is given."""
     newsroom, chromes = newsroom_of(catalogue), Chromes(store)
     settings, table = catalogue.settings, asyncio.Semaphore(2 * catalogue.settings.fetch.concurrency)
+    name = process_name()
+
+    def joined(way: Fetcher, pool: ParsePool) -> Desk:
+        endings = Endings(store, name)
+        return Desk(catalogue, store, way, pool.parse, watcher, clock, name, table, newsroom, chromes, endings)
+
     async with ParsePool(settings.parse) as pool:
         if fetcher is not None:
-            yield Desk(catalogue, store, fetcher, pool.parse, watcher, clock, process_name(), table, newsroom, chromes)
+            yield joined(fetcher, pool)
             return
-        name = process_name()
         pacing = StoredPacing(store, name, settings.fetch.timeout + _SPARE, clock)
         async with polite_client(
             settings.fetch, clock, pacing=pacing, robots_cache=StoredRobots(store, clock)
         ) as client:
-            yield Desk(catalogue, store, client, pool.parse, watcher, clock, name, table, newsroom, chromes)
+            yield joined(client, pool)

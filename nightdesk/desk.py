@@ -11,6 +11,7 @@ from crawler.fetching import Fetcher
 from crawler.seats import STANDING
 from db.store import Store
 from model.clock import Clock
+from nightdesk.ending import Endings
 from nightdesk.learning import Chromes
 from nightdesk.newsroom import Newsroom
 from nightdesk.watching import Watcher
@@ -23,7 +24,7 @@ class Desk:
 
     `name` tells this process from others that lease sources of the same database. `table` has room for so many pages
     between being fetched and being stored; while it is full, none is fetched. `chromes` are what
-    repeats on the pages of hosts.
+    repeats on the pages of hosts, `endings` writes visits down.
     """
 
     catalogue: Catalogue
@@ -36,6 +37,7 @@ class Desk:
     table: asyncio.Semaphore
     newsroom: Newsroom
     chromes: Chromes
+    endings: Endings
 
     @property
     def lease(self) -> timedelta:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, func, insert, select
 
 from db.repositories.schedule import VisitRecord
-from db.tables import Instant, gap, source_day
-from db.upsert import insert_new
+from db.tables import gap, source_day
+from db.upsert import Insert, insert_into, insert_new
 from model.coverage import Gap, Receipt
 
 _NOTHING: dict[str, object] = dict.fromkeys(("visits", "good", "refused", "failed", "found", "stored"), 0)
@@ -23,13 +24,10 @@ class Days:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def count(self, record: VisitRecord) -> None:
-        """Counts a visit into its day."""
-        day = record.finished_at.astimezone(UTC).date()
-        counted = _counted(record, day)
-        if self._connection.execute(_COUNT, counted).rowcount == 0:  # the first visit of the day
-            self._open(day, record.source_id, None)
-            self._connection.execute(_COUNT, counted)
+    def count(self, records: Sequence[VisitRecord]) -> None:
+        """Counts visits into their days."""
+        if records:
+            self._connection.execute(_counting(self._connection.dialect.name), list(map(_counted, records)))
 
     def call(self, day: date, sources: Mapping[str, str | None]) -> None:
         """Writes down which sources there are on a day, each with why it is not to be visited, None where it is."""
@@ -64,33 +62,35 @@ class Days:
         insert_new(self._connection, source_day, row, ["day", "source_id"])
 
 
-_ADDED = ("good", "refused", "failed", "found", "stored")
-_COUNT = (
-    update(source_day)
-    .where(source_day.c.day == bindparam("on"), source_day.c.source_id == bindparam("of"))
-    .values(
-        {name: source_day.c[name] + bindparam(f"more_{name}") for name in _ADDED}
-        | {
-            "visits": source_day.c.visits + 1,
-            "first_at": func.coalesce(source_day.c.first_at, bindparam("looked_at", type_=Instant)),
-            "last_at": func.coalesce(bindparam("looked_at", type_=Instant), source_day.c.last_at),
-            "reason": case((bindparam("more_good") == 0, bindparam("why")), else_=source_day.c.reason),
-        }
-    )
-)
+_ADDED = ("visits", "good", "refused", "failed", "found", "stored")
 
 
-def _counted(record: VisitRecord, day: date) -> dict[str, object]:
-    more = {
+@lru_cache(maxsize=2)
+def _counting(dialect: str) -> Insert:
+    statement = insert_into(dialect, source_day, ("day", "source_id", *_ADDED, "first_at", "last_at", "reason"))
+    new, old = statement.excluded, source_day.c
+    changed: dict[str, ColumnElement[Any]] = {name: old[name] + new[name] for name in _ADDED}
+    changed["first_at"] = func.coalesce(old.first_at, new.first_at)
+    changed["last_at"] = func.coalesce(new.last_at, old.last_at)
+    changed["reason"] = case((new.good == 0, new.reason), else_=old.reason)
+    return statement.on_conflict_do_update(index_elements=[old.day, old.source_id], set_=changed)
+
+
+def _counted(record: VisitRecord) -> dict[str, object]:
+    at = record.finished_at if record.ok else None
+    return {
+        "day": record.finished_at.astimezone(UTC).date().isoformat(),
+        "source_id": record.source_id,
+        "visits": 1,
         "good": int(record.ok),
         "refused": int(record.outcome == "refused"),
         "failed": int(record.outcome == "failed"),
         "found": record.counts.get("discovered", 0),
         "stored": record.counts.get("stored", 0),
+        "first_at": at,
+        "last_at": at,
+        "reason": None if record.ok else record.reason,
     }
-    at = record.finished_at if record.ok else None
-    told = {f"more_{name}": number for name, number in more.items()}
-    return {"on": day.isoformat(), "of": record.source_id, "looked_at": at, "why": record.reason, **told}
 
 
 def _receipt(row: Row[Any]) -> Receipt:

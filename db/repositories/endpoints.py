@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from db.tables import endpoint, robots
-from db.upsert import put
+from db.upsert import put, put_all
 from model.endpoints import EndpointState
 
 _COLUMNS = ("url", "etag", "last_modified", "body_sha256", "full_at", "checked_at")
@@ -32,8 +32,7 @@ class Endpoints:
 
     def put(self, rows: Collection[EndpointState]) -> None:
         """Remembers what was learned."""
-        for row in rows:
-            put(self._connection, endpoint, {name: getattr(row, name) for name in _COLUMNS}, ["url"])
+        put_all(self._connection, endpoint, [{name: getattr(row, name) for name in _COLUMNS} for row in rows], ["url"])
 
     def robots(self, origin: str) -> dict[str, Any] | None:
         """The stored robots record of an origin, whatever its age."""

@@ -48,6 +48,15 @@ class VisitRecord:
     stale: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The end of a visit, when the source's next is due, and the interval that is kept."""
+
+    record: VisitRecord
+    next_visit_at: datetime
+    interval: timedelta
+
+
 _STATE = ("next_visit_at", "visited_at", "outcome", "reason", "ok_at", "new_at", "failures")
 
 
@@ -91,23 +100,16 @@ class Schedule:
         held = set(self._connection.execute(query).scalars())
         return [each for each in ids if each in held]
 
-    def finish(self, record: VisitRecord, next_visit_at: datetime, interval: timedelta, by: str) -> bool:
-        """Writes a visit down and gives the lease back; False where somebody else holds it by now."""
-        values = {
-            "of": record.source_id,
-            "by": by,
-            "next_visit_at": next_visit_at,
-            "interval": interval.total_seconds(),
-            "visited_at": record.finished_at,
-            "outcome": record.outcome,
-            "reason": record.reason,
-            "fine_at": record.finished_at if record.ok else None,
-            "found_at": record.finished_at if record.found_new else None,
-            "so_far": 0 if record.ok else 1,
-        }
-        changed = self._connection.execute(_FINISH, values)
-        self._connection.execute(_VISIT, _visit_row(record))
-        return changed.rowcount == 1
+    def finish(self, ends: Sequence[Ended], by: str) -> set[str]:
+        """Writes visits down and gives the leases back; gives the sources that nobody else holds by now."""
+        if not ends:
+            return set()
+        held = set(self._connection.execute(_HELD, {"ids": [end.record.source_id for end in ends], "by": by}).scalars())
+        given_back = [_given_back(end) for end in ends if end.record.source_id in held]
+        if given_back:
+            self._connection.execute(_FINISH, given_back)
+        self._connection.execute(_VISIT, [_visit_row(end.record) for end in ends])
+        return held
 
     def set_due(self, times: Mapping[str, datetime]) -> None:
         """Sets when sources are due next."""
@@ -151,9 +153,15 @@ class Schedule:
 
 
 _VISIT = insert(visit)
+_HELD = (
+    select(source.c.id)
+    .where(source.c.id.in_(bindparam("ids", expanding=True)), source.c.lease_by == bindparam("by"))
+    .order_by(source.c.id)
+    .with_for_update()
+)
 _FINISH = (
     update(source)
-    .where(source.c.id == bindparam("of"), source.c.lease_by == bindparam("by"))
+    .where(source.c.id == bindparam("of"))
     .values(
         {name: bindparam(name) for name in ("next_visit_at", "interval", "visited_at", "outcome", "reason")}
         | {
@@ -181,6 +189,21 @@ def _free(now: datetime, until: datetime, by: str) -> ColumnElement[bool]:
         source.c.lease_until > beyond,
         source.c.lease_by == by,
     )
+
+
+def _given_back(end: Ended) -> dict[str, object]:
+    record = end.record
+    return {
+        "of": record.source_id,
+        "next_visit_at": end.next_visit_at,
+        "interval": end.interval.total_seconds(),
+        "visited_at": record.finished_at,
+        "outcome": record.outcome,
+        "reason": record.reason,
+        "fine_at": record.finished_at if record.ok else None,
+        "found_at": record.finished_at if record.found_new else None,
+        "so_far": 0 if record.ok else 1,
+    }
 
 
 def _visit_row(record: VisitRecord) -> dict[str, object]:

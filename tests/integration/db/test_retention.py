@@ -7,7 +7,7 @@ import pytest
 
 from db.repositories.documents import NewDocument
 from db.repositories.retention import Prunable
-from db.repositories.schedule import VisitRecord
+from db.repositories.schedule import Ended, VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
 from model.captures import Capture
@@ -42,7 +42,7 @@ def fill(uow: UnitOfWork) -> None:
     uow.schedule.add(["quay"])
     for at in (OLD, NOW):
         visit = VisitRecord("quay", at, at, "ok", None, {}, [], False, True)
-        uow.schedule.finish(visit, NOW, timedelta(hours=1), "nobody")
+        uow.schedule.finish([Ended(visit, NOW, timedelta(hours=1))], "nobody")
 
 
 def faults(store: Store) -> list[str]:

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from db import schema
 from db.repositories.documents import NewDocument
 from db.repositories.frontier import FrontierLink, LinkState
-from db.repositories.schedule import VisitRecord, backed_off
+from db.repositories.schedule import Ended, VisitRecord, backed_off
 from db.repositories.search import Needs
 from db.store import Store
 from db.unit import UnitOfWork
@@ -180,17 +180,19 @@ def test_a_source_is_leased_to_one_and_due_when_its_time_has_come(store: Store) 
     store.write_now(lambda uow: uow.schedule.add(["a", "b"]))
     assert (claim("one", NOON), claim("two", NOON)) == (["a"], ["b"])
     assert claim("three", NOON) == []
-    assert store.write_now(lambda uow: uow.schedule.finish(record("a", True), NOON + 2 * HOUR, HOUR, "one"))
+    assert store.write_now(lambda uow: uow.schedule.finish([Ended(record("a", True), NOON + 2 * HOUR, HOUR)], "one"))
     assert claim("three", NOON) == []
     assert claim("three", NOON + 1.5 * HOUR) == ["b"], "a lease that ran out is taken over"
-    assert not store.write_now(lambda uow: uow.schedule.finish(record("b", True), NOON, HOUR, "two")), "and fenced"
+    assert not store.write_now(lambda uow: uow.schedule.finish([Ended(record("b", True), NOON, HOUR)], "two")), (
+        "and fenced"
+    )
 
 
 def test_failures_are_counted_until_a_visit_succeeds(store: Store) -> None:
     store.write_now(lambda uow: uow.schedule.add(["a"]))
     for ok, wanted in ((False, 1), (False, 2), (True, 0)):
         store.write_now(lambda uow: uow.schedule.claim(["a"], NOON, until=NOON, by="me", limit=1, due=False))
-        store.write_now(lambda uow, ok=ok: uow.schedule.finish(record("a", ok), NOON, HOUR, "me"))
+        store.write_now(lambda uow, ok=ok: uow.schedule.finish([Ended(record("a", ok), NOON, HOUR)], "me"))
         assert store.read(lambda uow: uow.schedule.states())["a"].failures == wanted
 
 

@@ -8,7 +8,7 @@ import pytest
 from alerts.rules import Wanted
 from alerts.timing import Hours
 from config.sources import Source
-from db.repositories.schedule import VisitRecord
+from db.repositories.schedule import Ended, VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
 from model.coverage import receipt_words
@@ -44,8 +44,8 @@ def visit(store: Store, at: datetime, outcome: str = "ok", *, found: bool = Fals
     def job(uow: UnitOfWork) -> None:
         uow.schedule.claim(["quay"], at, until=at + HOUR, by="me", limit=1, due=False)
         uow.pulses.learn(record, uow.pulses.ground(record.source_id))
-        uow.days.count(record)
-        uow.schedule.finish(record, at + HOUR, HOUR, "me")
+        uow.days.count([record])
+        uow.schedule.finish([Ended(record, at + HOUR, HOUR)], "me")
 
     store.write_now(job)
 

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from config.catalogue import load_catalogue
 from db.repositories.nodes import Node
-from db.repositories.schedule import VisitRecord
+from db.repositories.schedule import Ended, VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
 from model.clock import system_clock
@@ -53,8 +53,8 @@ def fill(uow: UnitOfWork) -> None:
             source, now, now, outcome, "403", {"discovered": 3, "stored": 2}, [], True, outcome == "ok"
         )
         uow.pulses.learn(record, uow.pulses.ground(record.source_id))
-        uow.days.count(record)
-        uow.schedule.finish(record, now + timedelta(hours=1), timedelta(hours=1), "me")
+        uow.days.count([record])
+        uow.schedule.finish([Ended(record, now + timedelta(hours=1), timedelta(hours=1))], "me")
     uow.nodes.here(Node("here:1:x", "daemon", "0", now, now, 4))
     assert uow.nodes.begin("backup", timedelta(days=1), now, until=now, by="me")
     uow.nodes.end("backup", "me", now, ok=False, said="no room")

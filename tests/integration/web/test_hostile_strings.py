@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from db.repositories.schedule import VisitRecord
+from db.repositories.schedule import Ended, VisitRecord
 from db.unit import UnitOfWork
 from model.browsing import SavedSearch, Wanted
 from model.clock import system_clock
@@ -80,7 +80,7 @@ def spoil(uow: UnitOfWork, everything: str, given: list[str]) -> None:
         {"url": "https://gazette.example/feed", "outcome": everything, "reason": everything}
     ]
     record = VisitRecord("gazette", now, now, "failed", everything, {"discovered": 1}, steps, False, False)
-    uow.schedule.finish(record, now + timedelta(hours=1), timedelta(hours=1), "x")
+    uow.schedule.finish([Ended(record, now + timedelta(hours=1), timedelta(hours=1))], "x")
     uow.troubles.begin("channel:evil", everything, now)
     uow.outbox.switch("evil", now, everything)
 

@@ -1,0 +1,69 @@
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from config.sources import Source
+from db.store import Store
+from model.errors import StorageError
+from model.outcomes import Visit
+from nightdesk.ending import Endings
+from nightdesk.reports import VisitReport
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+NAMES = ("anchor", "buoy", "crane")
+
+
+def source(name: str) -> Source:
+    home = f"https://{name}.example/"
+    feed = {"kind": "feed", "url": f"{home}feed"}
+    told = {"id": name, "name": name, "kind": "outlet", "home": home, "hosts": [f"{name}.example"], "discover": [feed]}
+    return Source.model_validate(told)
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    with Store(database) as opened:
+        opened.write_now(lambda uow: uow.schedule.add(NAMES))
+        opened.write_now(
+            lambda uow: uow.schedule.claim(NAMES[:2], NOON, until=NOON + HOUR, by="me", limit=3, due=False)
+        )
+        yield opened
+
+
+def end(store: Store, *reports: VisitReport) -> list[object]:
+    async def write() -> list[object]:
+        endings = Endings(store, "me")
+        asked = [endings.write(source(report.source_id), report) for report in reports]
+        return list(await asyncio.gather(*asked, return_exceptions=True))
+
+    return asyncio.run(write())
+
+
+def report(name: str, ended: datetime = NOON) -> VisitReport:
+    return VisitReport(name, NOON, Visit.UNCHANGED, "nothing new", ended)
+
+
+def test_visits_that_end_together_are_written_down_each_in_its_day(store: Store) -> None:
+    assert end(store, *map(report, NAMES[:2])) == [None, None]
+    states, receipts = store.read(lambda uow: (uow.schedule.states(), uow.days.receipts(NOON.date())))
+    assert [states[name].outcome for name in NAMES] == ["unchanged", "unchanged", None]
+    assert [(each.source_id, each.visits, each.good) for each in receipts] == [("anchor", 1, 1), ("buoy", 1, 1)]
+    assert store.read(lambda uow: uow.schedule.holders()) == []
+
+
+def test_a_visit_that_cannot_be_written_down_takes_no_other_with_it(store: Store) -> None:
+    without_zone = report("anchor", datetime(2026, 3, 1, 12))  # noqa: DTZ001 - what the database refuses
+    fault, fine = end(store, without_zone, report("buoy"))
+    assert isinstance(fault, StorageError) and fine is None
+    assert store.read(lambda uow: uow.schedule.states())["buoy"].outcome == "unchanged"
+
+
+def test_of_a_source_that_another_process_has_taken_over_only_the_visit_is_written_down(store: Store) -> None:
+    assert end(store, report("crane"), report("buoy")) == [None, None]
+    states, starts = store.read(lambda uow: (uow.schedule.states(), uow.schedule.starts()))
+    assert states["crane"].outcome is None and states["buoy"].outcome == "unchanged"
+    assert {name for name, _ in starts} == {"crane", "buoy"}
+    assert [each.source_id for each in store.read(lambda uow: uow.days.receipts(NOON.date()))] == ["buoy"]
