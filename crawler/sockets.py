@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import select
-import socket
 import ssl
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
@@ -41,7 +40,7 @@ class SocketBackend(httpcore2.AsyncNetworkBackend):
         async with _within(timeout, httpcore2.ConnectTimeout, httpcore2.ConnectError):
             _, pipe = await loop.create_connection(_Pipe, host, port, local_addr=local)
         for option in socket_options or ():
-            cast("socket.socket", pipe.transport.get_extra_info("socket")).setsockopt(*option)
+            pipe.transport.get_extra_info("socket").setsockopt(*option)
         return SocketStream(pipe)
 
     async def sleep(self, seconds: float) -> None:
