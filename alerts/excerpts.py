@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from html import escape
 
 from model.telling import SHOWN
 
@@ -36,6 +35,11 @@ def _from_a_beginning(text: str) -> str:
     return text[first:]
 
 
+def as_html(text: str) -> str:
+    """A text as HTML between tags, where quotation marks mean nothing."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def marked(text: str, marks: tuple[str, ...]) -> str:
     """The text as HTML, every occurrence of the marks in <strong>; everything is escaped.
 
@@ -43,16 +47,16 @@ def marked(text: str, marks: tuple[str, ...]) -> str:
     """
     pattern = _pattern(marks) if marks else None
     if pattern is None:
-        return escape(text)
+        return as_html(text)
     parts = pattern.split(text)
-    parts[::2] = map(escape, parts[::2])
+    parts[::2] = map(as_html, parts[::2])
     parts[1::2] = map(_mark, parts[1::2])
     return "".join(parts)
 
 
 @lru_cache(maxsize=1024)
 def _mark(word: str) -> str:
-    return f"<strong>{escape(word)}</strong>"
+    return f"<strong>{as_html(word)}</strong>"
 
 
 @lru_cache(maxsize=1024)

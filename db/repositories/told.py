@@ -113,7 +113,7 @@ class Told:
     def marks(self, of: Scope, limit: int, skip: int = 0, *, oldest: bool = False) -> dict[int, tuple[object, ...]]:
         """By cursor, in the order of the feed, what changes whenever an alert is to be shown in another way."""
         query = text(_MARKS.format(within=of.condition, order="ASC" if oldest else "DESC"))
-        rows = self._connection.execute(query, {**of.values, "limit": limit, "skip": skip})
+        rows = self._connection.execute(query, {**of.values, "limit": limit, "skip": skip}).all()
         return {row[0]: tuple(row) for row in rows}
 
     def numbered(self, seqs: Collection[int]) -> list[ToldStory]:
@@ -165,7 +165,7 @@ class Told:
         """Alerts with their documents; the rows of one stand together."""
         documents: dict[int, list[ToldDocument]] = defaultdict(list)
         heads: dict[int, Sequence[Any]] = {}
-        for row in self._connection.execute(query, given):
+        for row in self._connection.execute(query, given).all():
             heads[row[0]] = row
             if row[6] is not None:
                 documents[row[0]].append(document_of(row[6:]))

@@ -45,9 +45,13 @@ def document_of(row: Sequence[Any]) -> ToldDocument:
 
 def instant(value: str | datetime) -> datetime:
     """An aware UTC instant of what a driver gives for one: SQLite a text without zone, PostgreSQL an instant."""
-    if isinstance(value, str):
-        return datetime.fromisoformat(value).replace(tzinfo=UTC)
-    return value.astimezone(UTC)
+    return _instant_of(value) if isinstance(value, str) else value.astimezone(UTC)
+
+
+# Most documents were last changed when they were first seen.
+@lru_cache(maxsize=1024)
+def _instant_of(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)
 
 
 def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
