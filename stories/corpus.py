@@ -69,20 +69,33 @@ class Corpus:
         the number of each document whose like are being looked for.
         """
         found: list[set[int]] = []
-        self._pairs = list(self._compared(tell))
-        names = {number: f"{each.exact}{number:09}" for number, each in enumerate(self.signatures)}
+        ranks = self._ranks()
+        self._pairs = list(self._compared(ranks, tell))
+        names = {number: f"{rank:09}" for number, rank in enumerate(ranks)}
         for _ in range(_ROUNDS):
             self.worths = self._worths(found)
             self.ties = {**dict(self._ties()), **(ties or {})}
             found = gather(self.ties, names, apart)
         return found
 
-    def _compared(self, tell: Callable[[int], None]) -> Iterator[Pair]:
+    def _ranks(self) -> list[int]:
+        """The place of each document in an order that is not that of arrival; it decides between equals."""
+
+        def name(number: int) -> tuple[str, str, str, int]:
+            each = self.signatures[number]
+            return each.exact, each.page.host, each.page.address or "", each.title
+
+        ranks = [0] * len(self.signatures)
+        for rank, number in enumerate(sorted(range(len(ranks)), key=name)):
+            ranks[number] = rank
+        return ranks
+
+    def _compared(self, ranks: list[int], tell: Callable[[int], None]) -> Iterator[Pair]:
         """The pairs that may be the same text, each asked for from both sides, so that no order of arrival counts."""
         for crowd in self._index.values():
             if len(crowd) > CROWDED:
-                crowd[:] = array("L", sorted(crowd, key=lambda one: self.signatures[one].exact)[:CROWDED])
-        pairs = self._same | {(max(pair), min(pair)) for pair in self._near(tell) if pair[0] != pair[1]}
+                crowd[:] = array("L", sorted(crowd, key=ranks.__getitem__)[:CROWDED])
+        pairs = self._same | {(max(pair), min(pair)) for pair in self._near(ranks, tell) if pair[0] != pair[1]}
         for one, others in groupby(sorted(pairs), key=itemgetter(0)):
             mine = set(self.signatures[one].shingles)
             for _, other in others:
@@ -90,11 +103,11 @@ class Corpus:
                 if len(shared) >= LEAST_SHARED or self._same_page(self.signatures[one], self.signatures[other]):
                     yield Pair(one, other, shared)
 
-    def _near(self, tell: Callable[[int], None]) -> Iterator[tuple[int, int]]:
+    def _near(self, ranks: list[int], tell: Callable[[int], None]) -> Iterator[tuple[int, int]]:
         for number, signature in enumerate(self.signatures):
             tell(number)
             entered = (self._index[shingle] for shingle in sketch(signature.shingles))
-            for other in closest(entered, len(signature.shingles)):
+            for other in closest(entered, len(signature.shingles), ranks.__getitem__):
                 yield number, other
 
     @staticmethod

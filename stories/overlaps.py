@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 from stories.signatures import Signature
 
@@ -59,7 +60,7 @@ class Overlap:
 def worth(length: int, others: Mapping[int, int]) -> Worth:
     """What the shingles of a text of that many count, given in how many other stories each is known to stand."""
     less = {shingle: _WORTH[min(count, MOST_STORIES)] for shingle, count in others.items() if count > 1}
-    return Worth(length - len(less) + sum(less.values()), less)
+    return Worth(fsum([length - len(less), *less.values()]), less)
 
 
 def weigh(one: Worth, other: Worth, shared: array[int], longer: int) -> Overlap:
@@ -69,7 +70,7 @@ def weigh(one: Worth, other: Worth, shared: array[int], longer: int) -> Overlap:
     mine, theirs = one.less.get, other.less.get
     total = float(len(shared))
     if one.less or other.less:
-        total = sum(min(mine(shingle, 1.0), theirs(shingle, 1.0)) for shingle in shared)
+        total = fsum(min(mine(shingle, 1.0), theirs(shingle, 1.0)) for shingle in shared)  # in whatever order they lie
     return Overlap(total / one.total, total / other.total, len(shared), len(shared) / longer)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 #: Up to so many shingles, one in so many is kept. Denser for short texts, so that a brief finds its long original.
 _RATES = ((80, 2), (400, 4), (2000, 8))
@@ -24,10 +24,11 @@ def sketch(shingles: array[int]) -> list[int]:
     return [shingle for shingle in shingles if shingle < limit]
 
 
-def closest(found: Iterable[Sequence[int]], length: int) -> list[int]:
+def closest(found: Iterable[Sequence[int]], length: int, rank: Callable[[int], int] = int) -> list[int]:
     """The likeliest of the texts found, best first; a shingle that few texts have counts more.
 
-    `found` are the texts under each shingle of the sketch, `length` the number of shingles of the text that asks.
+    `found` are the texts under each shingle of the sketch, `length` the number of shingles of the text that asks. Of
+    equally likely texts the one of lower rank comes first, by default the earlier one.
     """
     scores: dict[int, float] = defaultdict(float)
     hits: dict[int, int] = defaultdict(int)
@@ -36,4 +37,5 @@ def closest(found: Iterable[Sequence[int]], length: int) -> list[int]:
             scores[text] += 1 / len(texts)
             hits[text] += 1
     least = 1 if length < SHORT else 2
-    return sorted((text for text in scores if hits[text] >= least), key=lambda text: (-scores[text], text))[:CLOSEST]
+    likely = [text for text in scores if hits[text] >= least]
+    return sorted(likely, key=lambda text: (-scores[text], rank(text)))[:CLOSEST]

@@ -50,15 +50,20 @@ def tie(one: Signature, other: Signature, shared: Overlap, *, headline: bool) ->
     if one.page.host and one.page.host == other.page.host and not (one.page.board and other.page.board):
         return _same_host(one, other, shared, headline=headline)
     least = _ELSEWHERE if shared.least >= _QUOTED else _QUOTATION
-    return Tie(Firmness.WORDS, shared.most) if shared.most >= least else None
+    return Tie(Firmness.WORDS, _strength(shared)) if shared.most >= least else None
 
 
 def _same_host(one: Signature, other: Signature, shared: Overlap, *, headline: bool) -> Tie | None:
     if headline:
-        return Tie(Firmness.PAGE, shared.most) if shared.most >= _SAME_HEADLINE else None
+        return Tie(Firmness.PAGE, _strength(shared)) if shared.most >= _SAME_HEADLINE else None
     if is_template(one, other) or shared.most < _FOLLOW_UP or shared.both < _FOLLOW_UP_BOTH:
         return None
-    return Tie(Firmness.WORDS, shared.most)
+    return Tie(Firmness.WORDS, _strength(shared))
+
+
+def _strength(shared: Overlap) -> float:
+    """Equal shares are equally strong, whatever the arithmetic made of their last digits."""
+    return round(shared.most, 9)
 
 
 def is_template(one: Signature, other: Signature) -> bool:

@@ -11,6 +11,7 @@ from stories.corpus import Corpus
 from stories.gathering import gather
 from stories.meeting import Neighbour, learn, meet
 from stories.signatures import Page, Signature, sign
+from stories.sketches import CLOSEST, closest
 from stories.ties import Firmness, Tie
 
 Write = Callable[..., list[str]]
@@ -163,6 +164,33 @@ def test_any_order_of_arrival_gives_the_same_stories(sentences: Write, seed: int
     order = random.Random(seed).sample(range(len(documents)), len(documents))
     found = {frozenset(order[each] for each in group) for group in stories([documents[each] for each in order])}
     assert found == stories(documents) == {frozenset({n, n + 1, n + 2}) for n in range(0, 15, 3)}
+
+
+def pieces(sentences: Write, seed: int) -> list[Signature]:
+    """A text that two outlets have word for word, and parts of it that both print again among words of their own."""
+    rng, text = random.Random(seed), sentences(f"whole {seed}", 20)
+    documents = [doc(text, "gazette"), doc(text, "herald")]
+    for host in ("gazette", "herald", "gazette", "herald"):
+        start, length = rng.randrange(14), rng.randrange(3, 7)
+        own = sentences(f"own {seed} {len(documents)}", rng.randrange(3))
+        documents.append(doc([*text[start : start + length], *own], host))
+    return documents
+
+
+@pytest.mark.parametrize("seed", [*range(20), 40, 213])  # the last two once were decided by order, and by rounding
+def test_equal_texts_and_equal_shares_are_not_decided_by_who_came_first(sentences: Write, seed: int) -> None:
+    documents = pieces(sentences, seed)
+    expected = stories(documents)
+    for shuffle in range(4):
+        order = random.Random(shuffle).sample(range(len(documents)), len(documents))
+        assert {
+            frozenset(order[each] for each in group) for group in stories([documents[each] for each in order])
+        } == expected
+
+
+def test_of_equally_likely_texts_it_is_not_the_first_to_come_that_is_looked_at() -> None:
+    texts = [[number] for number in range(2 * CLOSEST)]
+    assert closest(texts, 1, lambda number: -number) == list(range(2 * CLOSEST - 1, CLOSEST - 1, -1))
 
 
 def test_what_stands_in_other_stories_is_learnt_by_both(sentences: Write) -> None:
