@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, or_, select, update
 
 from db.tables import document, fingerprint, membership, ruling, sketch, tie
 from db.upsert import put
@@ -17,6 +17,10 @@ from db.upsert import put
 _ENTRIES = {
     "sqlite": "SELECT shingle, document_id FROM sketch WHERE shingle IN (SELECT value FROM json_each(?))",
     "postgresql": "SELECT shingle, document_id FROM sketch WHERE shingle = ANY(%s)",
+}
+_ENTER = {
+    "sqlite": "INSERT INTO sketch (shingle, document_id) SELECT value, ? FROM json_each(?)",
+    "postgresql": "INSERT INTO sketch (shingle, document_id) SELECT unnest(%s::bigint[]), %s",
 }
 _PAGE = 500
 
@@ -34,6 +38,10 @@ class Stored:
     figures: bytes
     others: bytes
     story_id: int | None = None
+
+
+#: What is stored of a fingerprint; the story is another table's.
+_PRINTED = [field.name for field in fields(Stored) if field.name != "story_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +72,14 @@ class Fingerprints:
 
     def put(self, row: Stored, shingles: Collection[int]) -> None:
         """Stores a document's fingerprint in place of an earlier one, and enters it under the given shingles."""
-        values = asdict(row)
-        del values["story_id"]
-        put(self._connection, fingerprint, values, ["document_id"])
+        put(self._connection, fingerprint, {name: getattr(row, name) for name in _PRINTED}, ["document_id"])
         if shingles:
-            rows = [{"shingle": shingle, "document_id": row.document_id} for shingle in shingles]
-            self._connection.execute(insert(sketch), rows)
+            self._enter(row.document_id, sorted(shingles))
+
+    def _enter(self, document_id: int, shingles: list[int]) -> None:
+        dialect = self._connection.dialect.name
+        given = (document_id, str(shingles)) if dialect == "sqlite" else (shingles, document_id)
+        self._connection.exec_driver_sql(_ENTER[dialect], given)
 
     def withdraw(self, document_id: int, shingles: Sequence[int]) -> None:
         """Takes a document out of the index."""
