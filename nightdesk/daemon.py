@@ -109,10 +109,11 @@ class Daemon:
         seats = self._desk.visits_at_once - len(self._visits)
         if seats <= 0 or self._stopping.is_set() or asyncio.get_running_loop().time() < self._resting_until:
             return
+        asked = time.monotonic()
         try:
-            due = await self._claim(seats)
+            due = await self._claim(seats, asked)
         except StorageError as error:
-            rest = self._outage.met(error, self._desk.clock())
+            rest = self._outage.met(error, time.monotonic() - asked, self._desk.clock())
             self._resting_until = asyncio.get_running_loop().time() + rest
             return
         except asyncio.CancelledError:
@@ -123,9 +124,8 @@ class Daemon:
         for source_id in due:
             self._begin(self._sources[source_id])
 
-    async def _claim(self, seats: int) -> list[str]:
+    async def _claim(self, seats: int, asked: float) -> list[str]:
         desk, free = self._desk, self._sources.keys() - self._under_way()
-        asked = time.monotonic()
 
         def claim(uow: UnitOfWork) -> list[str]:
             self._outage.waited(time.monotonic() - asked, desk.clock())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -60,7 +60,9 @@ def write_endings(uow: UnitOfWork, lot: Sequence[_Ending], name: str) -> None:
     """Writes visits down; what is learned of a source that another process has taken over is left to that one."""
     lot = sorted(lot, key=lambda each: each.source.id)  # rows are locked in one order by every process
     before = {each.source.id: each.report.ground or uow.pulses.ground(each.source.id) for each in lot}
-    ends = [_ended(each.source, each.report, before[each.source.id]) for each in lot]
+    # What is due is claimed by the time all machines share: a visit set by a clock that is ahead is due again at once.
+    shared = uow.schedule.server_time()
+    ends = [_ended(each.source, each.report, before[each.source.id], shared) for each in lot]
     lists = {state.url: state for each in lot for state in each.report.endpoints}
     uow.endpoints.put([lists[url] for url in sorted(lists)])
     held = uow.schedule.finish(ends, name)
@@ -72,9 +74,9 @@ def write_endings(uow: UnitOfWork, lot: Sequence[_Ending], name: str) -> None:
     uow.days.count(records)
 
 
-def _ended(source: Source, report: VisitReport, before: Ground) -> Ended:
+def _ended(source: Source, report: VisitReport, before: Ground, shared: datetime | None) -> Ended:
     """The end of a visit; the next by the source's rhythm, later where visits fail in a row."""
-    record, interval = _record(report), _interval(source, report, before)
+    record, interval = _record(report, shared or report.finished_at or report.started_at), _interval(source, report, before)
     wait = backed_off(interval, 0 if record.ok else before.facts.failures + 1)
     return Ended(record, record.finished_at + wait, interval)
 
@@ -86,11 +88,11 @@ def _interval(source: Source, report: VisitReport, before: Ground) -> timedelta:
     return next_interval(known, bool(report.counts.stored), usual, *source.schedule.bounds)
 
 
-def _record(report: VisitReport) -> VisitRecord:
+def _record(report: VisitReport, ended: datetime) -> VisitRecord:
     return VisitRecord(
         source_id=report.source_id,
         started_at=report.started_at,
-        finished_at=report.finished_at or report.started_at,
+        finished_at=ended,
         outcome=report.outcome.value,
         reason=report.reason,
         counts=asdict(report.counts),

@@ -38,9 +38,10 @@ class Outage:
     reason: str = ""
     rest: float = _RESTS[0]  #: for how many seconds it is left alone next
 
-    def met(self, error: StorageError, now: datetime) -> float:
-        """It could not be asked; gives for how many seconds to leave it alone."""
-        self.since, self.reason = self.since or now, self.reason or " ".join(str(error).split())[:_MOST_WORDS]
+    def met(self, error: StorageError, seconds: float, now: datetime) -> float:
+        """It could not be asked, and took so many seconds to say so; gives for how many to leave it alone."""
+        self.since = self.since or now - timedelta(seconds=seconds)
+        self.reason = self.reason or " ".join(str(error).split())[:_MOST_WORDS]
         rest, self.rest = self.rest, min(2 * self.rest, _RESTS[1])
         log.error("the database cannot be asked", reason=str(error), again_in=rest)
         return rest

@@ -3,18 +3,16 @@ import os
 import shutil
 import signal
 import subprocess
-import uuid
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import psycopg
 import pytest
 import structlog
 
 from model.clock import system_clock
 from nightdesk.demo.press import Press
-from tests.servers import Server, packaged_server, system_programs, system_server
+from tests.servers import Server, fresh, packaged_server, system_programs, system_server
 
 # What the developer's own shell says must not change what tests see; NIGHTDESK_EVAL_DATA alone is for tests.
 for name in [name for name in os.environ if name.startswith("NIGHTDESK_") and name != "NIGHTDESK_EVAL_DATA"]:
@@ -68,14 +66,30 @@ def own_server() -> Iterator[Server]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """An empty database of each kind that is supported."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "desk.db")
+    with empty_database(request, request.param, tmp_path) as address:
+        yield address
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--on postgresql`: where the tests run that need some database, whichever it is."""
+    parser.addoption("--on", choices=["sqlite", "postgresql"], default="sqlite", help="the database of `any_database`")
+
+
+@pytest.fixture
+def any_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of the kind that `--on` names."""
+    with empty_database(request, request.config.getoption("--on"), tmp_path) as address:
+        yield address
+
+
+@contextmanager
+def empty_database(request: pytest.FixtureRequest, kind: str, folder: Path) -> Iterator[str]:
+    """An empty database: a file of a folder, or one on the server of the tests."""
+    if kind == "sqlite":
+        yield str(folder / "desk.db")
         return
-    server, name = request.getfixturevalue("postgresql"), f"desk_{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-        yield server.replace("/postgres?", f"/{name}?").replace("postgresql:", "postgresql+psycopg:")
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with fresh(request.getfixturevalue("postgresql")) as address:
+        yield address
 
 
 @pytest.fixture

@@ -4,15 +4,29 @@ import os
 import shutil
 import subprocess
 import tempfile
+import uuid
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import psycopg
 
 
 def system_programs() -> Path | None:
     """Where the system's programs of PostgreSQL are, if it has them and they can be run."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     return found[-1].parent if found and (os.getuid() != 0 or shutil.which("runuser")) else None
+
+
+@contextmanager
+def fresh(server: str) -> Iterator[str]:
+    """An empty database on a server."""
+    name = f"desk_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        yield server.replace("/postgres?", f"/{name}?").replace("postgresql:", "postgresql+psycopg:")
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def system_server(programs: Path) -> Iterator[str]:

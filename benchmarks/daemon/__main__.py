@@ -10,11 +10,8 @@ one, two and four workers on PostgreSQL).
 from __future__ import annotations
 
 import argparse
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-import psycopg
 
 from benchmarks.daemon.kills import kills, kills_of_workers, throughput
 from benchmarks.daemon.soak import idle, soak
@@ -33,16 +30,6 @@ def server() -> Iterator[str]:
     next(running, None)
 
 
-@contextmanager
-def fresh(address: str) -> Iterator[str]:
-    """An empty database on a server."""
-    name = f"bench_{uuid.uuid4().hex}"
-    with psycopg.connect(address, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-        yield address.replace("/postgres?", f"/{name}?").replace("postgresql:", "postgresql+psycopg:")
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
 def main() -> None:
     """Prints the tables asked for, or all."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -54,6 +41,8 @@ def main() -> None:
     ask.add_argument("--articles", type=int, default=60, help="of each of 20 hosts, for the workers")
     given = ask.parse_args()
     parts = given.parts or PARTS
+    from tests.servers import fresh
+
     if "idle" in parts:
         idle(given.seconds, 1000)
     if {"workers", "kills"} & set(parts):

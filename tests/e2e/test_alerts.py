@@ -68,8 +68,10 @@ def told(configuration: Path, desk: Desk) -> Path:
     return configuration
 
 
-def test_a_crawl_delivers_at_its_end_and_what_was_refused_can_be_sent_again(told: Path, desk: Desk, nightdesk) -> None:
-    base, url = ("--config", str(told), "--database", "desk.db"), {"NIGHTDESK_CHANNELS__DESK__URL": desk.url}
+def test_a_crawl_delivers_at_its_end_and_what_was_refused_can_be_sent_again(
+    told: Path, desk: Desk, nightdesk, any_database: str
+) -> None:
+    base, url = ("--config", str(told), "--database", any_database), {"NIGHTDESK_CHANNELS__DESK__URL": desk.url}
     desk.status = 404
     first = nightdesk(*base, "-v", "crawl", "courier", **url)
     dead = nightdesk(*base, "alerts", "list", "--state", "dead", "--format", "json")
@@ -89,9 +91,9 @@ def test_a_crawl_delivers_at_its_end_and_what_was_refused_can_be_sent_again(told
 
 
 def test_the_daemon_tells_a_new_article_at_once_and_a_follower_hears_it_too(
-    press: Press, told: Path, desk: Desk, tmp_path: Path
+    press: Press, told: Path, desk: Desk, tmp_path: Path, any_database: str
 ) -> None:
-    base = [sys.executable, "-m", "nightdesk", "--config", str(told), "--database", "desk.db", "-q"]
+    base = [sys.executable, "-m", "nightdesk", "--config", str(told), "--database", any_database, "-q"]
     environment = os.environ | {"NIGHTDESK_CHANNELS__DESK__URL": desk.url}
     running = subprocess.Popen([*base, "run", "--no-web"], cwd=tmp_path, env=environment)
     follower = None

@@ -13,15 +13,17 @@ COUNTS = {"discovered", "fetched", "not_modified", "stored", "duplicates", "matc
 
 
 @pytest.fixture
-def crawled(nightdesk, configuration: Path) -> tuple[str, ...]:
-    words = ("--config", str(configuration), "--database", "desk.db")
+def crawled(nightdesk, configuration: Path, any_database: str) -> tuple[str, ...]:
+    words = ("--config", str(configuration), "--database", any_database)
     done = nightdesk(*words, "crawl", "--format", "json")
     assert done.returncode == 4, done.stderr
     return words
 
 
-def test_a_crawl_accounts_for_itself_in_the_fields_of_the_contract(nightdesk, configuration: Path) -> None:
-    done = nightdesk("--config", str(configuration), "--database", "desk.db", "crawl", "courier", "--format", "json")
+def test_a_crawl_accounts_for_itself_in_the_fields_of_the_contract(
+    nightdesk, configuration: Path, any_database: str
+) -> None:
+    done = nightdesk("--config", str(configuration), "--database", any_database, "crawl", "courier", "--format", "json")
     report = json.loads(done.stdout)
     assert done.returncode == 0
     assert {"started_at", "finished_at", "sources", "totals"} == report.keys()

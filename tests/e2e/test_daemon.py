@@ -60,9 +60,9 @@ def waited_for(url: str, words: str, seconds: float) -> float:
 
 
 def test_the_daemon_tells_an_article_added_while_it_runs_and_ends_cleanly(
-    press: Press, configuration: Path, tmp_path: Path
+    press: Press, configuration: Path, tmp_path: Path, any_database: str
 ) -> None:
-    with running(tmp_path, "--config", str(configuration), "--database", "desk.db", "run") as (process, address):
+    with running(tmp_path, "--config", str(configuration), "--database", any_database, "run") as (process, address):
         waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 20)
         fresh = replace(
             articles.visit_story(system_clock()),
@@ -79,9 +79,9 @@ def test_the_daemon_tells_an_article_added_while_it_runs_and_ends_cleanly(
 
 
 def test_an_unknown_feed_is_not_found_and_a_known_one_need_not_be_sent_twice(
-    configuration: Path, tmp_path: Path
+    configuration: Path, tmp_path: Path, any_database: str
 ) -> None:
-    with running(tmp_path, "--config", str(configuration), "--database", "desk.db", "serve") as (process, address):
+    with running(tmp_path, "--config", str(configuration), "--database", any_database, "serve") as (process, address):
         for path in ("/feeds/nothing.atom", f"/feeds/{WATCH}.exe"):
             assert status_of(urllib.request.Request(address + path)) == 404
         with urllib.request.urlopen(f"{address}/feeds/{WATCH}.atom", timeout=5) as answer:
@@ -113,11 +113,12 @@ def test_sigterm_lets_visits_finish_for_so_long_and_a_second_one_ends_at_once(
     signals: int,
     least: float,
     most: float,
+    any_database: str,
 ) -> None:
     monkeypatch.setenv("NIGHTDESK_RUN__GRACE", grace)
     with hanging() as url:
         write_source(configuration, "mute", url)
-        words = ("--config", str(configuration), "--database", "desk.db", "run")
+        words = ("--config", str(configuration), "--database", any_database, "run")
         with running(tmp_path, *words) as (process, address):
             waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 20)
             begun = time.monotonic()
@@ -130,12 +131,12 @@ def test_sigterm_lets_visits_finish_for_so_long_and_a_second_one_ends_at_once(
 
 
 def test_sighup_takes_up_a_sound_configuration_and_keeps_the_old_one_where_the_new_has_faults(
-    press: Press, configuration: Path, tmp_path: Path, nightdesk
+    press: Press, configuration: Path, tmp_path: Path, nightdesk, any_database: str
 ) -> None:
     held = configuration / "sources" / "martaban.toml"
     text = held.read_text()
     held.unlink()
-    words = ("--config", str(configuration), "--database", "desk.db", "run")
+    words = ("--config", str(configuration), "--database", any_database, "run")
     with running(tmp_path, *words) as (process, address):
         waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 20)
         held.write_text('id = "martaban"\n')

@@ -9,9 +9,9 @@ from nightdesk.demo.press import Press
 
 
 def test_an_interrupted_crawl_says_so_and_the_next_one_goes_on(
-    press: Press, configuration: Path, tmp_path: Path, nightdesk
+    press: Press, configuration: Path, tmp_path: Path, nightdesk, any_database: str
 ) -> None:
-    base = ("--config", str(configuration), "--database", "desk.db")
+    base = ("--config", str(configuration), "--database", any_database)
     slow = os.environ | {"NIGHTDESK_FETCH__PER_HOST_GAP": "2s"}
     crawling = subprocess.Popen(
         [sys.executable, "-m", "nightdesk", *base, "crawl"], cwd=tmp_path, env=slow, stderr=subprocess.PIPE, text=True

@@ -16,13 +16,13 @@ ARTICLES = 40
 
 
 def test_kill_nine_in_the_middle_of_crawls_loses_nothing_and_doubles_nothing(
-    press: Press, configuration: Path, tmp_path: Path, nightdesk
+    press: Press, configuration: Path, tmp_path: Path, nightdesk, any_database: str
 ) -> None:
     now = system_clock()
     for number in range(ARTICLES):
         words = f"Article {number}: Min Aung Hlaing spoke in Moscow of matter {number}. " * 8
         press.publish(COURIER, Piece(f"a-{number}", f"Moscow talk number {number}", (words,), "A. Writer", now))
-    base = ("--config", str(configuration), "--database", "desk.db")
+    base = ("--config", str(configuration), "--database", any_database)
     chance, kills = random.Random(7), 0
     for _ in range(6):
         crawling = subprocess.Popen(

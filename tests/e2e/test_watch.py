@@ -1,10 +1,10 @@
 import json
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
 
+from db.store import Store
 from nightdesk.demo.press import WATCH
 
 NARROW = 'id = "harbour"\ntitle = "The harbour"\nquery = "crane AND harbour"\n'
@@ -28,8 +28,8 @@ def harbour(tmp_path: Path) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def crawled(nightdesk, configuration: Path) -> tuple[str, ...]:
-    words = ("--config", str(configuration), "--database", "desk.db")
+def crawled(nightdesk, configuration: Path, any_database: str) -> tuple[str, ...]:
+    words = ("--config", str(configuration), "--database", any_database)
     assert nightdesk(*words, "crawl").returncode == 4
     return words
 
@@ -96,7 +96,9 @@ def test_rematching_an_unchanged_watch_changes_nothing(nightdesk, crawled: tuple
     assert report["same"] > 0
 
 
-def test_a_changed_watch_is_matched_anew_without_flooding_the_feed(nightdesk, crawled, configuration: Path) -> None:
+def test_a_changed_watch_is_matched_anew_without_flooding_the_feed(
+    nightdesk, crawled, configuration: Path, any_database: str
+) -> None:
     feed = nightdesk(*crawled, "feed", WATCH, "--format", "json").stdout
     file = configuration / "watches" / f"{WATCH}.toml"
     file.write_text(file.read_text("utf-8").replace("OR (@myanmar", "OR kind:article OR (@myanmar"), "utf-8")
@@ -105,8 +107,9 @@ def test_a_changed_watch_is_matched_anew_without_flooding_the_feed(nightdesk, cr
     assert dry["gained"] == done["gained"] != [] and dry["late_alerts"] == 0 < done["late_alerts"]
     rows = {row["id"]: row for row in map(json.loads, nightdesk(*crawled, "export", "documents").stdout.splitlines())}
     assert all(rows[id_]["watches"] == [WATCH] for id_ in done["gained"])
-    lanes = sqlite3.connect(configuration.parent / "desk.db").execute("SELECT lane, count(*) FROM alert GROUP BY lane")
-    assert dict(lanes)["late"] == done["late_alerts"]
+    with Store(any_database) as store:
+        late = store.read(lambda uow: uow.alerts.newest(WATCH, 999, "late"))
+    assert len(late) == done["late_alerts"]
     items = [
         json.loads(text)["items"] for text in (feed, nightdesk(*crawled, "feed", WATCH, "--format", "json").stdout)
     ]

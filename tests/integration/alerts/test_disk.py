@@ -20,7 +20,6 @@ from nightdesk.newsroom import newsroom_of
 OpenOffice = Callable[..., Any]
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_disk_that_fills_is_told_of_once_and_its_end_too(
     open_office: OpenOffice, hook: dict[str, Any], receiver: Any, clock: Any
 ) -> None:
@@ -39,7 +38,6 @@ def test_the_disk_is_that_of_the_database() -> None:
     assert folder_of("postgresql+psycopg://db.example/desk") == Path.cwd()
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("title", ["=cmd|' /C calc'!A1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\n=1"])
 def test_a_cell_that_begins_like_a_formula_is_text(open_office: OpenOffice, database: str, title: str) -> None:
     open_office({}).publish("one", title=title)

@@ -125,7 +125,6 @@ def test_the_lease_of_a_clock_put_back_and_a_visit_of_tomorrow_hold_nothing_up(s
     assert taken == [], "a lease of its usual length holds"
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_process_that_writes_without_a_pause_leaves_room_for_others(store: Store, database: str) -> None:
     done = threading.Event()
 

@@ -83,7 +83,6 @@ def test_alive_and_ready_are_told_apart(store: Store, configuration: Path, monke
     assert asked.get("/readyz").status_code == 200
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_database_that_is_away_makes_us_unready_and_not_dead(
     store: Store, configuration: Path, database: str
 ) -> None:

@@ -33,7 +33,7 @@ def told(store: Store) -> list[str]:
 def seen(store: Store, seconds: float) -> Outage:
     """What a process knows that could not ask the database for so long."""
     outage = Outage()
-    outage.met(AWAY, NOON)
+    outage.met(AWAY, 0.0, NOON)
     store.write_now(lambda uow: outage.tell(uow, NEWSROOM, NOON + seconds * SECOND))
     return outage
 
@@ -60,9 +60,9 @@ def test_a_moment_is_not_worth_telling(store: Store) -> None:
 
 def test_a_database_that_is_away_is_asked_more_and_more_seldom_until_it_answers() -> None:
     outage = Outage()
-    assert [outage.met(AWAY, NOON) for _ in range(9)] == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
+    assert [outage.met(AWAY, 0.0, NOON) for _ in range(9)] == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
     outage.over(NOON)
-    assert outage.since is None and outage.met(AWAY, NOON) == 0.5
+    assert outage.since is None and outage.met(AWAY, 0.0, NOON) == 0.5
 
 
 def test_a_write_that_waited_for_long_is_told_as_an_outage_and_one_that_waited_a_little_is_none(store: Store) -> None:

@@ -6,8 +6,9 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from nightdesk.newsroom import newsroom_of
 from nightdesk.serving import shown_of, site_of
 from nightdesk.shelving import Reading, shelve
 from nightdesk.watching import Hit
+from tests.conftest import empty_database
 from web.app import create_app
 from web.serving import Served
 from web.site import Site
@@ -53,12 +55,12 @@ def served(catalogue: Catalogue, store: Store, **more: Any) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The dashboard of the demo, crawled as the demo does it."""
-    folder = tmp_path_factory.mktemp("demo")
-    with Press(system_clock()) as press, Store(str(folder / "demo.db")) as store:
+    folder, kind = tmp_path_factory.mktemp("demo"), request.config.getoption("--on")
+    with empty_database(request, kind, folder) as database, Press(system_clock()) as press, Store(database) as store:
         press.write_configuration(folder / "config", every="6h")
-        given = Globals(folder / "config", str(folder / "demo.db"), quiet=True, environment={})
+        given = Globals(folder / "config", database, quiet=True, environment={})
         with ThreadPoolExecutor(1) as thread:  # a browser's loop may run in this one
             thread.submit(crawl_twice, given, store, press).result()
         with served(load_catalogue(folder / "config", {}), store) as desk:
@@ -191,10 +193,11 @@ def publish(uow: UnitOfWork, catalogue: Catalogue, number: int, title: str = "",
 
 
 @contextmanager
-def filled(folder: Path, count: int, **more: Any) -> Iterator[Small]:
+def filled(request: pytest.FixtureRequest, folder: Path, count: int, **more: Any) -> Iterator[Small]:
     settings = {name: more.pop(name) for name in ("web", "feed") if name in more}
     catalogue = catalogue_of(folder, **settings)
-    with Store(more.pop("database", None) or str(folder / "desk.db")) as store:
+    given, kind = more.pop("database", None), request.config.getoption("--on")
+    with nullcontext(given) if given else empty_database(request, kind, folder) as database, Store(database) as store:
         for number in range(count):
             store.write_now(lambda uow, number=number: publish(uow, catalogue, number))  # type: ignore[misc]
         with served(catalogue, store, **more) as desk:
@@ -202,6 +205,6 @@ def filled(folder: Path, count: int, **more: Any) -> Iterator[Small]:
 
 
 @pytest.fixture(scope="session")
-def fill() -> Callable[..., Any]:
+def fill(request: pytest.FixtureRequest) -> Callable[..., Any]:
     """Opens a dashboard with so many stories."""
-    return filled
+    return partial(filled, request)

@@ -207,11 +207,9 @@ def test_a_key_does_not_open_what_belongs_to_another_account(closed_desk: Any) -
     assert "for my eyes" not in client.get(f"/stories/{story}", Authorization=f"Bearer {made}")[2]
 
 
-def test_accounts_are_made_by_command_and_short_passwords_are_not_taken(tmp_path: Path) -> None:
-    database = str(tmp_path / "desk.db")
-
+def test_accounts_are_made_by_command_and_short_passwords_are_not_taken(any_database: str) -> None:
     def run(*words: str, given: str = "") -> Result:
-        return CliRunner().invoke(nightdesk, ["--database", database, "users", *words], input=given)
+        return CliRunner().invoke(nightdesk, ["--database", any_database, "users", *words], input=given)
 
     short = run("add", "ann", "--password-stdin", given="short\n")
     assert short.exit_code == 2 and f"at least {SHORTEST_PASSWORD} characters" in short.output
