@@ -22,7 +22,7 @@ from nightdesk.watching import compile_watches
 from web.app import Shown, create_app
 from web.dashboard import check_address
 from web.means import Dashboard
-from web.operations import Heartbeat, Operations
+from web.operations import Heartbeat, Operations, operations_app
 from web.security.identity import DESK, Gatekeeper
 from web.security.origins import is_loopback
 from web.security.passwords import hash_password
@@ -40,14 +40,31 @@ def serve(
     """
     settings = catalogue.settings
     address = host or settings.web.host
-    site = site_of(
-        catalogue, store, closed=not is_loopback(address) and store.read(lambda uow: uow.accounts.any_token())
-    )
-    check_address(address, site)
+    site = site_of(catalogue, store, closed=_is_closed(store, address))
+    check_address(address, site.gatekeeper)
     shown = shown_of(catalogue, store, site)
     warm(shown)
     told = Operations(store, tuple(catalogue.sources.values()), heartbeat=heartbeat or Heartbeat())
     return Served(create_app(shown, site, told), address, settings.web.port if port is None else port)
+
+
+def serve_operations(
+    catalogue: Catalogue, store: Store, host: str | None, port: int, heartbeat: Heartbeat, clock: Clock = system_clock
+) -> Served:
+    """Whether a process that has no dashboard is well, and its own figures.
+
+    Raises ServingError where it cannot be, or must not be, listened on.
+    """
+    web, address = catalogue.settings.web, host or catalogue.settings.web.host
+    gatekeeper = Gatekeeper(store, clock, passwords_of(catalogue), closed=_is_closed(store, address))
+    check_address(address, gatekeeper)
+    told = Operations(store, clock=clock, heartbeat=heartbeat, own_alone=True)
+    return Served(operations_app(told, gatekeeper, web.names), address, port)
+
+
+def _is_closed(store: Store, address: str) -> bool:
+    """Whether one has to sign in because others reach the address, and there are keys to do so."""
+    return not is_loopback(address) and store.read(lambda uow: uow.accounts.any_token())
 
 
 def site_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock, *, closed: bool = False) -> Site:

@@ -15,6 +15,7 @@ from web.api.problems import problem
 from web.pages.routes import page_routes
 from web.security.guard import Guard
 from web.security.headers import Headers, guarded
+from web.security.identity import Gatekeeper
 from web.security.origins import is_loopback
 from web.serving import ServingError
 from web.site import Site, missing, page
@@ -37,9 +38,9 @@ def add_dashboard(app: FastAPI, site: Site, searches: Iterable[str], *, feeds_by
     app.add_middleware(Headers)
 
 
-def check_address(host: str, site: Site) -> None:
+def check_address(host: str, gatekeeper: Gatekeeper) -> None:
     """Raises ServingError for an address that others reach while nobody needs to sign in."""
-    if not is_loopback(host) and not site.gatekeeper.closed:
+    if not is_loopback(host) and not gatekeeper.closed:
         raise ServingError(
             f"{host} can be reached by others, and nobody would need to sign in; `nightdesk users add NAME` or "
             'NIGHTDESK_WEB__PASSWORD gives a password, web.host = "127.0.0.1" keeps it on this machine'

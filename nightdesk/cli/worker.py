@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -23,8 +23,14 @@ from nightdesk.signals import Supervisor
 
 @click.command("worker")
 @click.option("--beat", type=click.Path(path_type=Path), help="A file to touch every second, for health checks.")
+@click.option("--host", help="The address to listen on. [web.host]")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="A port for /healthz, /readyz and /metrics; none where it is not given.",
+)
 @pass_globals
-def worker_command(given: Globals, beat: Path | None) -> None:
+def worker_command(given: Globals, beat: Path | None, host: str | None, port: int | None) -> None:
     """Visit sources beside other processes on one PostgreSQL database; any number share the work, without a leader.
 
     Each takes what is due by lease, and the pace of a host holds across all of them. One that dies or hangs for longer
@@ -45,13 +51,29 @@ def worker_command(given: Globals, beat: Path | None) -> None:
             return _worker(read, store)
 
         err().print(f"working for {store.address}")
-        asyncio.run(
-            Supervisor(partial(read_anew, given), opened, Notifier(), beat.touch if beat else _silent).run(given)
-        )
+        with _served(given, store, host, port) as heard:
+
+            def turned() -> None:
+                heard()
+                if beat is not None:
+                    beat.touch()
+
+            asyncio.run(Supervisor(partial(read_anew, given), opened, Notifier(), turned).run(given))
 
 
-def _silent() -> None:
-    """Nobody wants to hear a heartbeat."""
+@contextmanager
+def _served(given: Globals, store: Store, host: str | None, port: int | None) -> Iterator[Callable[[], None]]:
+    """The figures of this process, where a port was named for them; gives what hears that the event loop turns."""
+    if port is None:
+        yield lambda: None
+        return
+    from nightdesk.serving import serve_operations
+    from web.operations import Heartbeat
+
+    heartbeat = Heartbeat()
+    with serve_operations(given.catalogue, store, host, port, heartbeat) as served:
+        err().print(f"figures at {served.address}/metrics")
+        yield heartbeat.beat
 
 
 @asynccontextmanager

@@ -2,12 +2,14 @@
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import threading
 import time
 import tomllib
+import urllib.request
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
@@ -171,6 +173,18 @@ def test_a_database_server_that_is_started_anew_costs_no_process_no_document_and
     assert "the database cannot be asked" in (folder / "log").read_text()
     (told,) = Harbour.told
     assert "could not be asked for" in told, "three processes saw it, the operator hears of it once"
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_worker_serves_its_figures_where_a_port_is_named(folder: Path, database: str) -> None:
+    working, log = begin(folder, database, "worker", "--port", "0"), folder / "log"
+    waited(lambda: working.poll() is not None or "/metrics" in log.read_text())
+    address = re.search(r"http://\S+/metrics", log.read_text())
+    assert address, log.read_text()
+    with urllib.request.urlopen(address.group(), timeout=5) as answer:
+        assert b"nightdesk_event_loop_tasks" in answer.read()
+    working.terminate()
+    assert working.wait(20) == 0
 
 
 def waited(met: Callable[[], bool], seconds: float = 50) -> None:

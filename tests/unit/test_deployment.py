@@ -1,23 +1,18 @@
 """The files by which the service is run: their steps and references hold where no engine runs."""
 
-import json
 import re
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
-from web.operations.figures import _VISITS
-
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
-METRICS = set(
-    re.findall(r'"(nightdesk_\w+)"', "".join(file.read_text() for file in (ROOT / "web/operations").glob("*.py")))
-)
 
 
 def test_every_service_of_ours_is_confined_and_has_its_health_checked() -> None:
@@ -71,6 +66,30 @@ def test_docker_reads_the_compose_file(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
 
 
+def test_the_compose_file_is_as_the_specification_has_it() -> None:
+    words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    done = subprocess.run([*words, str(ROOT / "docker-compose.yml")], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("promtool"), reason="there is no promtool")
+def test_promtool_reads_the_rules_and_the_scrape(tmp_path: Path) -> None:
+    for file in ("nightdesk.rules.yml", "prometheus.yml"):
+        told = (DEPLOY / "prometheus" / file).read_text().replace("/etc/prometheus/", "")
+        (tmp_path / file).write_text(told)
+    (tmp_path / "nightdesk.key").write_text("nd_key")
+    for words in (("rules", "nightdesk.rules.yml"), ("config", "prometheus.yml")):
+        done = subprocess.run(["promtool", "check", *words], cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_prometheus_finds_the_workers_where_the_compose_file_puts_them() -> None:
+    jobs = yaml.safe_load((DEPLOY / "prometheus" / "prometheus.yml").read_text())["scrape_configs"]
+    (found,) = next(job for job in jobs if job["job_name"] == "nightdesk-workers")["dns_sd_configs"]
+    worker = COMPOSE["services"][found["names"][0]]
+    assert worker["expose"] == [str(found["port"])] and worker["command"][-1] == str(found["port"])
+
+
 @pytest.mark.parametrize("unit", ["nightdesk.service", "nightdesk-worker@.service"])
 def test_the_units_are_hardened_and_speak_with_systemd(unit: str) -> None:
     text = (DEPLOY / unit).read_text()
@@ -86,14 +105,3 @@ def test_systemd_finds_the_unit_safe() -> None:
     if "Unknown" in done.stderr or "unrecognized" in done.stderr:
         pytest.skip("this systemd examines no files")
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr
-
-
-def test_the_dashboard_and_the_rules_ask_for_figures_there_are() -> None:
-    board = json.loads((DEPLOY / "grafana" / "nightdesk.json").read_text())
-    asked = [target["expr"] for panel in board["panels"] for target in panel["targets"]]
-    rules = yaml.safe_load((DEPLOY / "prometheus" / "nightdesk.rules.yml").read_text())["groups"][0]["rules"]
-    asked += [rule["expr"] for rule in rules]
-    named = {name.removesuffix("_total") for text in asked for name in re.findall(r"nightdesk_\w+", text)}
-    assert named and named <= METRICS, named - METRICS
-    assert all(rule["annotations"]["description"] for rule in rules)
-    assert _VISITS == ("good", "refused", "failed")

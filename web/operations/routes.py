@@ -27,12 +27,16 @@ _FRESH = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class Operations:
-    """What is told of the service: its store and sources, the time, and the heartbeat of a crawl in this process."""
+    """What is told of the service: its store and sources, the time, and the heartbeat of a crawl in this process.
+
+    With `own_alone`, the figures are those of this process: one process of all that share a database tells of it.
+    """
 
     store: Store
     sources: Sequence[Source] = ()
     clock: Clock = system_clock
     heartbeat: Heartbeat = field(default_factory=Heartbeat)
+    own_alone: bool = False
 
 
 def add_operations(app: FastAPI, told: Operations) -> None:
@@ -95,6 +99,9 @@ class _Collector:
     def _read(self, now: datetime) -> tuple[Metric, ...]:
         up = GaugeMetricFamily("nightdesk_database_up", "Whether the database answers.", value=1)
         try:
+            if self._told.own_alone:
+                self._told.store.read(lambda uow: uow.nodes.last_seen())
+                return (up,)
             return (up, *self._told.store.read(lambda uow: list(figures(uow, self._told.sources, now))))
         except StorageError:
             return (GaugeMetricFamily("nightdesk_database_up", "Whether the database answers.", value=0),)

@@ -88,7 +88,7 @@ def _stranger(request: Request) -> Response:
     path = str(request.scope["path"])
     if path.startswith("/api/"):
         return problem(401, "Sign in, or give a key as bearer", headers={"WWW-Authenticate": "Bearer"})
-    if path.startswith("/feeds/"):
+    if path.startswith("/feeds/") or path == "/metrics":
         return PlainTextResponse("Give a key.\n", 401, {"WWW-Authenticate": 'Basic realm="Nightdesk"'})
     if request.method not in _SAFE:
         return PlainTextResponse("Sign in first.\n", 401)

@@ -1,15 +1,20 @@
 """What those who keep the service running are told: health, readiness, figures, systemd, logs."""
 
 import json
+import re
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import promql_parser
 import pytest
+import yaml
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
@@ -19,9 +24,16 @@ from db.repositories.schedule import Ended, VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
 from model.clock import system_clock
+from model.notices import Notice, NoticeKind
 from nightdesk.notifying import Notifier
+from nightdesk.serving import serve_operations
 from web.app import Shown, create_app
 from web.operations import Heartbeat, Operations
+from web.security.passwords import hash_key, new_key
+from web.serving import ServingError
+
+DEPLOY = Path(__file__).parents[3] / "deploy"
+TROUBLE = Notice("t-1", NoticeKind.TROUBLE, system_clock() - timedelta(hours=1), detail={"words": "ill"})
 
 
 @pytest.fixture
@@ -71,6 +83,88 @@ def test_the_figures_are_those_of_the_database_with_bounded_labels(store: Store,
     assert found["nightdesk_chore_ok", "backup"] == 0 and found["nightdesk_database_up", ""] == 1
     assert found["process_resident_memory_bytes", ""] > 1e6
     assert not [name for name, label in found if "courier" in label]
+
+
+def questions() -> Iterator[tuple[promql_parser.Expr, set[str]]]:
+    """What the dashboard and the alert rules ask, parsed, with the labels that their words name."""
+    board = json.loads((DEPLOY / "grafana" / "nightdesk.json").read_text())
+    for target in (each for panel in board["panels"] for each in panel["targets"]):
+        named = re.findall(r"{{\s*(\w+)\s*}}", target.get("legendFormat", ""))
+        yield promql_parser.parse(target["expr"]), set(named)
+    for rule in yaml.safe_load((DEPLOY / "prometheus" / "nightdesk.rules.yml").read_text())["groups"][0]["rules"]:
+        said = f"{rule['annotations']['summary']} {rule['annotations']['description']}"
+        yield promql_parser.parse(rule["expr"]), set(re.findall(r"\$labels\.(\w+)", said))
+
+
+def selectors(question: promql_parser.Expr) -> list[promql_parser.VectorSelector]:
+    """Every series that a question names."""
+    found: list[promql_parser.VectorSelector] = []
+
+    def see(each: promql_parser.Expr) -> None:
+        if isinstance(each, promql_parser.MatrixSelector):
+            found.append(each.vector_selector)
+        elif isinstance(each, promql_parser.VectorSelector):
+            found.append(each)
+
+    promql_parser.walk(question, see)
+    return found
+
+
+def test_the_dashboard_and_the_rules_ask_for_figures_there_are_by_labels_and_values_they_have(
+    store: Store, configuration: Path
+) -> None:
+    store.write_now(fill)
+    store.write_now(lambda uow: uow.outbox.add(TROUBLE, {"duty": TROUBLE.at}))
+    heartbeat = Heartbeat()
+    heartbeat._at = time.monotonic()
+    answer = client(store, configuration, heartbeat).get("/metrics").text
+    there: dict[str, dict[str, set[str]]] = {"up": {"job": {"nightdesk", "nightdesk-workers"}}}
+    for sample in (each for family in text_string_to_metric_families(answer) for each in family.samples):
+        labels = there.setdefault(sample.name, {})
+        for label, value in sample.labels.items():
+            labels.setdefault(label, set()).add(value)
+    asked = list(questions())
+    assert len(asked) > 20
+    for question, named in asked:
+        for selector in selectors(question):
+            has = there[selector.name or ""]
+            assert named <= {*has, "instance", "job"}, f"{selector.name} has no {named}"
+            for matcher in selector.matchers.matchers:
+                wanted = (
+                    set(re.split(r"\|", matcher.value))
+                    if matcher.op in (promql_parser.MatchOp.Re, promql_parser.MatchOp.NotRe)
+                    else {matcher.value}
+                )
+                assert wanted <= has[matcher.name], f"{selector.name} has no {matcher.name} of {wanted}"
+
+
+def test_a_worker_tells_of_itself_and_its_figures_want_a_key_where_the_dashboard_does(
+    store: Store, configuration: Path
+) -> None:
+    catalogue, heartbeat = load_catalogue(configuration, {}), Heartbeat()
+    with pytest.raises(ServingError, match="nobody would need to sign in"):
+        serve_operations(catalogue, store, "0.0.0.0", 0, heartbeat)
+    heartbeat._at = time.monotonic()
+    with serve_operations(catalogue, store, None, 0, heartbeat) as served:
+        told = asked_for(f"{served.address}/metrics")
+        names = {family.name for family in text_string_to_metric_families(told)}
+        assert {"nightdesk_database_up", "nightdesk_writer_queue", "nightdesk_heartbeat_age_seconds"} <= names
+        assert "process_resident_memory_bytes" in names and "nightdesk_sources" not in names
+        assert asked_for(f"{served.address}/healthz") == '{"status":"ok"}'
+    key, now = new_key(), system_clock()
+    store.write_now(lambda uow: uow.accounts.add_token(hash_key(key), "desk", "Prometheus", now))
+    with serve_operations(catalogue, store, "0.0.0.0", 0, heartbeat) as served:
+        address = f"http://127.0.0.1:{served.port}"
+        assert "nightdesk_database_up" in asked_for(f"{address}/metrics", Authorization=f"Bearer {key}")
+        with pytest.raises(urllib.error.HTTPError, match="401") as refused:
+            asked_for(f"{address}/metrics")
+        refused.value.close()
+        assert asked_for(f"{address}/readyz") == '{"status":"ok"}'
+
+
+def asked_for(url: str, **headers: str) -> str:
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=5) as answer:
+        return str(answer.read().decode())
 
 
 def test_alive_and_ready_are_told_apart(store: Store, configuration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
