@@ -76,7 +76,10 @@ def write_endings(uow: UnitOfWork, lot: Sequence[_Ending], name: str) -> None:
 
 def _ended(source: Source, report: VisitReport, before: Ground, shared: datetime | None) -> Ended:
     """The end of a visit; the next by the source's rhythm, later where visits fail in a row."""
-    record, interval = _record(report, shared or report.finished_at or report.started_at), _interval(source, report, before)
+    record, interval = (
+        _record(report, shared or report.finished_at or report.started_at),
+        _interval(source, report, before),
+    )
     wait = backed_off(interval, 0 if record.ok else before.facts.failures + 1)
     return Ended(record, record.finished_at + wait, interval)
 

@@ -65,20 +65,21 @@ def _verdict(stage: Stage, database: str) -> str:
     lost = sum(highest[source] + 1 - len(titles) for source, titles in fetched.items())
     doubled = len(documents) - sum(map(len, fetched.values()))
     told = len(alerts) - len({each.story_uid for each in documents})
-    soon, asked = _too_soon(stage)
+    soon, asked, shortest = _too_soon(stage)
     return (
         f"{len(documents)} documents, {lost} lost, {doubled} doubled, {told:+d} alerts against stories, {len(held)} leases left, "
-        f"{len(faults)} faults of the database, {soon} of {asked} requests sooner than the gap"
+        f"{len(faults)} faults of the database, {soon} of {asked} requests sooner than the gap of {_GAP * 1000:.0f} ms, the shortest {shortest * 1000:.0f} ms"
     )
 
 
-def _too_soon(stage: Stage) -> tuple[int, int]:
+def _too_soon(stage: Stage) -> tuple[int, int, float]:
+    """How many requests came too soon after the answer before, of how many, and after how many seconds the soonest."""
     times: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for line in stage.get("/times").splitlines():
         host, begun, ended = line.split()
         times[host].append((float(begun), float(ended)))
     gaps = [after[0] - before[1] for each in times.values() for before, after in pairwise(sorted(each))]
-    return sum(gap < _GAP - 0.01 for gap in gaps), sum(map(len, times.values()))
+    return sum(gap < _GAP - 0.001 for gap in gaps), sum(map(len, times.values())), min(gaps)
 
 
 def throughput(counts: tuple[int, ...], hosts: int, articles: int, fresh: object) -> None:

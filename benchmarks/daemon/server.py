@@ -80,10 +80,12 @@ async def serve(press: Press, port: int, delay: float, keep_times: bool) -> None
                 host, path = fields.get("host", ""), lines[0].split()[1]
                 if delay:
                     await asyncio.sleep(delay)
-                writer.write(press.answer(host, path, fields.get("if-none-match", "")))
+                answer = press.answer(host, path, fields.get("if-none-match", ""))
+                ended = time.monotonic()  # not once it was sent: who asked may have it long before we go on
+                writer.write(answer)
                 await writer.drain()
                 if keep_times and path not in {"/stats", "/times", "/robots.txt"}:
-                    press.times.append((host, begun, time.monotonic()))
+                    press.times.append((host, begun, ended))
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:

@@ -1,17 +1,18 @@
 import asyncio
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from config.sources import Source
 from db.store import Store
+from model.clock import system_clock
 from model.errors import StorageError
 from model.outcomes import Visit
 from nightdesk.ending import Endings
 from nightdesk.reports import VisitReport
 
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+NOW = system_clock()  # PostgreSQL sets visits by its own clock
 HOUR = timedelta(hours=1)
 NAMES = ("anchor", "buoy", "crane")
 
@@ -27,9 +28,7 @@ def source(name: str) -> Source:
 def store(database: str) -> Iterator[Store]:
     with Store(database) as opened:
         opened.write_now(lambda uow: uow.schedule.add(NAMES))
-        opened.write_now(
-            lambda uow: uow.schedule.claim(NAMES[:2], NOON, until=NOON + HOUR, by="me", limit=3, due=False)
-        )
+        opened.write_now(lambda uow: uow.schedule.claim(NAMES[:2], NOW, until=NOW + HOUR, by="me", limit=3, due=False))
         yield opened
 
 
@@ -42,13 +41,13 @@ def end(store: Store, *reports: VisitReport) -> list[object]:
     return asyncio.run(write())
 
 
-def report(name: str, ended: datetime = NOON) -> VisitReport:
-    return VisitReport(name, NOON, Visit.UNCHANGED, "nothing new", ended)
+def report(name: str, begun: datetime = NOW) -> VisitReport:
+    return VisitReport(name, begun, Visit.UNCHANGED, "nothing new", NOW)
 
 
 def test_visits_that_end_together_are_written_down_each_in_its_day(store: Store) -> None:
     assert end(store, *map(report, NAMES[:2])) == [None, None]
-    states, receipts = store.read(lambda uow: (uow.schedule.states(), uow.days.receipts(NOON.date())))
+    states, receipts = store.read(lambda uow: (uow.schedule.states(), uow.days.receipts(NOW.date())))
     assert [states[name].outcome for name in NAMES] == ["unchanged", "unchanged", None]
     assert [(each.source_id, each.visits, each.good) for each in receipts] == [("anchor", 1, 1), ("buoy", 1, 1)]
     assert store.read(lambda uow: uow.schedule.holders()) == []
@@ -66,4 +65,4 @@ def test_of_a_source_that_another_process_has_taken_over_only_the_visit_is_writt
     states, starts = store.read(lambda uow: (uow.schedule.states(), uow.schedule.starts()))
     assert states["crane"].outcome is None and states["buoy"].outcome == "unchanged"
     assert {name for name, _ in starts} == {"crane", "buoy"}
-    assert [each.source_id for each in store.read(lambda uow: uow.days.receipts(NOON.date()))] == ["buoy"]
+    assert [each.source_id for each in store.read(lambda uow: uow.days.receipts(NOW.date()))] == ["buoy"]
