@@ -57,7 +57,7 @@ def chrome(seed: int) -> tuple[str, str]:
     cards = "".join(
         f'<article class="card card--{n % 5}"><a href="/x/{n}"><img data-src="/i/{n}.jpg" alt=""><h3>{sentence(rng, 8)}</h3></a>'
         f'<p class="teaser">{sentence(rng, 18)}</p></article>'
-        for n in range(110 + 18 * (seed % 20))
+        for n in range(88 + 13 * (seed % 20))
     )
     menu = "".join(
         f'<li class="menu-item menu-item-{n}"><a href="/section/{n}">{rng.choice(_WORDS)}</a></li>' for n in range(120)

@@ -48,6 +48,7 @@ def _alone(connection: Connection) -> Iterator[None]:
         return
     bare: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]  # it is SQLite's
     bare.execute("PRAGMA foreign_keys = OFF")
+    connection.begin()  # else each revision would have a transaction of its own, and another process come in between
     yield
     bare.execute("PRAGMA foreign_keys = ON")
 

@@ -27,6 +27,7 @@ from db.repositories.matches import Matches
 from db.repositories.nodes import Nodes
 from db.repositories.outbox import Outbox
 from db.repositories.pulses import Pulses
+from db.repositories.quarantine import Quarantine
 from db.repositories.reading import Reading
 from db.repositories.retention import Retention
 from db.repositories.schedule import Schedule
@@ -141,6 +142,11 @@ class UnitOfWork:
     def retention(self) -> Retention:
         """What has been kept long enough."""
         return Retention(self._connection)
+
+    @cached_property
+    def quarantine(self) -> Quarantine:
+        """Pages that ended their parsers."""
+        return Quarantine(self._connection)
 
     @cached_property
     def troubles(self) -> Troubles:

@@ -18,6 +18,7 @@ from nightdesk.learning import Chromes
 from nightdesk.leases import process_name
 from nightdesk.newsroom import newsroom_of
 from nightdesk.pacing import StoredPacing
+from nightdesk.quarantine import StoredQuarantine
 from nightdesk.remembering import StoredRobots
 from nightdesk.watching import Watcher
 from nightdesk.workers import ParsePool
@@ -44,7 +45,7 @@ async def open_desk(
         endings = Endings(store, name)
         return Desk(catalogue, store, way, pool.parse, watcher, clock, name, table, newsroom, chromes, endings)
 
-    async with ParsePool(settings.parse) as pool:
+    async with ParsePool(settings.parse, StoredQuarantine(store, clock)) as pool:
         if fetcher is not None:
             yield joined(fetcher, pool)
             return

@@ -19,6 +19,7 @@ from model.documents import Parsed
 from model.errors import ParseError, QuarantinedError
 from nightdesk.jobs import confine, parse_page, read_announced
 from nightdesk.processes import Processes
+from nightdesk.quarantine import Quarantine
 
 if TYPE_CHECKING:
     from parsers.announced import Announced
@@ -32,8 +33,6 @@ Parse = Callable[[RawPage], Awaitable[Parsed]]
 _PAGES_A_WORKER = 1000
 #: A page that ends two workers is not tried a third time.
 _TRIES = 2
-#: So many pages are known as quarantined; the oldest is forgotten for a new one.
-_MOST_QUARANTINED = 10_000
 #: A page that takes longer than this many seconds is begun anew on the side, so that the others need not wait for it.
 _SHORT = 1.5
 
@@ -45,9 +44,9 @@ class ParsePool:
     time: hostile pages wait for each other, the others do not.
     """
 
-    def __init__(self, settings: ParseSettings) -> None:
+    def __init__(self, settings: ParseSettings, quarantine: Quarantine | None = None) -> None:
         self._timeout = settings.timeout.total_seconds()
-        self._quarantine: dict[str, str] = {}  #: why, by the SHA-256 of the body, oldest first
+        self._quarantine = quarantine or Quarantine()
         self._pool, self._side = _parsers(settings.workers, settings.memory), _parsers(1, settings.memory)
 
     async def __aenter__(self) -> Self:
@@ -69,7 +68,7 @@ class ParsePool:
 
     async def _run(self, job: Callable[..., T], raw: RawPage, *more: object) -> T:
         sha256 = hashlib.sha256(raw.body).hexdigest()
-        if cause := self._quarantine.get(sha256):
+        if cause := await self._quarantine.reason(sha256):
             raise QuarantinedError(cause, sha256, raw.url)
         reason, pool, limit = "", self._pool, min(_SHORT, self._timeout)
         for _ in range(_TRIES):
@@ -84,7 +83,7 @@ class ParsePool:
             except Exception as error:  # of ours, on one page, which must not end the others
                 log.exception("a parser's own fault", url=raw.url, sha256=sha256)
                 raise ParseError(f"a fault of the parser: {type(error).__name__}: {error}", raw.url) from error
-        self._shut_away(sha256, reason)
+        await self._quarantine.shut_away(sha256, reason)
         raise QuarantinedError(reason, sha256, raw.url)
 
     def _end_of(self, error: BaseException) -> str:
@@ -94,12 +93,6 @@ class ParsePool:
         if isinstance(error, ProcessExpired):
             return f"ended its parser (exit code {error.exitcode})"
         return "wanted more memory than a parser is given" if isinstance(error, MemoryError) else "broke the parsers"
-
-    def _shut_away(self, sha256: str, reason: str) -> None:
-        """Remember a page that ended two workers."""
-        while len(self._quarantine) >= _MOST_QUARANTINED:
-            self._quarantine.pop(next(iter(self._quarantine)))
-        self._quarantine[sha256] = reason
 
 
 def _parsers(count: int, memory: int) -> Processes:

@@ -3,7 +3,7 @@
 from db.tables.base import Instant, metadata
 from db.tables.crawl import body, capture, chrome, endpoint, host, link, robots, source, visit
 from db.tables.documents import address, document, event, revision, search_text, watch_match
-from db.tables.keeping import backfill, pruned_body
+from db.tables.keeping import backfill, pruned_body, quarantine
 from db.tables.outbox import channel, delivery, notice, trouble
 from db.tables.people import account, label, mark, note, saved_search, session, token
 from db.tables.running import chore, gap, node, pulse, source_day, standing
@@ -37,6 +37,7 @@ __all__ = [
     "notice",
     "pruned_body",
     "pulse",
+    "quarantine",
     "revision",
     "robots",
     "ruling",

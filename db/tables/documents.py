@@ -40,6 +40,7 @@ document = Table(
     Column("next_look_at", Instant),
     Column("missing", Integer, nullable=False, default=0),
     Column("gone_at", Instant),
+    Index("ix_document_kind_published_at", "kind", "published_at"),
     Index("ix_document_source_id_text_key", "source_id", "text_key"),
     Index("ix_document_source_id_next_look_at", "source_id", "next_look_at"),
 )

@@ -30,3 +30,13 @@ pruned_body = Table(
     Column("size", Integer, nullable=False),
     Column("pruned_at", Instant, nullable=False),
 )
+
+#: Pages that ended two parsers of a version of the program, by the hash of their bodies. Another version tries anew.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("version", String(20), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+)

@@ -8,13 +8,20 @@ import os
 import pickle
 import signal
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from config.catalogue import load_catalogue
 from config.settings import ParseSettings
+from db.store import Store
 from model.captures import RawPage
+from model.clock import system_clock
 from model.errors import ParseError, QuarantinedError
+from nightdesk.bootstrap import open_desk
+from nightdesk.quarantine import StoredQuarantine
+from nightdesk.watching import compile_watches
 from nightdesk.workers import ParsePool
 
 #: Formatting elements that end in the wrong order: the parser rebuilds all of them for every one.
@@ -43,6 +50,50 @@ def test_a_page_that_ends_two_parsers_is_quarantined_by_its_hash_and_the_next_pa
     assert second.url == "https://a.example/2"
     assert took < 0.5
     assert title == "Ferry"
+
+
+def test_a_quarantine_outlives_the_process_and_a_later_version_tries_the_page_anew(database: str) -> None:
+    async def met(store: Store) -> str | None:
+        return await StoredQuarantine(store, system_clock).reason("ab" * 32)
+
+    with Store(database) as store:
+        shut = StoredQuarantine(store, system_clock)
+        asyncio.run(shut.shut_away("ab" * 32, "took more than 10 s"))
+        at = system_clock()
+        store.write_now(lambda uow: uow.quarantine.add("cd" * 32, "0.0", "broke the parsers", at, 10))
+    with Store(database) as store:
+        assert asyncio.run(met(store)) == "took more than 10 s"
+        assert store.read(lambda uow: uow.quarantine.reasons("0.0", 10)) == {"cd" * 32: "broke the parsers"}
+
+
+def test_of_pages_in_quarantine_the_latest_are_kept(database: str) -> None:
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    with Store(database) as store:
+        for number in range(5):
+            at = noon + timedelta(hours=number)
+            store.write_now(lambda uow, n=number, at=at: uow.quarantine.add(f"{n:064}", "1", "hung", at, 3))
+        assert list(store.read(lambda uow: uow.quarantine.reasons("1", 10))) == [f"{n:064}" for n in (2, 3, 4)]
+
+
+async def a_desk_meets(configuration: Path, store: Store) -> tuple[str, float]:
+    """What a desk says of the page that ends parsers, and how long it takes."""
+    catalogue = load_catalogue(configuration, {"NIGHTDESK_PARSE__TIMEOUT": "1s"})
+    began = time.monotonic()
+    async with open_desk(catalogue, compile_watches(catalogue.watches), store) as desk:
+        with pytest.raises(QuarantinedError) as caught:
+            await desk.parse(RawPage(ENDLESS.encode(), "https://a.example/1"))
+    return caught.value.reason, time.monotonic() - began
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_after_a_restart_a_page_in_quarantine_is_given_to_no_parser(configuration: Path, database: str) -> None:
+    told = []
+    for _ in range(2):
+        with Store(database) as store:
+            told.append(asyncio.run(a_desk_meets(configuration, store)))
+    (first, long), (second, short) = told
+    assert first == second and "took more than 1 s" in first
+    assert long > 1.9 and short < long / 2
 
 
 def test_a_quarantine_crosses_from_one_process_to_another_as_it_is() -> None:
