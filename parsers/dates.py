@@ -1,15 +1,15 @@
 """Dates as sites write them, read into moments with no more precision than was told.
 
 A clock time without an offset counts only where the source's zone is known; without it, the day is kept. A local
-midnight to the second is how systems write a day, so it is read as one. Years before 1990 are refused: the web has
-none, and 1970 is a clock that was never set.
+midnight to the second is how systems write a day, so it is read as one, told in UTC as well where the zone is known.
+Years before 1990 are refused: the web has none, and 1970 is a clock that was never set.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -92,7 +92,9 @@ def _moment(day: date, clock: ClockTime | None, zone: tzinfo | None) -> Moment |
     precision = Precision.MINUTE if clock.second is None else Precision.SECOND
     try:
         at = datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second or 0, tzinfo=told_zone)
-        return _believable(Moment(at, precision))
+        local = at.astimezone(zone) if zone and not at.utcoffset() else at
+        is_day = precision is Precision.SECOND and local.time() == time()
+        return _believable(Moment.on(local.date()) if is_day else Moment(at, precision))
     except (ValueError, OverflowError):
         return None
 

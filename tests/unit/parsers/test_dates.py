@@ -80,6 +80,24 @@ def test_a_local_midnight_is_a_day_without_a_clock_time() -> None:
     assert (moment.iso(), moment.precision) == ("2024-10-16", Precision.DAY)
 
 
+@pytest.mark.parametrize(
+    ("told", "zone", "day"),
+    [
+        ("2025-05-08T17:30:00Z", "Asia/Yangon", "2025-05-09"),
+        ("2025-05-08T21:00:00+00:00", "Europe/Moscow", "2025-05-09"),
+        ("2025-05-08T17:00:00.000Z", "Asia/Bangkok", "2025-05-09"),
+        ("2025-05-08T17:30:00Z", None, "2025-05-08T17:30:00Z"),
+        ("2025-05-08T17:30:01Z", "Asia/Yangon", "2025-05-08T17:30:01Z"),
+        ("2025-05-08T17:30:00+07:00", "Asia/Yangon", "2025-05-08T10:30:00Z"),
+    ],
+)
+def test_a_local_midnight_told_in_utc_is_a_day_where_the_zone_is_known(told: str, zone: str | None, day: str) -> None:
+    moment = read_moment(told, zone)
+
+    assert moment is not None
+    assert moment.iso() == day
+
+
 def test_a_time_without_seconds_is_precise_to_the_minute() -> None:
     moment = read_moment("2024-10-16 14:05", "Asia/Yangon")
 
