@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from starlette.responses import Response
 
-#: What a cell may not begin with, since a spreadsheet would take it for a formula, some of them in either width.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+from model.cells import text_cell
 
 
 def csv_answer(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
@@ -26,5 +25,4 @@ def csv_answer(name: str, columns: Sequence[str], rows: Iterable[Sequence[object
 def _cell(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
-    text = "" if value is None else str(value)
-    return "'" + text if text.startswith(_FORMULA) else text
+    return text_cell("" if value is None else str(value))

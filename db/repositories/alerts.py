@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from db.upsert import insert_new
 from model.stories import Alert, StoredDocument, lead_first
 
 _PAGE = 500
+_ALERTS = select(alert, story.c.uid.label("story_uid")).join(story)
 
 
 class Alerts:
@@ -39,16 +41,18 @@ class Alerts:
 
     def newest(self, watch_id: str, limit: int, lane: str = "now") -> list[Alert]:
         """The watch's latest alerts, the newest first, each with its story's documents that match, first one first."""
-        query = (
-            select(alert, story.c.uid.label("story_uid"))
-            .join(story)
-            .where(alert.c.watch_id == watch_id, alert.c.lane == lane)
-            .order_by(alert.c.seq.desc())
-            .limit(limit)
-        )
-        rows = self._connection.execute(query).all()
+        query = _ALERTS.where(alert.c.watch_id == watch_id, alert.c.lane == lane)
+        rows = self._connection.execute(query.order_by(alert.c.seq.desc()).limit(limit)).all()
         groups = self._documents(watch_id, [row.story_id for row in rows])
         return [_alert(row, lead_first(groups[row.story_uid])) for row in rows]
+
+    def all(self, since: datetime) -> Iterator[tuple[str, Alert]]:
+        """Every alert raised since an instant, with its lane, a page at a time, in the order they were raised."""
+        query, last = _ALERTS.where(alert.c.created_at >= since).order_by(alert.c.seq).limit(_PAGE), 0
+        while rows := self._connection.execute(query.where(alert.c.seq > last)).all():
+            groups = {watch: self._documents(watch, list(ids)) for watch, ids in _stories_by_watch(rows).items()}
+            yield from ((row.lane, _alert(row, lead_first(groups[row.watch_id][row.story_uid]))) for row in rows)
+            last = rows[-1].seq
 
     def count(self) -> int:
         """How many alerts there are."""
@@ -66,6 +70,13 @@ class Alerts:
             for each in Reading(self._connection).documents(document.c.id.in_(told)):
                 groups[each.story_uid].append(each)
         return groups
+
+
+def _stories_by_watch(rows: Sequence[Row[Any]]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        found[row.watch_id].add(row.story_id)
+    return found
 
 
 def _alert(row: Row[Any], documents: list[StoredDocument]) -> Alert:

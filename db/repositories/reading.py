@@ -61,14 +61,25 @@ class Reading:
         """The documents of a story, in the order they were first seen."""
         return self.documents(story.c.uid == story_uid)
 
-    def all(self) -> Iterator[StoredDocument]:
-        """Every document, a page at a time, in the order they came."""
-        last = 0
+    def all(self, since: datetime | None = None) -> Iterator[StoredDocument]:
+        """Every document, or every one that changed since an instant, a page at a time, in the order they came."""
+        query, last = _SHOWN if since is None else _SHOWN.where(document.c.changed_at >= since), 0
         while rows := self._connection.execute(
-            _SHOWN.where(document.c.id > last).order_by(document.c.id).limit(_PAGE)
+            query.where(document.c.id > last).order_by(document.c.id).limit(_PAGE)
         ).all():
             yield from self._shown(rows)
             last = rows[-1].id
+
+    def all_stories(self, since: datetime) -> Iterator[list[StoredDocument]]:
+        """Every story with a document that changed since an instant, a page at a time, in the order they began."""
+        changed = select(membership.c.story_id).join(document).where(document.c.changed_at >= since).distinct()
+        page, last = changed.order_by(membership.c.story_id).limit(_PAGE), 0
+        while ids := list(self._connection.execute(page.where(membership.c.story_id > last)).scalars()):
+            groups: dict[str, list[StoredDocument]] = defaultdict(list)
+            for shown in self.documents(membership.c.story_id.in_(ids)):
+                groups[shown.story_uid].append(shown)
+            yield from map(lead_first, groups.values())
+            last = ids[-1]
 
     def find(self, key_or_uid: str, url_key: str) -> StoredDocument | None:
         """The document of a uid or a story's (or its first characters), or met under an address."""

@@ -33,7 +33,7 @@ COMMANDS = {
     "worker": "worker",
     "stories": "stories",
     "search": "search",
-    "export": "search",
+    "export": "export",
     "evidence": "evidence",
     "status": "status",
     "config": "config",

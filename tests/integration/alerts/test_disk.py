@@ -38,7 +38,7 @@ def test_the_disk_is_that_of_the_database() -> None:
     assert folder_of("postgresql+psycopg://db.example/desk") == Path.cwd()
 
 
-@pytest.mark.parametrize("title", ["=cmd|' /C calc'!A1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\n=1"])
+@pytest.mark.parametrize("title", ["=cmd|' /C calc'!A1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\n=1", "＝1", "＠SUM(1)"])
 def test_a_cell_that_begins_like_a_formula_is_text(open_office: OpenOffice, database: str, title: str) -> None:
     open_office({}).publish("one", title=title)
     result = CliRunner().invoke(nightdesk, ["--database", database, "export", "documents", "--format", "csv"])
