@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -76,12 +76,13 @@ class Trial:
             yield self.counts[aspect].setdefault(value or "unknown", Count())
 
 
-def try_watch(compiled: CompiledWatch, items: Iterable[Item]) -> Trial:
-    """A watch held against documents."""
-    trial = Trial()
+def try_watches(watches: Sequence[CompiledWatch], items: Iterable[Item]) -> list[Trial]:
+    """Watches held against documents, each of which is looked at once and kept only where it matches, or nearly."""
+    trials = [Trial() for _ in watches]
     for item in items:
-        trial.add(Judged(item, match(compiled, item.subject)))
-    return trial
+        for trial, compiled in zip(trials, watches, strict=True):
+            trial.add(Judged(item, match(compiled, item.subject)))
+    return trials
 
 
 def spans_for(compiled: CompiledWatch, judged: Judged) -> tuple[Span, ...]:

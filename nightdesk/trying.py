@@ -10,7 +10,7 @@ from db.unit import UnitOfWork
 from matching.highlight import excerpts
 from matching.watch import CompiledWatch, compile_watch
 from model.stories import StoredDocument
-from nightdesk.trials import Item, Judged, difference, spans_for, stored_item, try_watch
+from nightdesk.trials import Item, Judged, difference, spans_for, stored_item, try_watches
 from web.means import Sample, Tried
 
 #: So many documents are tried, the latest, and so many shown of each sort.
@@ -29,12 +29,13 @@ def try_written(
     other = compile_watch(replace(now.watch, query=query)) if query else now
     stored = {each.uid: each for each in uow.reading.documents(newest=True, limit=_TRIED)}
     items = [stored_item(each) for each in stored.values()]
-    trial = try_watch(other, _while_there_is_time(items, patience))
+    (trial,) = try_watches([other], _while_there_is_time(items, patience))
     tried = items[: trial.total.documents]
     shown = _SHOWN if len(tried) == len(items) else 1
     groups = {"matches": (other, trial.matched), "near misses": (other, trial.near)}
     if query:
-        change = difference(try_watch(now, tried), trial)
+        (before,) = try_watches([now], tried)
+        change = difference(before, trial)
         groups |= {"gained": (other, list(change.gained)), "lost": (now, list(change.lost))}
     samples = {sort: _samples(compiled, judged[:shown], stored) for sort, (compiled, judged) in groups.items()}
     return Tried(len(tried), len(trial.matched), samples, cut=len(tried) < len(items))

@@ -15,6 +15,9 @@ from db.tables import link
 from db.upsert import change, insert_new
 from model.documents import Link
 
+#: Keys asked for at once: databases take so many values in one statement and no more, and lists have more.
+_PAGE = 5000
+
 
 class LinkState(StrEnum):
     """Where a link stands."""
@@ -49,7 +52,10 @@ class Frontier:
 
     def known(self, url_keys: Collection[str]) -> set[str]:
         """Which of these keys were met before."""
-        return set(self._connection.execute(_KNOWN, {"keys": list(url_keys)}).scalars())
+        keys, found = list(url_keys), set[str]()
+        for start in range(0, len(keys), _PAGE):
+            found.update(self._connection.execute(_KNOWN, {"keys": keys[start : start + _PAGE]}).scalars())
+        return found
 
     def due(self, source_id: str, now: datetime, limit: int) -> list[FrontierLink]:
         """Links to fetch now, newest first by what their list said."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -22,7 +22,7 @@ from nightdesk.cli.selection import check_id
 from nightdesk.cli.trial import write_trial
 from nightdesk.newsroom import newsroom_of
 from nightdesk.rematching import Rematch, compare, rematch
-from nightdesk.trials import Item, difference, stored_item, try_watch
+from nightdesk.trials import Item, Trial, difference, stored_item, try_watches
 from nightdesk.watching import subject_of_stored
 
 
@@ -96,11 +96,9 @@ def test_command(given: Globals, watch: str, file: Path | None, against: Path | 
       nightdesk watch test myanmar-russia documents.jsonl --against changed.toml
     """
     compiled = chosen_watch(given, watch)
-    other = _version(against) if against else None
-    items = list(_filed(file)) if file else _stored(given)
-    trial = try_watch(compiled, items)
-    change = difference(trial, try_watch(other, items)) if other else None
-    write_trial(compiled, trial, change, samples, form)
+    watches = [compiled, _version(against)] if against else [compiled]
+    trial, *other = try_watches(watches, _filed(file)) if file else _try_stored(given, watches)
+    write_trial(compiled, trial, difference(trial, *other) if other else None, samples, form)
 
 
 @watch_command.command("why")
@@ -171,9 +169,9 @@ def _version(file: Path) -> CompiledWatch:
     return compile_watch(watch_from_mapping(table, file.name))
 
 
-def _stored(given: Globals) -> list[Item]:
+def _try_stored(given: Globals, watches: Sequence[CompiledWatch]) -> list[Trial]:
     with given.store() as store:
-        return store.read(lambda uow: [stored_item(each) for each in uow.reading.all()])
+        return store.read(lambda uow: try_watches(watches, map(stored_item, uow.reading.all())))
 
 
 def _filed(file: Path) -> Iterator[Item]:

@@ -169,6 +169,12 @@ def test_a_link_waits_until_it_is_settled(store: Store) -> None:
     assert (left.url_key, left.attempts) == ("k2", 1)
 
 
+def test_a_list_may_be_longer_than_a_statement(store: Store) -> None:
+    store.write_now(lambda uow: uow.frontier.add("a", [FrontierLink("k9", Link("https://a.example/9"), "feed")], NOON))
+    keys = [f"k{number}" for number in range(300_000)]  # PostgreSQL takes 65,535 values, SQLite at most 250,000
+    assert store.read(lambda uow: uow.frontier.known(keys)) == {"k9"}
+
+
 def record(source: str, ok: bool, at: datetime = NOON) -> VisitRecord:
     return VisitRecord(source, at, at, "ok" if ok else "failed", None, {}, [], found_new=ok, ok=ok)
 
