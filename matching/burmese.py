@@ -16,9 +16,9 @@ _ORDER = ("\u103b", "\u103c", "\u103d", "\u103e", "\u1031", "\u102d\u102e", "\u1
           "\u102b\u102c", "\u1036", "\u103a", "\u1037", "\u1038")  # fmt: skip
 _RANK = {mark: rank for rank, marks in enumerate(_ORDER) for mark in marks}
 _MARKS = "".join(_ORDER)
-_IN_ORDER = f"[{LETTER}]" + "".join(f"[{marks}]?" for marks in _ORDER)
-#: A letter with its marks where they go on after all that could stand in order.
-_DISORDERED = re.compile(f"(?>{_IN_ORDER})[{_MARKS}]+")
+_IN_ORDER = "".join(f"[{marks}]?" for marks in _ORDER)
+#: A letter with its marks where they go on after all that could stand in order; one mark alone always does.
+_DISORDERED = re.compile(f"(?>[{LETTER}](?=[{_MARKS}]{{2}}){_IN_ORDER})[{_MARKS}]+")
 #: Two marks that stand in no order: the second of the first's rank, or of one before it.
 _OUT_OF_ORDER = re.compile("|".join(f"[{marks}][{''.join(_ORDER[: rank + 1])}]" for rank, marks in enumerate(_ORDER)))
 #: The dot below a killed letter: Unicode's own order has it first, ours after, so that it can follow a whole name.

@@ -12,24 +12,25 @@ Replace = Callable[[re.Match[str]], str]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Every match of `pattern` is replaced by a text, or what is made of it.
+    """Every match of `pattern` (made ready when it is needed) is replaced by a text, or what is made of it.
 
     `quick` makes the same edit without the pattern, where there is a much faster way. An `even` edit puts one character
     for one, so that every other keeps its place.
     """
 
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | str
     replace: Replace | str
     quick: Callable[[str], str] | None = None
     even: bool = False
 
     def apply(self, text: str) -> str:
         """The text after the edit."""
-        return self.quick(text) if self.quick else self.pattern.sub(self.replace, text)
+        return self.quick(text) if self.quick else self.compiled.sub(self.replace, text)
 
-    def replacement(self, found: re.Match[str]) -> str:
-        """What is put for one match."""
-        return self.replace if isinstance(self.replace, str) else self.replace(found)
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, ready to be looked for."""
+        return re.compile(self.pattern) if isinstance(self.pattern, str) else self.pattern
 
 
 #: The edit a text needs at this stage, None where it needs none.
@@ -50,17 +51,17 @@ class Shift:
     @classmethod
     def of(cls, edit: Edit, text: str) -> Shift:
         """What an edit replaces in a text."""
-        spans = [found.span() for found in edit.pattern.finditer(text)]
-        if isinstance(edit.replace, str):
-            lengths = [len(edit.replace)] * len(spans)
-        else:
-            lengths = [len(edit.replacement(found)) for found in edit.pattern.finditer(text)]
-        starts, ends, moved = [], [], 0
-        for (low, high), length in zip(spans, lengths, strict=True):
+        starts, ends, old_starts, old_ends, moved = [], [], [], [], 0
+        replace = edit.replace
+        for found in edit.compiled.finditer(text):
+            low, high = found.span()
+            length = len(replace if isinstance(replace, str) else replace(found))
             starts.append(low + moved)
             ends.append(low + moved + length)
+            old_starts.append(low)
+            old_ends.append(high)
             moved += length - (high - low)
-        return cls(starts, ends, [low for low, _ in spans], [high for _, high in spans])
+        return cls(starts, ends, old_starts, old_ends)
 
     def first_before(self, at: int) -> int:
         """The first of the characters that the one at `at` came from."""

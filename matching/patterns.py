@@ -49,6 +49,8 @@ _REFUSED = (
     (re.compile(r"\\[BQECG]"), "is not known to patterns", r"write the words out; \b is where a word begins or ends"),
     (re.compile(r"\(\?[>#(]"), "is not known to patterns", "use ( ) or (?: )"),
 )
+#: Half of a character, as JSON may hold it; RE2 reads UTF-8, which cannot.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\.", re.DOTALL)
 _ESCAPED = re.compile(r"\\\\")
 
@@ -63,6 +65,7 @@ class Pattern:
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """The first places in a text, as written, where something stands that the pattern describes."""
+        text = _LONE_SURROGATE.sub("\ufffd", text)
         if not self.marked:
             return [found.span() for found in islice(self._matches(text), _MOST)]
         marked = _with_marks(text)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from matching.asides import without_asides
+from matching.blanks import BREAK, PARAGRAPH, has_divided_words
 from matching.digests import items
-from matching.folding import PARAGRAPH, Folded, fold, has_divided_words
+from matching.folding import Folded, fold
 from matching.literals import Literal
 from matching.patterns import Pattern
 from matching.scripts import UNSPACED, WORD_SIGN, has_unspaced
@@ -18,8 +19,6 @@ from matching.subject import Field, Subject
 #: Parts of a word a distance is counted in: a word is five, a character of a script without spaces two.
 PARTS = 5
 _SIGN_PARTS = 2
-#: Stands between title and text; also the place no phrase can cross.
-_BREAK = "\x1e"
 _LEAD_WITHOUT_PARAGRAPHS = 400
 #: Longer ways are measured by blocks, which are counted once.
 _BLOCK, _SHORT = 128, 512
@@ -144,7 +143,7 @@ class Reading:
     def range_of(self, part: str) -> Place:
         """The folded range of `title`, `body` or `lead` (the first paragraph)."""
         text = self.folded.text
-        middle = text.index(_BREAK)
+        middle = text.index(BREAK)
         if part == "title":
             return 0, middle
         if part == "body":
@@ -166,8 +165,8 @@ def read(subject: Subject, *, joined: bool = False) -> Reading:
 
     `joined` puts together the words divided at line ends.
     """
-    title, text = subject.title.replace(_BREAK, " "), without_asides(subject.text).replace(_BREAK, " ")
-    return Reading(subject, fold(f"{title}{_BREAK}{text}", joined=joined), len(title))
+    title, text = subject.title.replace(BREAK, " "), without_asides(subject.text).replace(BREAK, " ")
+    return Reading(subject, fold(f"{title}{BREAK}{text}", joined=joined), len(title))
 
 
 def readings(subject: Subject) -> Iterator[Reading]:

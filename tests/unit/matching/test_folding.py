@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.folding import PARAGRAPH, fold
+from matching.blanks import PARAGRAPH
+from matching.folding import fold
 
 SIGNS = (
     "aZéñßİΣйёЙ\u0306\u0308\u0301 \n\t-–—\u2011'’“”\"«».,*_\u200b\u00ad\u00a0"
@@ -101,7 +102,7 @@ def test_a_word_divided_at_a_line_end_is_put_together_where_asked() -> None:
 @given(texts, st.booleans())
 def test_the_quick_way_of_an_edit_is_what_its_pattern_says(text: str, joined: bool) -> None:
     for edit, before in fold(text, joined=joined).steps:
-        assert edit.apply(before) == edit.pattern.sub(edit.replace, before)
+        assert edit.apply(before) == edit.compiled.sub(edit.replace, before)
 
 
 @given(texts)

@@ -38,6 +38,7 @@ def found(pattern: str, text: str) -> list[str]:
         (r"\b[^x]{3}\b", "a-b x", ["a-b"]),
         (r"x*", "no", []),
         (r"\bab", "\x1fab", ["ab"]),
+        ("b+", "a\ud800bb", ["bb"]),
     ],
 )
 def test_a_pattern_finds_what_it_describes(pattern: str, text: str, words: list[str]) -> None:

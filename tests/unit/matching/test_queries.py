@@ -87,6 +87,11 @@ def test_a_title_is_near_the_beginning_of_its_text() -> None:
     assert held("alpha NEAR/3 beta", "one beta", title="an alpha").matched
 
 
+@pytest.mark.parametrize("title", ["alpha\u00ad", "alpha-", "alpha\u2010", "alpha \n"])
+def test_a_title_and_its_text_stay_apart_however_they_end_and_begin(title: str) -> None:
+    assert held("title:alpha AND body:beta AND NOT title:beta", "\nbeta", title=title).matched
+
+
 def test_near_never_reaches_into_another_item_of_a_digest() -> None:
     text = "Lima: alpha is here.\n\nOslo: beta is here.\n\nRome: nothing."
     assert not held("alpha NEAR/60 beta", text).matched
