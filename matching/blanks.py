@@ -30,19 +30,26 @@ _BLANKS = re.compile(f"[{re.escape(_AS_BLANKS)}]")
 _BLANKS_SWAPS = dict.fromkeys(_AS_BLANKS, " ")
 _IN_ASCII = re.compile(f"[A-Z{re.escape(_AS_BLANKS)}]")
 _OF_ASCII = "".join(_BLANKS_SWAPS.get(sign, sign.lower()) for sign in map(chr, range(128)))
+_OF_BYTES = _OF_ASCII.encode() + bytes(range(128, 256))
 _LONE_QUOTE = re.compile(r"'(?:(?!\w)|(?<!\w'))")
 _INITIAL = re.compile(rf"\.(?<=\b{_LETTER}\.)")
 #: Two blanks are found sooner than one that is followed by others.
 _RUN = re.compile("  (?: *)")
 _LOOSE = re.compile(f" (?:(?=[{UNSPACED}])|(?<=[{UNSPACED}] ))")
 
+
+def _small(text: str) -> str:
+    """The text without the case and the other blanks of ASCII."""
+    if text.isascii():
+        return text.translate(_OF_ASCII)
+    return text.encode("utf-8", "surrogatepass").translate(_OF_BYTES).decode("utf-8", "surrogatepass")
+
+
 _SOFT_BREAKS = Edit(_SOFT_BREAK, "")
 _JOINED = Edit(_DIVIDED, "")
 _PARAGRAPHS = Edit(_BLANK_LINE, PARAGRAPH)
 _BLANKS_EDIT = Edit(_BLANKS, " ", partial(swapped, swaps=_BLANKS_SWAPS), even=True)
-_SMALL_ASCII = Edit(
-    _IN_ASCII, lambda found: _OF_ASCII[ord(found.group())], lambda text: text.translate(_OF_ASCII), even=True
-)
+_SMALL_ASCII = Edit(_IN_ASCII, lambda found: _OF_ASCII[ord(found.group())], _small, even=True)
 _LONE_QUOTES = Edit(_LONE_QUOTE, " ", even=True)
 _INITIALS = Edit(_INITIAL, " ", even=True)
 _RUNS = Edit(_RUN, " ")
@@ -91,5 +98,5 @@ def loose_blanks(_text: str) -> Edit:
 
 #: What makes all that parts words one blank.
 SEPARATORS: tuple[Stage, ...] = (_paragraphs, _blanks, _lone_quotes, _initials, _runs)
-#: The same, and case taken away, in texts of ASCII alone.
+#: The same, and the case of ASCII taken away.
 SEPARATORS_AND_CASE: tuple[Stage, ...] = (_paragraphs, _small_ascii, _lone_quotes, _initials, _runs)

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add, sub
 
 Replace = Callable[[re.Match[str]], str]
 
@@ -15,13 +17,14 @@ class Edit:
     """Every match of `pattern` (made ready when it is needed) is replaced by a text, or what is made of it.
 
     `quick` makes the same edit without the pattern, where there is a much faster way. An `even` edit puts one character
-    for one, so that every other keeps its place.
+    for one, so that every other keeps its place; of another, `moving` describes the matches that do not, if not all.
     """
 
     pattern: re.Pattern[str] | str
     replace: Replace | str
     quick: Callable[[str], str] | None = None
     even: bool = False
+    moving: str | None = None
 
     def apply(self, text: str) -> str:
         """The text after the edit."""
@@ -41,7 +44,7 @@ Step = tuple[Edit, str]
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """What an edit replaced: the slices after it and, number by number, the slices before it, from left to right."""
+    """What an edit moved: the slices after it and, number by number, the slices before it, from left to right."""
 
     starts: list[int]
     ends: list[int]
@@ -50,18 +53,17 @@ class Shift:
 
     @classmethod
     def of(cls, edit: Edit, text: str) -> Shift:
-        """What an edit replaces in a text."""
-        starts, ends, old_starts, old_ends, moved = [], [], [], [], 0
-        replace = edit.replace
-        for found in edit.compiled.finditer(text):
-            low, high = found.span()
-            length = len(replace if isinstance(replace, str) else replace(found))
-            starts.append(low + moved)
-            ends.append(low + moved + length)
-            old_starts.append(low)
-            old_ends.append(high)
-            moved += length - (high - low)
-        return cls(starts, ends, old_starts, old_ends)
+        """What an edit replaces in a text, in so far as it moves characters."""
+        moving = re.compile(edit.moving) if edit.moving else edit.compiled
+        spans = [found.span() for found in moving.finditer(text)]
+        old_starts, old_ends = [start for start, _ in spans], [end for _, end in spans]
+        if isinstance(edit.replace, str):
+            lengths = [len(edit.replace)] * len(spans)
+        else:
+            lengths = [len(edit.replace(found)) for found in moving.finditer(text)]
+        moved = accumulate(map(sub, lengths, map(sub, old_ends, old_starts)), initial=0)
+        starts = list(map(add, old_starts, moved))
+        return cls(starts, list(map(add, starts, lengths)), old_starts, old_ends)
 
     def first_before(self, at: int) -> int:
         """The first of the characters that the one at `at` came from."""

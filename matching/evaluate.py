@@ -1,13 +1,14 @@
-"""Evaluation: which parts of a query a reading meets, where, how surely, and what was missing."""
+"""Evaluation: which parts of a query a reading meets, where and how surely."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from matching.facts import fact_met, published_met
+from matching.facts import fact_met
 from matching.literals import Literal
-from matching.meanings import ANYWHERE, FAR, Hit, Meaning, hits_of, nearest
+from matching.meanings import ANYWHERE, Hit, Meaning, hits_of, nearest
 from matching.patterns import Pattern
 from matching.query.nodes import (
     About,
@@ -27,19 +28,20 @@ from matching.query.nodes import (
 from matching.reading import PARTS, Place, Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a node came to.
 
     `strength` is how surely it is met (the weight of the weakest evidence needed), `progress` how much of it is met,
-    from 0 to 1; `missing` says in words what was not.
+    from 0 to 1.
     """
 
     met: bool
     hits: tuple[Hit, ...] = ()
     strength: float = 0.0
     progress: float = 0.0
-    missing: tuple[str, ...] = ()
+
+
+_UNMET = Finding(False)
 
 
 def _met(hits: Iterable[Hit], strength: float) -> Finding:
@@ -99,38 +101,32 @@ class Evaluator:
                 return self._not(node)
         raise TypeError(f"not a node of a query: {node!r}")
 
-    def _words(self, node: Node) -> str:
-        return " ".join(self.ready.text[node.start : node.end].split())
+    def inside(self, part: str) -> Evaluator:
+        """The query beside the title, lead or body alone."""
+        return Evaluator(self.ready, self.reading, *self.reading.range_of(part))
 
-    def _found(self, hits: Iterable[Hit], missing: str) -> Finding:
+    def _found(self, hits: Iterable[Hit]) -> Finding:
         inside = tuple(hit for hit in hits if self.low <= hit.start and hit.end <= self.high)
-        sure = max((hit.sure for hit in inside), default=0.0)
-        return Finding(True, inside, sure, 1.0) if inside else Finding(False, missing=(missing,))
+        return Finding(True, inside, max(hit.sure for hit in inside), 1.0) if inside else _UNMET
 
     def _written(self, node: Term | Expression) -> Finding:
         if isinstance(node, Term):
             places = self.reading.places(self.ready.terms[node.text])
         else:
             places = self.reading.described(self.ready.patterns[node.text])
-        return self._found((Hit(*place, node.text) for place in places), f"{self._words(node)} is not there")
+        return self._found(Hit(*place, node.text) for place in places)
 
     def _name(self, node: Name) -> Finding:
-        meaning = self.ready.meanings[node.id]
-        return self._found(hits_of(meaning, self.reading), f"@{node.id} ({meaning.names.canonical}) is not named")
+        return self._found(hits_of(self.ready.meanings[node.id], self.reading))
 
     def _fact(self, node: About | Published) -> Finding:
-        subject = self.reading.subject
-        met, seen = fact_met(node, subject) if isinstance(node, About) else published_met(node, subject)
-        return _met((), 1.0) if met else Finding(False, missing=(f"{self._words(node)}: the document has {seen}",))
+        return _met((), 1.0) if fact_met(node, self.reading.subject) else _UNMET
 
     def _adapted(self, node: Within | Weighted) -> Finding:
         if isinstance(node, Within):
-            low, high = self.reading.range_of(node.field)
-            inner = Evaluator(self.ready, self.reading, low, high).find(node.part)
-            missing = tuple(f"{what} in the {node.field}" for what in inner.missing)
-            return Finding(inner.met, inner.hits, inner.strength, inner.progress, missing)
+            return self.inside(node.field).find(node.part)
         inner = self.find(node.part)
-        return Finding(inner.met, inner.hits, inner.strength * node.weight, inner.progress, inner.missing)
+        return Finding(inner.met, inner.hits, inner.strength * node.weight, inner.progress)
 
     def _all(self, parts: Sequence[Node]) -> Finding:
         findings = [self.find(part) for part in parts]
@@ -148,40 +144,28 @@ class Evaluator:
         met = sorted((finding for finding in findings if finding.met), key=lambda one: -one.strength)
         if len(met) >= node.count:
             return _met(_hits(met), met[node.count - 1].strength)
-        short = _short_of(findings, len(met) / node.count)
-        count = f"{len(met)} of the {node.count} wanted in {self._words(node)}"
-        return Finding(False, short.hits, 0.0, short.progress, (count, *short.missing))
+        return _short_of(findings, len(met) / node.count)
 
     def _not(self, node: Not) -> Finding:
-        finding = self.find(node.part)
-        if not finding.met:
-            return _met((), 1.0)
-        return Finding(False, missing=(f"{self._words(node.part)} is there and must not be",))
+        return _UNMET if self.find(node.part).met else _met((), 1.0)
 
     def _near(self, node: Near) -> Finding:
-        findings = self.find(node.left), self.find(node.right)
-        if not all(finding.met for finding in findings):
-            return _short_of(findings, sum(finding.progress for finding in findings) / 2)
-        left, right = findings
+        left, right = findings = self.find(node.left), self.find(node.right)
+        if not (left.met and right.met):
+            return _short_of(findings, (left.progress + right.progress) / 2)
         reach = ANYWHERE if node.distance is None else node.distance * PARTS
         together = self._beside(left.hits, right.hits, reach) + self._beside(right.hits, left.hits, reach)
-        if together:
-            return _met(together, min(left.strength, right.strength, _surest(left, together), _surest(right, together)))
-        return Finding(False, (*left.hits, *right.hits), 0.0, 0.9, (self._apart(node, left, right),))
+        if not together:
+            return Finding(False, (*left.hits, *right.hits), 0.0, 0.9)
+        return _met(together, min(left.strength, right.strength, _surest(left, together), _surest(right, together)))
 
     def _beside(self, hits: Sequence[Hit], others: Sequence[Hit], reach: int) -> list[Hit]:
-        places = _places(others)
+        places = places_of(others)
         return [hit for hit in hits if nearest(hit.place, places, self.reading, reach) <= reach]
 
-    def _apart(self, node: Near, left: Finding, right: Finding) -> str:
-        both = f"{self._words(node.left)} and {self._words(node.right)}"
-        gap = min(nearest(hit.place, _places(right.hits), self.reading) for hit in left.hits)
-        if gap == FAR:
-            return f"{both} stand in different items of a digest"
-        return f"{both} stand {gap / PARTS:.0f} words apart, {node.distance} are allowed"
 
-
-def _places(hits: Iterable[Hit]) -> list[Place]:
+def places_of(hits: Iterable[Hit]) -> list[Place]:
+    """Where hits stand, in order."""
     return sorted(hit.place for hit in hits)
 
 
@@ -196,13 +180,11 @@ def _hits(findings: Iterable[Finding]) -> list[Hit]:
 
 
 def _short_of(findings: Sequence[Finding], progress: float) -> Finding:
-    missing = tuple(what for finding in findings if not finding.met for what in finding.missing)
-    return Finding(False, tuple(_hits(findings)), 0.0, min(progress, 0.99), missing)
+    return Finding(False, tuple(_hits(findings)), 0.0, min(progress, 0.99))
 
 
 def _nearest_miss(findings: Sequence[Finding]) -> Finding:
-    """The part that came nearest; where several came equally near, all that they miss."""
+    """What came nearest to being met; where several came equally near, all of them."""
     best = max(finding.progress for finding in findings)
     near = [finding for finding in findings if finding.progress == best]
-    missing = dict.fromkeys(what for finding in near for what in finding.missing)
-    return Finding(False, tuple(_hits(near)), 0.0, best, tuple(missing))
+    return Finding(False, tuple(_hits(near)), 0.0, best)

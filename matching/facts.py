@@ -10,16 +10,26 @@ from matching.query.nodes import About, Published
 from matching.subject import Subject
 
 
-def fact_met(node: About, subject: Subject) -> tuple[bool, str]:
-    """Whether one of the values is the document's, and what the document has, in words.
+def fact_met(node: About | Published, subject: Subject) -> bool:
+    """Whether the document is one of those asked for.
 
     A language covers its variants (`zh` is met by `zh-Hans`), a host its subdomains; `*` stands for anything.
     """
+    if isinstance(node, Published):
+        return _published_met(node, subject)
     if node.field == "author":
-        return _author_met(node.values, subject.authors), f"author {', '.join(subject.authors) or 'unknown'}"
+        return _author_met(node.values, subject.authors)
     seen = _seen(node.field, subject)
-    met = seen is not None and any(_same(node.field, value, seen) for value in node.values)
-    return met, f"{node.field} {seen or 'unknown'}"
+    return seen is not None and any(_same(node.field, value, seen) for value in node.values)
+
+
+def fact_seen(node: About | Published, subject: Subject) -> str:
+    """What the document has, in words."""
+    if isinstance(node, Published):
+        return f"published {subject.published.isoformat()}" if subject.published else "no day of publication"
+    if node.field == "author":
+        return f"author {', '.join(subject.authors) or 'unknown'}"
+    return f"{node.field} {_seen(node.field, subject) or 'unknown'}"
 
 
 def _seen(field: str, subject: Subject) -> str | None:
@@ -41,10 +51,8 @@ def _author_met(wanted: tuple[str, ...], authors: tuple[str, ...]) -> bool:
     return any(True for value in wanted for name in names for _ in literal(value).find(name))
 
 
-def published_met(node: Published, subject: Subject) -> tuple[bool, str]:
-    """Whether the document was published within the days, and what it says of its day."""
+def _published_met(node: Published, subject: Subject) -> bool:
     day = subject.published
-    if day is None:
-        return False, "no day of publication"
-    after = node.first is None or node.first <= day
-    return after and (node.last is None or day <= node.last), f"published {day.isoformat()}"
+    if day is None or (node.first is not None and day < node.first):
+        return False
+    return node.last is None or day <= node.last

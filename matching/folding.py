@@ -61,13 +61,11 @@ def fold(text: str, *, joined: bool = False) -> Folded:
     for edit in joining_edits(text, joined):
         folding.make(edit)
     folding.text = commonly_plain(folding.text)
-    folding.make(few_signs(folding.text))
-    if folding.text.isascii():
-        stages = SEPARATORS_AND_CASE
-    else:
+    few, is_simple = few_signs(folding.text)
+    folding.make(few)
+    if not is_simple:
         folding.make(_CASE)
-        stages = _stages(folding.text)
-    for stage in stages:
+    for stage in SEPARATORS_AND_CASE if is_simple else _stages(folding.text):
         folding.make(stage(folding.text))
     return Folded(text, folding.text, folding.steps)
 

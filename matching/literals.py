@@ -29,13 +29,17 @@ class Literal:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the literal stands in folded text, from left to right, never inside a longer word."""
-        first, at = self.pieces[0], 0
-        while (start := text.find(first, at)) >= 0:
-            end = self._end(text, start + len(first))
+        first, *others = self.pieces
+        start = text.find(first)
+        while start >= 0:
+            end = start + len(first)
+            if others:
+                end = self._end(text, end)
             at = start + 1
             if end > 0 and begins(text, start) and (not self.pieces[-1] or ends(text, end)):
                 yield start, end
                 at = end
+            start = text.find(first, at)
 
     def _end(self, text: str, end: int) -> int:
         """Where the literal ends whose first piece ends at `end`; -1 where the other pieces do not follow."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from matching.literals import Literal, literal
 from matching.names import Form, NameList, Sureness
@@ -18,14 +19,16 @@ ANYWHERE = FAR - 1
 _BESIDE = 6
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
-    """A place where something was found: folded `start` and `end`, the form that matched and its name list's id."""
+class Hit(NamedTuple):
+    """A place where something was found: folded `start` and `end`, the form that matched and its name list's id.
+
+    The id is empty for a word of the query itself.
+    """
 
     start: int
     end: int
     form: str
-    name: str | None = None
+    name: str = ""
     sure: float = 1.0
 
     @property
@@ -194,7 +197,7 @@ def _strengthened(hit: Hit, meaning: Meaning, reading: Reading) -> Hit:
     if hit.sure == Sureness.HIGH.weight or not meaning.titles:
         return hit
     titles = sorted(_places(meaning.titles, reading))
-    if nearest(hit.place, titles, reading) > _BESIDE * PARTS:
+    if nearest(hit.place, titles, reading, _BESIDE * PARTS) > _BESIDE * PARTS:
         return hit
     return Hit(hit.start, hit.end, hit.form, hit.name, Sureness.HIGH.weight)
 
@@ -227,12 +230,22 @@ def _understood(ready: ReadyForm, places: tuple[Place, ...], reading: Reading) -
 def nearest(place: Place, others: list[Place], reading: Reading, reach: int = FAR) -> int:
     """The distance, in parts of a word, to the nearest of the sorted `others` in the same item.
 
-    What is farther than `reach` need not be measured to its end: then it is any number above that.
+    What is farther than `reach` is not measured to its end: then it is FAR or any number above that.
     """
     at = bisect_left(others, place)
     beside = others[max(0, at - 1) : at + 2]
+    if reach >= ANYWHERE:
+        return _nearest_in_item(place, beside, reading, reach)
+    gaps = [(reading.ruler.gap(place, other, reach), other) for other in beside]
+    within = [other for gap, other in gaps if gap <= reach]
+    if within and reading.is_digest:
+        return _nearest_in_item(place, within, reading, reach)
+    return min(gaps)[0] if within else FAR
+
+
+def _nearest_in_item(place: Place, others: list[Place], reading: Reading, reach: int) -> int:
     if reading.is_digest:
-        beside = [other for other in beside if reading.item(other) == reading.item(place)]
+        others = [other for other in others if reading.item(other) == reading.item(place)]
     if reach == ANYWHERE:
-        return 0 if beside else FAR
-    return min([reading.ruler.gap(place, other, reach) for other in beside], default=FAR)
+        return 0 if others else FAR
+    return min((reading.ruler.gap(place, other, reach) for other in others), default=FAR)

@@ -23,6 +23,7 @@ _LEAD_WITHOUT_PARAGRAPHS = 400
 #: Longer ways are measured by blocks, which are counted once.
 _BLOCK, _SHORT = 128, 512
 _WORD = re.compile(f"{WORD_SIGN}+")
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _IN_WORD = re.compile(f"{WORD_SIGN}{{2}}")
 _SIGNS = re.compile(f"[{UNSPACED}]+")
 
@@ -32,10 +33,11 @@ Place = tuple[int, int]
 class Ruler:
     """Distances in a folded text, counted in parts of a word. The text is counted in blocks, as far as is asked."""
 
-    __slots__ = ("_at", "_blocks", "_text", "_unspaced")
+    __slots__ = ("_at", "_blocks", "_text", "_unspaced", "_word")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._word = _ASCII_WORD if text.isascii() else _WORD
         self._unspaced = has_unspaced(text)
         self._blocks = [0]
         self._at: dict[int, int] = {}
@@ -56,7 +58,7 @@ class Ruler:
 
     def _parts(self, start: int, end: int) -> int:
         """How many parts begin from `start` up to `end`."""
-        words = len(_WORD.findall(self._text, start, end))
+        words = len(self._word.findall(self._text, start, end))
         if start and words and _IN_WORD.match(self._text, start - 1):
             words -= 1
         signs = sum(map(len, _SIGNS.findall(self._text, start, end))) if self._unspaced else 0
@@ -97,11 +99,10 @@ class Reading:
 
     def places(self, wanted: Literal) -> tuple[Place, ...]:
         """Where a literal stands in the folded text."""
-        if not self.may_hold(wanted):
-            return ()
         found = self._places.get(wanted)
         if found is None:
-            found = self._places[wanted] = tuple(wanted.find(self.folded.text))
+            text = self.folded.text
+            found = self._places[wanted] = tuple(wanted.find(text)) if self.may_hold(wanted) else ()
         return found
 
     def described(self, pattern: Pattern) -> tuple[Place, ...]:

@@ -1,44 +1,54 @@
-"""The scanner: which of many literals a text may hold, found in one pass of an automaton over its bytes (Aho–Corasick).
+"""The scanner: which of many literals a text may hold, found in one pass over its bytes (Hyperscan).
 
-The automaton looks for the first piece of every literal. Whether the rest follows, and whether words begin and end
-there, is for the literal to say.
+It looks for the first piece of every literal. Whether the rest follows, and whether words begin and end there, is for
+the literal to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from operator import itemgetter
+from collections.abc import Iterable, Sequence
+from threading import Lock
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
+from hyperscan import HS_FLAG_SINGLEMATCH, HS_MODE_BLOCK, Database
 
 from matching.literals import Literal
-
-_NUMBER = itemgetter(0)
-#: Up to so many bytes of literals the fastest automaton stays small enough for a processor's cache.
-_SMALL = 60_000
 
 
 class Scanner:
     """Literals looked for together."""
 
     def __init__(self, literals: Iterable[Literal]) -> None:
-        self.literals = frozenset(literals)
-        by_piece: dict[bytes, list[Literal]] = {}
-        for one in self.literals:
-            by_piece.setdefault(_encoded(one.pieces[0]), []).append(one)
-        self._beginning_so = tuple(map(tuple, by_piece.values()))
-        self._automaton = _automaton_of(tuple(by_piece))
+        self._literals = tuple(dict.fromkeys(literals))
+        self.literals = frozenset(self._literals)
+        self._database = _database_of(self._literals) if self._literals else None
+        self._scanning = Lock()
 
-    def candidates(self, text: str) -> set[Literal]:
+    def seen(self, text: str) -> set[Literal]:
         """The literals whose first piece a folded text holds."""
-        matches = self._automaton.find_matches_as_indexes(_encoded(text), overlapping=True)
-        return set().union(*map(self._beginning_so.__getitem__, set(map(_NUMBER, matches))))
+        literals, seen = self._literals, set[Literal]()
+
+        def note(number: int, _start: int, _end: int, _flags: int, _context: object) -> None:
+            seen.add(literals[number])
+
+        if self._database:
+            with self._scanning:  # the database has one place to work in
+                self._database.scan(_encoded(text), match_event_handler=note)
+        return seen
 
 
-def _automaton_of(pieces: tuple[bytes, ...]) -> BytesAhoCorasick:
-    small = sum(map(len, pieces)) <= _SMALL
-    return BytesAhoCorasick(pieces, implementation=Implementation.DFA if small else Implementation.ContiguousNFA)
+def _database_of(literals: Sequence[Literal]) -> Database:
+    """What tells of every literal once, by its number, that its first piece was seen."""
+    database = Database(mode=HS_MODE_BLOCK)
+    database.compile(
+        expressions=[_encoded(one.pieces[0]) for one in literals],
+        ids=range(len(literals)),
+        elements=len(literals),
+        flags=HS_FLAG_SINGLEMATCH,
+        literal=True,
+    )
+    return database
 
 
 def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+    """A text's bytes as they are scanned; a zero would end a piece."""
+    return text.replace("\0", " ").encode("utf-8", "surrogatepass")

@@ -39,9 +39,8 @@ def is_unspaced(sign: str) -> bool:
 
 def begins(text: str, at: int) -> bool:
     """Whether something may begin at `at`: not inside a word, a stack or a Thai syllable."""
-    if at == 0:
+    if at == 0 or (before := text[at - 1]) == " ":
         return True
-    before = text[at - 1]
     if is_unspaced(text[at]):
         return before != _BURMESE_STACKER and before not in THAI_LEADING_VOWELS
     return not _in_word(before)
@@ -49,9 +48,8 @@ def begins(text: str, at: int) -> bool:
 
 def ends(text: str, at: int) -> bool:
     """Whether something may end before `at`: no letter of its word and no mark of its syllable follows."""
-    if at >= len(text):
+    if at >= len(text) or (after := text[at]) == " ":
         return True
-    after = text[at]
     if not is_unspaced(text[at - 1]):
         return not _in_word(after)
     if after in THAI_FOLLOWING_VOWELS or _KILLED.match(text, at):

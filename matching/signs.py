@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 
 from matching.edits import Edit
@@ -50,12 +50,17 @@ def commonly_plain(text: str) -> str:
     return text if text.isascii() else swapped(text, _COMMON)
 
 
-def few_signs(text: str) -> Edit | None:
-    """What is unusual in a text that is nearly all ASCII: without it, all that follows is several times as quick."""
+def few_signs(text: str) -> tuple[Edit | None, bool]:
+    """What is unusual in a text that is nearly all ASCII, and whether nothing but ASCII's case counts after that.
+
+    Without it, all that follows is several times as quick.
+    """
     rest = _beyond_ascii(text)
-    if not rest or rest is text or "\u0306" in rest or len(signs := set(rest)) > _FEW:
-        return None
-    return _swaps({sign: _caseless_plain(sign) for sign in signs})
+    if not rest:
+        return None, True
+    if rest is text or "\u0306" in rest or len(signs := frozenset(rest)) > _FEW:
+        return None, False
+    return _few(signs)
 
 
 def unusual(text: str) -> str:
@@ -71,10 +76,21 @@ def short_i(text: str) -> Edit | None:
 
 def characters(foreign: str, _text: str) -> Edit | None:
     """The edit that makes plain whatever the unusual part of a text holds."""
-    return _swaps({sign: _plain(sign) for sign in set(_UNUSUAL.findall(foreign))})
+    return _plain_signs(frozenset(_UNUSUAL.findall(foreign)))
 
 
 _SHORT_I_EDIT = Edit(_SHORT_I, "й")
+
+
+@lru_cache(maxsize=1024)
+def _few(signs: frozenset[str]) -> tuple[Edit | None, bool]:
+    plain = {sign: _caseless_plain(sign) for sign in signs}
+    return _swaps(plain), not _NOT_AS_IS.search("".join(plain.values()))
+
+
+@lru_cache(maxsize=1024)
+def _plain_signs(signs: frozenset[str]) -> Edit | None:
+    return _swaps({sign: _plain(sign) for sign in signs})
 
 
 def _swaps(wanted: Mapping[str, str]) -> Edit | None:
@@ -82,10 +98,15 @@ def _swaps(wanted: Mapping[str, str]) -> Edit | None:
     swaps = {sign: new for sign, new in wanted.items() if new != sign}
     if not swaps:
         return None
-    pattern = f"[{re.escape(''.join(sorted(swaps)))}]"
     quick = partial(swapped, swaps=swaps) if swaps.keys().isdisjoint("".join(swaps.values())) else None
-    even = all(len(new) == 1 for new in swaps.values())
-    return Edit(pattern, lambda found: swaps[found.group()], quick, even)
+    uneven = _one_of(sign for sign, new in swaps.items() if len(new) != 1)
+    return Edit(_one_of(swaps), lambda found: swaps[found.group()], quick, not uneven, uneven)
+
+
+def _one_of(signs: Iterable[str]) -> str:
+    """A pattern for one of some signs; empty where there are none."""
+    listed = "".join(sorted(signs))
+    return f"[{re.escape(listed)}]" if listed else ""
 
 
 def _caseless_plain(sign: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from matching.evaluate import Evaluator, Finding, Ready
 from matching.literals import Literal, literal
 from matching.meanings import Hit, Meaning, make_ready
+from matching.missing import missing
 from matching.names import NameList, find_cycle
 from matching.patterns import compile_pattern
 from matching.query.nodes import And, Expression, Name, Node, Or, Term, Weighted, parts_of
@@ -76,8 +77,8 @@ class CompiledWatch:
         for meaning in self.meanings.values():
             yield from meaning.all_literals()
 
-    def canonical(self, name: str | None) -> str | None:
-        """The canonical name behind a name list's id."""
+    def canonical(self, name: str) -> str | None:
+        """The canonical name behind a name list's id, none behind the empty one."""
         return self.meanings[name].names.canonical if name else None
 
 
@@ -140,11 +141,25 @@ def found_of(compiled: CompiledWatch, subject: Subject) -> tuple[Span, ...]:
 def match_reading(compiled: CompiledWatch, reading: Reading) -> MatchResult:
     """The verdict of a watch on a subject that has been read already, for other watches perhaps."""
     evaluator = compiled.query.evaluator(reading)
-    finding = evaluator.find(compiled.query.root)
-    if not finding.met:
-        return MatchResult(False, 0.0, (), finding.missing, finding.progress)
+    met = _met(compiled, evaluator)
+    if met is not None:
+        return met
+    root = compiled.query.root
+    return MatchResult(False, 0.0, (), missing(root, evaluator), evaluator.find(root).progress)
+
+
+def matched(compiled: CompiledWatch, reading: Reading) -> MatchResult | None:
+    """The match of a watch with a subject that has been read already, None where there is none."""
+    met = _met(compiled, compiled.query.evaluator(reading))
+    return met if met and met.matched else None
+
+
+def _met(compiled: CompiledWatch, evaluator: Evaluator) -> MatchResult | None:
+    """The verdict on a subject that meets the query, None where it does not."""
+    if not evaluator.find(compiled.query.root).met:
+        return None
     clauses, score = _clauses(compiled, evaluator)
-    against = _against(compiled, reading, score)
+    against = _against(compiled, evaluator.reading, score)
     return MatchResult(not against, score, clauses, against, 1.0)
 
 
@@ -176,4 +191,6 @@ def _text_of(node: Node, query: str) -> str:
 
 
 def _spans(hits: tuple[Hit, ...], compiled: CompiledWatch, reading: Reading) -> tuple[Span, ...]:
-    return tuple(Span(*reading.span(hit.place), hit.form, hit.name, compiled.canonical(hit.name)) for hit in hits)
+    return tuple(
+        Span(*reading.span(hit.place), hit.form, hit.name or None, compiled.canonical(hit.name)) for hit in hits
+    )

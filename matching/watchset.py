@@ -11,7 +11,7 @@ from matching.reading import Reading, readings
 from matching.result import MatchResult
 from matching.scanner import Scanner
 from matching.subject import Subject
-from matching.watch import Compiled, CompiledWatch, match_reading
+from matching.watch import Compiled, CompiledWatch, matched
 
 #: Sets of literals, of each of which a text must hold one for a query to be met; none where it cannot be told.
 Needs = tuple[frozenset[Literal], ...]
@@ -22,17 +22,14 @@ _MOST_NEEDS = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
-    """A watch with the literals it needs."""
+    """A watch with the literals it needs, what is met most seldom first."""
 
     watch: CompiledWatch
     needs: Needs
 
     def may_match(self, reading: Reading) -> bool:
-        """Whether something of every need stands in a text."""
-        held = reading.held
-        if any(need.isdisjoint(held) for need in self.needs):
-            return False
-        return all(any(map(reading.places, need & held)) for need in self.needs)
+        """Whether something of every need stands in a text that holds the beginnings of it."""
+        return all(any(map(reading.places, need & reading.held)) for need in self.needs)
 
 
 class WatchSet:
@@ -42,35 +39,44 @@ class WatchSet:
         self.watches = tuple(watches)
         self._scanner = Scanner(one for watch in self.watches for one in watch.literals())
         self._always: list[CompiledWatch] = []
-        self._by_literal: dict[Literal, list[_Waiting]] = {}
+        #: Watches, by what wakes them, with the literals one of which must be seen besides.
+        self._woken_by: dict[Literal, list[tuple[_Waiting, frozenset[Literal]]]] = {}
         for watch in self.watches:
             self._file(watch, needs_of(watch.query.root, watch.query))
+        self._waking = frozenset(self._woken_by)
 
     def _file(self, watch: CompiledWatch, needs: Needs) -> None:
+        """Lets a watch be woken by what it needs and is met most seldom, where its next need may be met too."""
         if not needs:
             self._always.append(watch)
             return
-        waiting = _Waiting(watch, needs)
-        for one in min(needs, key=_commonness):
-            self._by_literal.setdefault(one, []).append(waiting)
+        waiting = _Waiting(watch, tuple(sorted(needs, key=_commonness)))
+        first, *others = waiting.needs
+        for one in first:
+            self._woken_by.setdefault(one, []).append((waiting, others[0] if others else first))
 
     def matches(self, subject: Subject) -> dict[str, MatchResult]:
         """The results of the watches that match a subject, by the watch's id."""
-        matched: dict[str, MatchResult] = {}
+        found: dict[str, MatchResult] = {}
         for reading in readings(subject):
-            reading.scanned = self._scanner.literals
-            reading.held = self._scanner.candidates(reading.folded.text)
             for watch in self._concerned(reading):
-                result = match_reading(watch, reading)
-                if result.matched:
-                    matched.setdefault(watch.watch.id, result)
-        return matched
+                result = matched(watch, reading)
+                if result:
+                    found.setdefault(watch.watch.id, result)
+        return found
 
     def _concerned(self, reading: Reading) -> Iterator[CompiledWatch]:
+        """The watches of which a text may hold what they need; the reading learns what was seen."""
+        seen = self._scanner.seen(reading.folded.text)
+        reading.scanned, reading.held = self._scanner.literals, seen
+        woken = [
+            waiting
+            for one in self._waking & seen
+            for waiting, besides in self._woken_by[one]
+            if not seen.isdisjoint(besides)
+        ]
         yield from self._always
-        filed = self._by_literal.keys() & reading.held
-        waiting = {id(one): one for held in filed for one in self._by_literal[held]}
-        yield from (one.watch for one in waiting.values() if one.may_match(reading))
+        yield from (one.watch for one in dict.fromkeys(woken) if one.may_match(reading))
 
 
 def _commonness(need: frozenset[Literal]) -> float:

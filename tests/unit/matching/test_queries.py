@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.names import Form, NameList
 from matching.result import MatchResult
 from matching.subject import Subject
 from matching.watch import Watch, compile_watch, match
@@ -120,6 +121,13 @@ def test_a_threshold_keeps_weak_matches_out() -> None:
     weak = match(compile_watch(watch), Subject(text="beta"))
     assert not weak.matched
     assert weak.missing == ("the score 1 is below the threshold 2",)
+
+
+def test_a_word_of_a_query_may_be_a_form_of_its_names_too() -> None:
+    names = (NameList("port", "Port of Bergen", (Form("Bergen", "en"),)),)
+    watch = compile_watch(Watch("w", "A watch", "(Bergen OR @port) AND ferry", names=names))
+    spans = match(watch, Subject(text="Bergen ferry")).clauses[0].spans
+    assert [(span.form, span.name) for span in spans] == [("Bergen", None), ("Bergen", "port")]
 
 
 def test_an_exclusion_keeps_a_match_out_and_says_by_which_words() -> None:

@@ -26,6 +26,6 @@ def test_what_a_scanner_did_not_see_is_not_looked_for_and_what_it_never_knew_is(
     known, absent, unknown = literal("crane"), literal("ferry"), literal("quay")
     reading = read(Subject(text="crane on the quay"))
     scanner = Scanner([known, absent])
-    reading.scanned, reading.held = scanner.literals, scanner.candidates(reading.folded.text)
+    reading.scanned, reading.held = scanner.literals, scanner.seen(reading.folded.text)
     assert [reading.may_hold(one) for one in (known, absent, unknown)] == [True, False, True]
     assert reading.places(known) and reading.places(unknown) and not reading.places(absent)
