@@ -25,7 +25,7 @@ from web.means import Dashboard
 from web.operations import Heartbeat, Operations, operations_app
 from web.security.identity import DESK, Gatekeeper
 from web.security.origins import is_loopback
-from web.security.passwords import hash_password
+from web.security.passwords import hash_key, hash_password
 from web.serving import Served
 from web.site import Site
 from web.warming import warm
@@ -69,7 +69,7 @@ def _is_closed(store: Store, address: str) -> bool:
 
 def site_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock, *, closed: bool = False) -> Site:
     """The dashboard of a configuration, with its guards; `closed` lets nobody in without signing in."""
-    gatekeeper = Gatekeeper(store, clock, passwords_of(catalogue), closed=closed)
+    gatekeeper = Gatekeeper(store, clock, passwords_of(catalogue), closed=closed, bond=_bond(catalogue))
     return Site(dashboard_of(catalogue, store, clock), gatekeeper)
 
 
@@ -114,3 +114,9 @@ def passwords_of(catalogue: Catalogue) -> Mapping[str, str]:
         return {}
     text = given.get_secret_value()
     return {DESK: text if text.startswith("$argon2") else hash_password(text)}
+
+
+def _bond(catalogue: Catalogue) -> str:
+    """What binds the sessions of the configuration's account to its password; it is nowhere stored."""
+    given = catalogue.settings.web.password
+    return hash_key(given.get_secret_value()) if given else ""

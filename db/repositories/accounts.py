@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -65,13 +66,13 @@ class Accounts:
         row = {"hash": hashed, "account": name, "created_at": now, "expires_at": until}
         self._connection.execute(insert(session).values(**row))
 
-    def end(self, hashed: str) -> None:
-        """Signs a session out."""
-        self._connection.execute(delete(session).where(session.c.hash == hashed))
+    def end(self, hashes: Collection[str]) -> None:
+        """Signs a session out, by any of its hashes."""
+        self._connection.execute(delete(session).where(session.c.hash.in_(hashes)))
 
-    def signed_in(self, hashed: str, now: datetime) -> str | None:
-        """Whose session it is."""
-        own = (session.c.hash == hashed) & (session.c.expires_at > now)
+    def signed_in(self, hashes: Collection[str], now: datetime) -> str | None:
+        """Whose session it is that has one of these hashes."""
+        own = session.c.hash.in_(hashes) & (session.c.expires_at > now)
         found: str | None = self._connection.execute(select(session.c.account).where(own)).scalar()
         return found
 

@@ -36,11 +36,14 @@ class Identity:
 class Gatekeeper:
     """Tells who asks. `passwords` are the configuration's, by account and hashed; the store has others.
 
-    One has to sign in where there is any password, or where that is so from the start (`closed`).
+    One has to sign in where there is any password, or where that is so from the start (`closed`). `bond` is another
+    where the configuration's password is another: sessions begun with the old one are none then.
     """
 
-    def __init__(self, store: Store, clock: Clock, passwords: Mapping[str, str], *, closed: bool = False) -> None:
-        self._store, self._clock, self._passwords = store, clock, passwords
+    def __init__(
+        self, store: Store, clock: Clock, passwords: Mapping[str, str], *, closed: bool = False, bond: str = ""
+    ) -> None:
+        self._store, self._clock, self._passwords, self._bond = store, clock, passwords, bond
         self._closed, self._looked_at = closed or bool(passwords), -_SELDOM
 
     @property
@@ -60,8 +63,8 @@ class Gatekeeper:
         cookie = request.cookies.get(COOKIE)
         if not cookie:
             return None
-        hashed, now = hash_key(cookie), self._clock()
-        account = self._store.read(lambda uow: uow.accounts.signed_in(hashed, now))
+        hashes, now = self._hashes(cookie), self._clock()
+        account = self._store.read(lambda uow: uow.accounts.signed_in(hashes, now))
         return Identity(account, "session", cookie) if account else None
 
     def sign_in(self, name: str, password: str) -> str | None:
@@ -70,12 +73,17 @@ class Gatekeeper:
         if not is_password(password, stored or self._passwords.get(name)):
             return None
         key, now = new_key(), self._clock()
-        self._store.write_now(lambda uow: uow.accounts.begin(hash_key(key), name, now, now + _LASTS))
+        own, bound = self._hashes(key)
+        self._store.write_now(lambda uow: uow.accounts.begin(own if stored else bound, name, now, now + _LASTS))
         return key
 
     def sign_out(self, session: str) -> None:
         """Ends a session."""
-        self._store.write_now(lambda uow: uow.accounts.end(hash_key(session)))
+        self._store.write_now(lambda uow: uow.accounts.end(self._hashes(session)))
+
+    def _hashes(self, session: str) -> tuple[str, str]:
+        """What is stored of a session: of an account's of the store, and of one's of the configuration."""
+        return hash_key(session), hash_key(session + self._bond)
 
     @property
     def lasts(self) -> timedelta:

@@ -150,10 +150,10 @@ def test_sessions_end_and_a_new_password_ends_them_all(store: Store) -> None:
     later = NOON + timedelta(days=1)
     store.write_now(lambda uow: uow.accounts.put("ann", "hash", NOON))
     store.write_now(lambda uow: uow.accounts.begin("s", "ann", NOON, later))
-    signed_in = [store.read(lambda uow, at=at: uow.accounts.signed_in("s", at)) for at in (NOON, later)]
+    signed_in = [store.read(lambda uow, at=at: uow.accounts.signed_in(["s"], at)) for at in (NOON, later)]
     assert signed_in == ["ann", None]
     store.write_now(lambda uow: uow.accounts.put("ann", "other", NOON))
-    assert store.read(lambda uow: uow.accounts.signed_in("s", NOON)) is None
+    assert store.read(lambda uow: uow.accounts.signed_in(["s"], NOON)) is None
     assert store.read(lambda uow: (uow.accounts.any(), uow.accounts.any_token(), uow.accounts.names())) == (
         True,
         False,

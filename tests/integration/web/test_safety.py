@@ -6,20 +6,24 @@ import base64
 import http.client
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
+from pydantic import SecretStr
+from starlette.requests import Request
 
 from config.settings import SHORTEST_PASSWORD
 from db.store import Store
 from db.tables import metadata
 from model.clock import system_clock
 from nightdesk.cli.main import nightdesk
-from nightdesk.serving import serve
+from nightdesk.serving import serve, site_of
 from web.dashboard import check_address
+from web.security.identity import Identity
 from web.security.passwords import hash_key, hash_password, new_key
 from web.serving import ServingError
 
@@ -202,6 +206,21 @@ def everything(store: Store) -> str:
     return store.read(
         lambda uow: repr([uow._connection.execute(table.select()).all() for table in metadata.sorted_tables])
     )
+
+
+def test_another_password_in_the_configuration_ends_the_sessions_begun_with_the_old_one(closed_desk: Any) -> None:
+    client, settings = Client(closed_desk.address), closed_desk.catalogue.settings
+    assert client.sign_in("desk", PASSWORD)[0] == 303
+    asking = Request({"type": "http", "path": "/", "headers": [(b"cookie", client.cookie.encode())]})
+
+    def asks(password: str) -> Identity | None:
+        changed = settings.model_copy(update={"web": settings.web.model_copy(update={"password": SecretStr(password)})})
+        catalogue = replace(closed_desk.catalogue, settings=changed)
+        return site_of(catalogue, closed_desk.store).gatekeeper.who(asking)
+
+    again = asks(PASSWORD)
+    assert again is not None and again.account == "desk"
+    assert asks(PASSWORD + " staple") is None
 
 
 def test_a_key_does_not_open_what_belongs_to_another_account(closed_desk: Any) -> None:
