@@ -9,9 +9,10 @@ from ipaddress import IPv4Network, IPv6Network
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
-from config.quantities import Duration
+from config.quantities import SECRET, Duration
 from config.section import Section
 
 ChannelKind = Literal["webhook", "email", "apprise"]
@@ -27,6 +28,17 @@ def _as_written(value: object) -> object:
 
 
 Secret = Annotated[SecretStr, BeforeValidator(_as_written)]
+
+
+def _login(secret: SecretStr) -> SecretStr:
+    user, colon, password = secret.get_secret_value().partition(":")
+    if not (user and colon and len(user.encode()) < 256 and 0 < len(password.encode()) < 256):
+        raise PydanticCustomError(SECRET, "a login is written USER:PASSWORD, of at most 255 bytes each")
+    return secret
+
+
+#: USER:PASSWORD, within what SOCKS5 can say (RFC 1929).
+Login = Annotated[Secret, AfterValidator(_login)]
 
 
 class QuietHours(Section):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from config.quantities import SECRET
 from model.errors import ConfigFault
 
 Origins = Mapping[tuple[str, ...], str]
@@ -29,7 +30,8 @@ def _fault(detail: ErrorDetails, file: str, shape: type[BaseModel], origins: Ori
         return ConfigFault(where, dotted(detail["loc"]), "is missing", "give it a value")
     problem = detail["msg"].removeprefix("Value error, ")
     problem = problem[:1].lower() + problem[1:]
-    shown = "" if isinstance(detail["input"], dict | list) else f"{detail['input']!r}: "
+    is_hidden = detail["type"] == SECRET or isinstance(detail["input"], dict | list)
+    shown = "" if is_hidden else f"{detail['input']!r}: "
     return ConfigFault(where, dotted(detail["loc"]), f"{shown}{problem}")
 
 

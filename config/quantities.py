@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 _DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -55,10 +56,16 @@ Size = Annotated[
 ]
 
 
+#: The type of faults whose input is not shown.
+SECRET: Final = "secret"  # noqa: S105 - no secret, but the word for one
+
+
 def parse_proxy(value: object) -> object:
     """A proxy's URL with its port, or "direct". Raises ValueError."""
     if value is None or (isinstance(value, str) and (value == "direct" or _PROXY.match(value))):
         return value
+    if isinstance(value, str) and "@" in value:
+        raise PydanticCustomError(SECRET, "the login of a proxy is no part of its address: it goes to proxy_logins")
     raise ValueError('a proxy is written "socks5://127.0.0.1:9050", "socks5h://…" or "http://…", with its port')
 
 

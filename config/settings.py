@@ -7,9 +7,10 @@ from ipaddress import IPv4Network, IPv6Network
 from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
-from config.channels import ChannelName, ChannelSettings, Secret
-from config.quantities import Duration, Proxy, Size
+from config.channels import ChannelName, ChannelSettings, Login, Secret
+from config.quantities import SECRET, Duration, Proxy, Size
 from config.section import Section
 
 #: The shortest password taken, in characters.
@@ -39,6 +40,8 @@ class FetchSettings(Section):
     """Networks the address guard lets through although they are not public."""
     proxy: Proxy | None = None
     """The proxy by which everything is fetched: socks5://HOST:PORT, socks5h:// (it looks up names; Tor), http://."""
+    proxy_logins: dict[str, Login] = Field(default_factory=dict)
+    """USER:PASSWORD of proxies, also of sources' own, by HOST:PORT; best from NIGHTDESK_FETCH__PROXY_LOGINS_FILE."""
     respect_robots: bool = True
     """Whether robots.txt is obeyed; only for hosts of your own may this be false."""
 
@@ -102,7 +105,7 @@ class WebSettings(Section):
     @classmethod
     def _not_short(cls, password: SecretStr | None) -> SecretStr | None:
         if password is not None and len(password.get_secret_value()) < SHORTEST_PASSWORD:
-            raise ValueError(f"a password has at least {SHORTEST_PASSWORD} characters")
+            raise PydanticCustomError(SECRET, f"a password has at least {SHORTEST_PASSWORD} characters")
         return password
 
 

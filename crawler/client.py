@@ -120,7 +120,7 @@ class Wire:
     ) -> None:
         self._resolver = SystemResolver()
         direct = guard or Guard(self._resolver, settings.allow_addresses)
-        routes = Routes(direct, self._resolver, settings.allow_addresses, tls)
+        routes = Routes(direct, self._resolver, settings.allow_addresses, tls, settings.proxy_logins)
         self.seats, self.large = Seats(settings.concurrency), Seats(_LARGE_AT_ONCE)
         self.http = httpx2.AsyncClient(transport=_Transport(routes), trust_env=False)
         self.http.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # nothing is kept between fetches

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urlsplit
 
 import httpcore2
+from pydantic import SecretStr
 
 from crawler.addresses import Network
 from crawler.guard import Guard, RemoteGuard, Resolver
@@ -18,10 +20,20 @@ DIRECT = "direct"
 
 
 class Routes:
-    """Pools of connections by proxy; those of a proxy are opened when it is first used. None and "direct" have none."""
+    """Pools of connections by proxy; those of a proxy are opened when it is first used. None and "direct" have none.
 
-    def __init__(self, direct: Guard, resolver: Resolver, allowed: Sequence[Network], tls: Tls) -> None:
-        self._resolver, self._allowed, self._tls = resolver, tuple(allowed), tls
+    `logins` are those of proxies, by their host and port.
+    """
+
+    def __init__(
+        self,
+        direct: Guard,
+        resolver: Resolver,
+        allowed: Sequence[Network],
+        tls: Tls,
+        logins: Mapping[str, SecretStr] | None = None,
+    ) -> None:
+        self._resolver, self._allowed, self._tls, self._logins = resolver, tuple(allowed), tls, logins or {}
         self._pools: dict[str | None, OriginPools] = {None: OriginPools(direct, tls)}
 
     def by(self, proxy: str | None) -> OriginPools:
@@ -32,9 +44,11 @@ class Routes:
         return self._pools[key]
 
     def _guard(self, proxy: str) -> httpcore2.AsyncNetworkBackend:
+        login = self._logins.get(urlsplit(proxy).netloc)
+        backend = ProxyBackend(proxy, login.get_secret_value() if login else None)
         if proxy.startswith("socks5h:"):
-            return RemoteGuard(ProxyBackend(proxy), self._allowed)
-        return Guard(self._resolver, self._allowed, ProxyBackend(proxy))
+            return RemoteGuard(backend, self._allowed)
+        return Guard(self._resolver, self._allowed, backend)
 
     async def aclose(self) -> None:
         """Closes every connection."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,7 +11,10 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from config.faults import faults_of
+from config.settings import FetchSettings
 from crawler.fetching import Request
 from model.captures import Capture
 from model.errors import FetchError
@@ -25,6 +29,7 @@ class Proxy:
 
     to: Any
     reply: int = 0
+    login: str | None = None
     port: int = 0
     asked: list[tuple[str, int]] = field(default_factory=list)
 
@@ -57,8 +62,11 @@ class Proxy:
             await self._tunnel(reader, writer)
 
     async def _socks(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readexactly((await reader.readexactly(1))[0])
-        writer.write(b"\x05\x00")
+        ways = await reader.readexactly((await reader.readexactly(1))[0])
+        way = 0 if self.login is None else 2 if 2 in ways else 255
+        writer.write(bytes([5, way]))
+        if way == 2 and not await self._is_known(reader, writer):
+            return
         *_, kind = await reader.readexactly(4)
         length = {1: 4, 4: 16}.get(kind) or (await reader.readexactly(1))[0]
         said = await reader.readexactly(length)
@@ -68,10 +76,21 @@ class Proxy:
         if not self.reply:
             await self._join(reader, writer)
 
+    async def _is_known(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        await reader.readexactly(1)
+        said = [(await reader.readexactly((await reader.readexactly(1))[0])).decode() for _ in range(2)]
+        known = ":".join(said) == self.login
+        writer.write(bytes([1, not known]))
+        return known
+
     async def _tunnel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         host, _, port = head.split()[1].rpartition(":")
         self.asked.append((host, int(port)))
+        wanted = b64encode((self.login or "").encode()).decode()
+        if self.login and f"Proxy-Authorization: Basic {wanted}" not in head:
+            writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+            return
         writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         await self._join(reader, writer)
 
@@ -93,14 +112,23 @@ class Proxy:
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def through(visitor: Any, scheme: str, *urls: str, reply: int = 0, **settings: Any) -> tuple[list[Any], Proxy]:
-    """What requests give by way of a proxy, and the proxy."""
-    proxy = Proxy(visitor.server, reply)
+def through(
+    visitor: Any,
+    scheme: str,
+    *urls: str,
+    reply: int = 0,
+    login: str | None = None,
+    given: str | None = None,
+    **settings: Any,
+) -> tuple[list[Any], Proxy]:
+    """What requests give by way of a proxy that wants a login, and is given one; and the proxy."""
+    proxy = Proxy(visitor.server, reply, login)
 
     async def scenario() -> list[Any]:
         async with visitor.server.running(), proxy.running():
-            way = f"{scheme}://127.0.0.1:{proxy.port}"
-            async with visitor.client(**({"allow_addresses": ()} | settings)) as client:
+            address = f"127.0.0.1:{proxy.port}"
+            way, logins = f"{scheme}://{address}", {address: given} if given else {}
+            async with visitor.client(**({"allow_addresses": (), "proxy_logins": logins} | settings)) as client:
                 return [await visitor.result(client, Request(url=url, proxy=way)) for url in urls]
 
     return asyncio.run(scenario()), proxy
@@ -113,6 +141,41 @@ def test_a_page_and_its_robots_come_through_the_proxy(visitor: Any, scheme: str)
     assert {*proxy.asked} == {("93.184.215.14", 80)}
     assert [each.path for each in visitor.server.log] == ["/robots.txt", "/page"]
     assert visitor.server.log[1].headers["host"] == "93.184.215.14"
+
+
+LOGIN = "ferry:qu:ay-1974"
+
+
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h", "http"])
+def test_a_proxy_that_wants_a_login_is_told_it(visitor: Any, scheme: str) -> None:
+    (capture,), _ = through(visitor, scheme, PUBLIC, login=LOGIN, given=LOGIN)
+    assert isinstance(capture, Capture) and b"crane" in capture.body
+
+
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h", "http"])
+def test_a_proxy_that_wants_no_login_is_not_told_one_by_socks(visitor: Any, scheme: str) -> None:
+    (capture,), _ = through(visitor, scheme, PUBLIC, given=LOGIN)
+    assert isinstance(capture, Capture)
+
+
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h", "http"])
+@pytest.mark.parametrize(("given", "said"), [(None, "wants a login"), ("ferry:wrong-1974", "does not take the login")])
+def test_a_login_that_is_missing_or_wrong_is_told_without_any_of_it(
+    visitor: Any, scheme: str, given: str | None, said: str
+) -> None:
+    (error,), proxy = through(visitor, scheme, PUBLIC, login=LOGIN, given=given)
+    assert error.outcome is Outcome.CONNECT and said in error.reason
+    assert not any(part in str(error) for part in ("ferry", "1974"))
+    assert proxy.asked == [] or scheme == "http"
+
+
+def test_a_login_is_no_part_of_a_proxys_address_and_no_error_of_the_configuration_says_it() -> None:
+    for told in ({"proxy": f"socks5://{LOGIN}@127.0.0.1:9050"}, {"proxy_logins": {"127.0.0.1:9050": "ferry1974"}}):
+        with pytest.raises(ValidationError) as caught:
+            FetchSettings.model_validate(told)
+        faults = faults_of(caught.value, "nightdesk.toml", FetchSettings)
+        assert faults and not any("1974" in str(fault) for fault in faults)
+    assert "1974" not in repr(FetchSettings.model_validate({"proxy_logins": {"127.0.0.1:9050": LOGIN}}))
 
 
 @pytest.mark.parametrize("scheme", ["socks5", "socks5h", "http"])

@@ -128,8 +128,16 @@ def test_an_override_of_robots_says_who_agreed(tmp_path: Path) -> None:
     assert load_catalogue(folder(tmp_path, sources__gazette_toml=agreed), {}).sources["gazette"].fetch.robots_reason
 
 
+def test_logins_of_proxies_come_from_a_file_and_are_shown_nowhere(tmp_path: Path) -> None:
+    secret = tmp_path / "logins.json"
+    secret.write_text('{"127.0.0.1:9050": "ferry:quay-1974"}\n')
+    fetch = load_catalogue(tmp_path, {"NIGHTDESK_FETCH__PROXY_LOGINS_FILE": str(secret)}).settings.fetch
+    assert fetch.proxy_logins["127.0.0.1:9050"].get_secret_value() == "ferry:quay-1974"
+    assert "1974" not in f"{fetch!r} {fetch.model_dump()}"
+
+
 def test_a_proxy_has_a_known_scheme_and_a_port(tmp_path: Path) -> None:
-    for proxy in ("127.0.0.1:9050", "socks5://127.0.0.1", "ftp://127.0.0.1:21", "socks5://me:secret@127.0.0.1:9050"):
+    for proxy in ("127.0.0.1:9050", "socks5://127.0.0.1", "ftp://127.0.0.1:21"):
         (told,) = faults(tmp_path, sources__gazette_toml=SOURCE + f'[fetch]\nproxy = "{proxy}"\n')
         assert told.startswith(f"sources/gazette.toml: fetch.proxy: '{proxy}'")
     good = SOURCE + '[fetch]\nproxy = "socks5h://127.0.0.1:9050"\n'
