@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
-from db.store import Store
 from model.clock import Clock
+
+if TYPE_CHECKING:
+    from db.store import Store
 
 #: So many pages are known as quarantined; the oldest is forgotten for a new one.
 _MOST = 10_000

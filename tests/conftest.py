@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import hypothesis
 import pytest
 import structlog
 
@@ -19,6 +20,13 @@ for name in [name for name in os.environ if name.startswith("NIGHTDESK_") and na
     del os.environ[name]
 # A shell's background job ignores SIGINT, and so would every process that the tests start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# How long an example takes, or is made, is the machine's affair: one that stands still for a fifth of a second must not
+# fail a law. Where time is meant, a test asserts it. What does fail can be tried again by what is printed.
+hypothesis.settings.register_profile(
+    "house", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 # Logs are for operators; a failing test shows its own words.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))

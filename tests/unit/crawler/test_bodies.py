@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import time
 import zlib
 from collections.abc import Callable
 
 import brotli  # type: ignore[import-untyped]  # has no stubs
 import pytest
 from backports import zstd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.bodies import Intake
@@ -45,6 +46,16 @@ def taken(coding: str | None, packed: bytes, size: int = 7, limit: int = 1_000_0
 @given(st.sampled_from(sorted(PACKERS)), st.binary(max_size=5000), st.integers(1, 300))
 def test_a_coded_body_comes_back_whatever_pieces_it_arrives_in(coding: str, data: bytes, size: int) -> None:
     assert taken(coding, PACKERS[coding](data), size) == data
+
+
+def test_a_machine_that_stands_still_fails_no_law() -> None:
+    @settings(max_examples=1, database=None)
+    @given(st.just(b"body"))
+    def law(data: bytes) -> None:
+        time.sleep(0.3)
+        assert taken("gzip", gzip.compress(data)) == data
+
+    law()
 
 
 @given(st.binary(min_size=1, max_size=3000), st.integers(1, 50))
