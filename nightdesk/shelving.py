@@ -129,6 +129,8 @@ def _unchanged(uow: UnitOfWork, item: _Item, known: Known, newsroom: Newsroom) -
     uow.documents.look_again(known.id, _next_look(reading, known.first_seen_at))
     identity = reading.source.identity
     met_before = url_key(known.url, identity) == url_key(reading.capture.url, identity)
+    if met_before and reading.capture.redirects and known.source_id == reading.source.id:
+        uow.documents.readdress(known.id, next(iter(item.addresses.values())))
     return Result(Shelved.UNCHANGED if met_before else Shelved.DUPLICATE)
 
 

@@ -23,6 +23,7 @@ from model.urls import clean_url, item_key, url_key, web_url
 from nightdesk.desk import Desk
 from nightdesk.gaps import lateness
 from nightdesk.looking import Look, look
+from nightdesk.moving import follow_moves
 from nightdesk.rechecking import frontier_links, recheck, stands_still
 from nightdesk.remembering import StoredEndpoints
 from nightdesk.reports import VisitReport
@@ -129,6 +130,7 @@ async def _remember(desk: Desk, source: Source, found: Discovery, report: VisitR
 
     def job(uow: UnitOfWork) -> int:
         uow.endpoints.put(found.endpoints)
+        follow_moves(uow, source, entries, desk.clock())
         return uow.frontier.add(source.id, entries, desk.clock())
 
     report.counts.discovered += await desk.store.write(job)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 
 from db.columns import credit_json, moment_columns, post_json
 from db.repositories.search import Search
@@ -128,6 +128,16 @@ class Documents:
     def look_again(self, document_id: int, at: datetime | None) -> None:
         """Sets when the document is to be looked at again, None for never."""
         self._set(document_id, next_look_at=at)
+
+    def move(self, document_id: int, url: str, now: datetime) -> None:
+        """Gives a document another address; one that is looked at again at times is looked at there now."""
+        looked_at = update(document).where(document.c.id == document_id, document.c.next_look_at.is_not(None))
+        self._set(document_id, url=url)
+        self._connection.execute(looked_at.values(next_look_at=now))
+
+    def readdress(self, document_id: int, url: str) -> None:
+        """Gives a document the address to which its own one led."""
+        self._set(document_id, url=url)
 
     def due_looks(self, source_id: str, now: datetime | None, limit: int) -> list[Known]:
         """Documents whose time for another look has come; with no `now`, all that met a watch."""

@@ -57,6 +57,14 @@ class Frontier:
             found.update(self._connection.execute(_KNOWN, {"keys": keys[start : start + _PAGE]}).scalars())
         return found
 
+    def addresses(self, url_keys: Collection[str]) -> dict[str, str]:
+        """The addresses of links by their keys, those that were met before."""
+        return {row.url_key: row.url for row in self._connection.execute(_ADDRESSES, {"keys": list(url_keys)})}
+
+    def move(self, url_key: str, url: str) -> None:
+        """Gives a link another address."""
+        change(self._connection, link, "url_key", url_key, url=url)
+
     def due(self, source_id: str, now: datetime, limit: int) -> list[FrontierLink]:
         """Links to fetch now, newest first by what their list said."""
         return [_entry(row) for row in self._connection.execute(_DUE, {"of": source_id, "now": now, "most": limit})]
@@ -80,6 +88,7 @@ class Frontier:
 
 
 _KNOWN = select(link.c.url_key).where(link.c.url_key.in_(bindparam("keys", expanding=True)))
+_ADDRESSES = select(link.c.url_key, link.c.url).where(link.c.url_key.in_(bindparam("keys", expanding=True)))
 _DUE = (
     select(link)
     .where(
