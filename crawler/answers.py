@@ -77,6 +77,12 @@ def judge(answer: Answer, request: Request, now: datetime) -> None:
     _judge_body(answer, request, named.get("content-type", ""))
 
 
+def refuse_unread(url: str, request: Request, status: int, content_type: str) -> None:
+    """Raises FetchError (NOT_HTML) where what is no page by its type was sent for one: of a film nothing is read."""
+    if request.accept == ACCEPT_PAGE and (what := _no_page(content_type.lower(), b"")):
+        raise FetchError(url, Outcome.NOT_HTML, what, status=status)
+
+
 def _failure(answer: Answer, later: datetime | None) -> FetchError:
     status, reason = answer.status, _phrase(answer.status)
     if status in _REDIRECTS:

@@ -23,6 +23,8 @@ _MOST_CODINGS = 3
 LARGE = 1_000_000
 #: RFC 9659: content coded with zstd needs no window above 8 MB.
 _ZSTD_OPTIONS: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 23}
+#: How a frame begins; one to be skipped after a byte from 0x50 to 0x5F.
+_ZSTD_MAGIC, _SKIPPED = b"\x28\xb5\x2f\xfd", b"\x2a\x4d\x18"
 _NOT_CODED = frozenset({"", "identity", "none", "utf-8", "binary"})
 
 
@@ -104,7 +106,7 @@ class _Brotli:
 
 
 class _Zstd:
-    """Frames one after another (RFC 8878)."""
+    """Frames one after another (RFC 8878); what follows the last and is none is left out, as behind gzip."""
 
     def __init__(self) -> None:
         self._decoder = zstd.ZstdDecompressor(options=_ZSTD_OPTIONS)
@@ -114,11 +116,20 @@ class _Zstd:
         return self._decoder.eof
 
     def decode(self, data: bytes) -> Iterator[bytes]:
+        if self._decoder.eof and not _begins_frame(data):
+            return
         while data or not (self._decoder.eof or self._decoder.needs_input):
             if self._decoder.eof:
                 self._decoder = zstd.ZstdDecompressor(options=_ZSTD_OPTIONS)
             yield self._decoder.decompress(data, _PIECE)
-            data = self._decoder.unused_data if self._decoder.eof else b""
+            rest = self._decoder.unused_data if self._decoder.eof else b""
+            data = rest if _begins_frame(rest) else b""
+
+
+def _begins_frame(data: bytes) -> bool:
+    """Whether a frame of zstd begins here, or one to be skipped, as far as it has come."""
+    skipped = bool(data) and data[0] >> 4 == 5 and _SKIPPED.startswith(data[1:4])
+    return skipped or _ZSTD_MAGIC.startswith(data[:4])
 
 
 def _coding(name: str) -> _Coding:

@@ -15,7 +15,7 @@ import httpx2
 import structlog
 
 from config.settings import FetchSettings
-from crawler.answers import Answer, is_redirect, is_success, judge
+from crawler.answers import Answer, is_redirect, is_success, judge, refuse_unread
 from crawler.bodies import Intake
 from crawler.faults import Phase, fetch_error
 from crawler.fetching import Gate, Request
@@ -32,8 +32,9 @@ from model.outcomes import Outcome
 log = structlog.get_logger()
 Headers = tuple[tuple[str, str], ...]
 
-#: Of a failure's body so much is read: enough to know a challenge page.
+#: Of a failure's body so much is read, and for so long: enough to know a challenge page.
 _FAILURE_BYTES = 64 * 1024
+_FAILURE_SECONDS = 2.0
 #: A redirect's body is read up to this, so that the connection can be used for the next hop.
 _SMALL = 4096
 _LARGE_AT_ONCE = 2
@@ -234,6 +235,7 @@ class Client:
         return await self._beginning(trip, url, response)
 
     async def _whole(self, trip: _Trip, url: str, response: httpx2.Response) -> bytes:
+        refuse_unread(url, trip.request, response.status_code, response.headers.get("content-type", ""))
         limit = trip.request.max_bytes or self._settings.max_html
         intake = Intake(url, response.headers.get("content-encoding"), limit)
         intake.announce(response.headers.get("content-length"))
@@ -249,8 +251,9 @@ class Client:
             intake = Intake(url, response.headers.get("content-encoding"), _FAILURE_BYTES)
         except FetchError:
             return b""
-        with suppress(FetchError, httpcore2.NetworkError, httpcore2.ProtocolError):
-            await _pour(response, intake, self._wire.large)
+        with suppress(FetchError, httpcore2.NetworkError, httpcore2.ProtocolError, TimeoutError):
+            async with asyncio.timeout(_FAILURE_SECONDS):
+                await _pour(response, intake, self._wire.large)
         trip.wire_bytes += intake.wire_bytes
         return intake.body
 

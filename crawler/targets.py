@@ -29,7 +29,7 @@ def checked_target(text: str, base: str | None = None) -> str:
     if scheme and scheme.group(1).lower() not in _DEFAULT_PORTS:
         raise FetchError(said, Outcome.BLOCKED, f"the scheme {scheme.group(1).lower()}: is never followed")
     url = web_url(said, base)
-    if url is None or not _names_a_host(said, url):
+    if url is None or not _names_a_host(said, url) or urlsplit(url).port == 0:
         raise FetchError(said, Outcome.BAD_URL, "is not an http or https address")
     return url
 

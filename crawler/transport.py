@@ -23,6 +23,15 @@ class _Pool:
         return all(connection.is_idle() or connection.is_closed() for connection in self.connections.connections)
 
 
+def _holds_more(connection: object) -> bool:
+    """Whether a connection holds bytes that came behind an answer, which would be taken for the next one.
+
+    No public interface tells. Under HTTP/2 answers are told apart by number.
+    """
+    state = getattr(getattr(connection, "_connection", None), "_h11_state", None)
+    return state is not None and bool(state.trailing_data[0])
+
+
 class OriginPools:
     """One small pool for each origin: a pool shared by many hosts is searched from end to end at every request.
 
@@ -51,6 +60,9 @@ class OriginPools:
         A request that a kept connection dropped unanswered is sent once more: the server had closed it meanwhile.
         """
         pool, stale = self._pool(request.url.origin)
+        for connection in pool.connections:
+            if connection.is_idle() and _holds_more(connection):
+                await connection.aclose()
         kept = any(connection.is_idle() for connection in pool.connections)
         try:
             return await pool.handle_async_request(request)

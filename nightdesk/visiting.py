@@ -141,16 +141,17 @@ async def _look_at_all(
 ) -> None:
     now = desk.clock()
     tasks = await desk.store.read_soon(lambda uow: due_looks(uow, source, options, now)) if due is None else due
-    seats = asyncio.Semaphore(_AT_ONCE)
+    waiting = iter(tasks)
 
-    async def seated(task: Look) -> None:
-        async with seats:
-            if report.counts.refused < _REFUSALS:
-                await look(desk, source, task, report, late=options.since is not None)
+    async def seated() -> None:
+        for task in waiting:  # shared by all seats, so that a long list needs no task for each of its pages
+            if report.counts.refused >= _REFUSALS:
+                return
+            await look(desk, source, task, report, late=options.since is not None)
 
     async with asyncio.TaskGroup() as group:
-        for task in tasks:
-            group.create_task(seated(task))
+        for _ in range(min(_AT_ONCE, len(tasks))):
+            group.create_task(seated())
 
 
 def due_looks(uow: UnitOfWork, source: Source, options: Options, now: datetime) -> list[Look]:

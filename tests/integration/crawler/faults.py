@@ -54,6 +54,33 @@ async def no_http(at: Connection) -> None:
     await at.raw(b"220 mail.example ESMTP ready\r\n\r\n")
 
 
+async def bare_page(at: Connection) -> None:
+    """A page without a head, as HTTP/0.9 had it."""
+    at.over = True
+    await at.raw(PAGE)
+
+
+async def two_answers(at: Connection) -> None:
+    """Two answers to one request."""
+    more = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\npoison"
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(PAGE)}\r\n\r\n"
+    await at.raw(head.encode() + PAGE + more)
+
+
+async def gone_slowly(at: Connection) -> None:
+    await at.raw(b"HTTP/1.1 404 Gone\r\nContent-Length: 500\r\n\r\n", *[b"x"] * 500, every=0.05)
+
+
+async def elsewhere_slowly(at: Connection) -> None:
+    at.over = True
+    await at.raw(b"HTTP/1.1 302 There\r\nLocation: /page\r\nContent-Length: 500\r\n\r\n", *[b"x"] * 500, every=0.05)
+
+
+async def film(at: Connection) -> None:
+    at.over = True
+    await at.raw(b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\n\r\n", *itertools.repeat(b"\1" * 65536, 500))
+
+
 async def reset(at: Connection) -> None:
     at.writer.transport.abort()
 
@@ -147,6 +174,12 @@ FAULTS: dict[str, Handler] = {
     "/chunks-cut": ending(chunks_cut),
     "/head-huge": ending(head_huge),
     "/no-http": ending(no_http),
+    "/bare-page": bare_page,
+    "/two-answers": two_answers,
+    "/gone-slowly": ending(gone_slowly),
+    "/elsewhere-slowly": elsewhere_slowly,
+    "/film": film,
+    "/to-port-0": to("http://127.0.0.1:0/"),
     "/reset": ending(reset),
     "/reset-body": ending(reset_body),
     "/hang-up": ending(hang_up),

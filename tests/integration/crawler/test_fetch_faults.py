@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from crawler.fetching import Request
 from model.captures import Capture
 from model.errors import FetchError
 from model.outcomes import Outcome
@@ -29,6 +30,10 @@ NAMED = {
     "/chunks-broken": Outcome.PROTOCOL,
     "/head-huge": Outcome.PROTOCOL,
     "/no-http": Outcome.PROTOCOL,
+    "/bare-page": Outcome.PROTOCOL,
+    "/gone-slowly": Outcome.GONE,
+    "/film": Outcome.NOT_HTML,
+    "/to-port-0": Outcome.BAD_URL,
     "/stacked-high": Outcome.PROTOCOL,
     "/coding-unknown": Outcome.PROTOCOL,
     "/coding-wrong": Outcome.PROTOCOL,
@@ -131,3 +136,21 @@ def test_loopback_is_blocked_unless_it_is_allowed(visitor: Any) -> None:
     error = visitor.ask("/page", allow_addresses=())
     assert error.outcome is Outcome.BLOCKED
     assert visitor.server.log == []
+
+
+def test_a_second_answer_to_one_request_is_not_taken_for_that_to_the_next(visitor: Any) -> None:
+    first, second = visitor.run(*(Request(url=path, obey_robots=False) for path in ("/two-answers", "/page")))
+    assert isinstance(first, Capture) and isinstance(second, Capture)
+    assert b"poison" not in first.body + second.body and b"crane" in second.body
+
+
+def test_of_what_is_no_page_by_its_type_nothing_is_read(visitor: Any) -> None:
+    began = time.monotonic()
+    error = visitor.ask("/film")
+    assert error.outcome is Outcome.NOT_HTML and "video/mp4" in error.reason
+    assert time.monotonic() - began < 2
+
+
+def test_the_body_of_a_redirect_holds_nobody_up(visitor: Any) -> None:
+    capture = visitor.ask("/elsewhere-slowly")
+    assert isinstance(capture, Capture) and capture.final_url.endswith("/page")

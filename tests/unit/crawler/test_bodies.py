@@ -84,6 +84,19 @@ def test_padding_behind_a_gzip_member_is_left_out(padding: bytes) -> None:
     assert taken("gzip", gzip.compress(b"body") + padding) == b"body"
 
 
+@pytest.mark.parametrize("size", [1, 7, 1000])
+@pytest.mark.parametrize("padding", [b"\0" * 20, b"<!-- served in 3 ms -->"])
+def test_padding_behind_a_zstd_frame_is_left_out(padding: bytes, size: int) -> None:
+    assert taken("zstd", zstd.compress(b"body") + padding, size) == b"body"
+
+
+@pytest.mark.parametrize("size", [1, 3, 1000])
+def test_frames_to_be_skipped_are_skipped_wherever_they_stand(size: int) -> None:
+    skipped = b"\x5a\x2a\x4d\x18\x04\0\0\0note"
+    packed = skipped + zstd.compress(b"one ") + skipped + zstd.compress(b"two")
+    assert taken("zstd", packed, size) == b"one two"
+
+
 def test_codings_on_top_of_each_other_come_apart_in_reverse() -> None:
     assert taken("gzip, br", brotli.compress(gzip.compress(b"body"))) == b"body"
 
