@@ -208,6 +208,11 @@ def everything(store: Store) -> str:
     )
 
 
+def test_where_nobody_signs_in_a_password_meant_for_a_proxy_shuts_nobody_out(open_desk: Any) -> None:
+    given = base64.b64encode(b"ann:for the proxy").decode()
+    assert Client(open_desk.address).get("/", Authorization=f"Basic {given}")[0] == 200
+
+
 def test_another_password_in_the_configuration_ends_the_sessions_begun_with_the_old_one(closed_desk: Any) -> None:
     client, settings = Client(closed_desk.address), closed_desk.catalogue.settings
     assert client.sign_in("desk", PASSWORD)[0] == 303
