@@ -105,7 +105,9 @@ class WebSettings(Section):
     @classmethod
     def _not_short(cls, password: SecretStr | None) -> SecretStr | None:
         if password is not None and len(password.get_secret_value()) < SHORTEST_PASSWORD:
-            raise PydanticCustomError(SECRET, f"a password has at least {SHORTEST_PASSWORD} characters")
+            raise PydanticCustomError(
+                SECRET, "a password has at least {least} characters", {"least": SHORTEST_PASSWORD}
+            )
         return password
 
 
