@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from matching.facts import fact_met
 from matching.literals import Literal
-from matching.meanings import ANYWHERE, Hit, Meaning, hits_of, nearest
+from matching.meanings import ANYWHERE, Hit, Meaning, hits_of, nearest, outermost
 from matching.patterns import Pattern
 from matching.query.nodes import (
     About,
@@ -25,7 +25,7 @@ from matching.query.nodes import (
     Weighted,
     Within,
 )
-from matching.reading import PARTS, Place, Reading
+from matching.reading import PARTS, Reading
 
 
 class Finding(NamedTuple):
@@ -160,13 +160,8 @@ class Evaluator:
         return _met(together, min(left.strength, right.strength, _surest(left, together), _surest(right, together)))
 
     def _beside(self, hits: Sequence[Hit], others: Sequence[Hit], reach: int) -> list[Hit]:
-        places = places_of(others)
+        places = outermost(hit.place for hit in others)
         return [hit for hit in hits if nearest(hit.place, places, self.reading, reach) <= reach]
-
-
-def places_of(hits: Iterable[Hit]) -> list[Place]:
-    """Where hits stand, in order."""
-    return sorted(hit.place for hit in hits)
 
 
 def _surest(side: Finding, together: Iterable[Hit]) -> float:

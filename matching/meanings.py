@@ -98,10 +98,9 @@ class Context:
         return bool(self.literals or self.meanings)
 
     def places(self, reading: Reading) -> list[Place]:
-        """Where any of it stands, in order."""
-        found = {place for one in self.literals for place in reading.places(one)}
-        found.update(hit.place for meaning in self.meanings for hit in hits_of(meaning, reading))
-        return sorted(found)
+        """Where any of it stands, in order, the longest at each place."""
+        found = [place for one in self.literals for place in reading.places(one)]
+        return outermost([*found, *(hit.place for meaning in self.meanings for hit in hits_of(meaning, reading))])
 
 
 def make_ready(names: Mapping[str, NameList]) -> dict[str, Meaning]:
@@ -196,7 +195,7 @@ def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
 def _strengthened(hit: Hit, meaning: Meaning, reading: Reading) -> Hit:
     if hit.sure == Sureness.HIGH.weight or not meaning.titles:
         return hit
-    titles = sorted(_places(meaning.titles, reading))
+    titles = outermost(_places(meaning.titles, reading))
     if nearest(hit.place, titles, reading, _BESIDE * PARTS) > _BESIDE * PARTS:
         return hit
     return Hit(hit.start, hit.end, hit.form, hit.name, Sureness.HIGH.weight)
@@ -227,8 +226,17 @@ def _understood(ready: ReadyForm, places: tuple[Place, ...], reading: Reading) -
     return tuple(filter(meant, places))
 
 
+def outermost(places: Iterable[Place]) -> list[Place]:
+    """Places in order without those inside another, so that their ends are in order too."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not kept or place[1] > kept[-1][1]:
+            kept.append(place)
+    return kept
+
+
 def nearest(place: Place, others: list[Place], reading: Reading, reach: int = FAR) -> int:
-    """The distance, in parts of a word, to the nearest of the sorted `others` in the same item.
+    """The distance, in parts of a word, to the nearest of the outermost `others` in the same item.
 
     What is farther than `reach` is not measured to its end: then it is FAR or any number above that.
     """

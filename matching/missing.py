@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from matching.evaluate import Evaluator, places_of
+from matching.evaluate import Evaluator
 from matching.facts import fact_seen
-from matching.meanings import FAR, nearest
+from matching.meanings import FAR, nearest, outermost
 from matching.query.nodes import (
     About,
     And,
@@ -77,7 +77,7 @@ def _of_all(parts: Iterable[Node], evaluator: Evaluator) -> Iterator[str]:
 def _apart(node: Near, evaluator: Evaluator) -> str:
     left, right = evaluator.find(node.left).hits, evaluator.find(node.right).hits
     both = f"{_words(node.left, evaluator)} and {_words(node.right, evaluator)}"
-    places = places_of(right)
+    places = outermost(hit.place for hit in right)
     gap = min(nearest(hit.place, places, evaluator.reading) for hit in left)
     if gap == FAR:
         return f"{both} stand in different items of a digest"

@@ -116,3 +116,21 @@ def parts_of(node: Node) -> tuple[Node, ...]:
             return (left, right)
         case _:
             return ()
+
+
+def placeless(node: Node) -> Node | None:
+    """A part by which alone a node may be met without a place in the text, None where there is none."""
+    match node:
+        case Not() | About() | Published():
+            return node
+        case Within(part=part) | Weighted(part=part):
+            return placeless(part)
+        case And(parts=parts):
+            found = [placeless(part) for part in parts]
+            return found[0] if all(found) else None
+        case Or(parts=parts):
+            return next(filter(None, map(placeless, parts)), None)
+        case AtLeast(parts=parts, count=count):
+            without = [one for one in map(placeless, parts) if one]
+            return without[0] if len(without) >= count else None
+    return None

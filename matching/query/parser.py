@@ -28,6 +28,7 @@ from matching.query.nodes import (
     Term,
     Weighted,
     Within,
+    placeless,
 )
 from matching.query.suggest import closest, operator_for
 from model.documents import Kind as Kinds
@@ -110,12 +111,11 @@ class _Parser:
         return node
 
     def _refuse_unplaced(self, side: Node, operator: Token) -> None:
-        """Refuse what has no place in the text as a side of NEAR."""
-        if isinstance(side, Not | About | Published):
-            hint = "put it outside, joined with AND"
-            raise QueryError(
-                f"this has no place in the text for {operator.kind.value} to measure", self.query, side.start, hint
-            )
+        """Refuse as a side of NEAR what may be met without a place in the text."""
+        without = placeless(side)
+        if without:
+            problem = f"this has no place in the text for {operator.kind.value} to measure"
+            raise QueryError(problem, self.query, without.start, "put it outside, joined with AND")
 
     def unary(self) -> Node:
         negation = self.take(Kind.NOT)

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from matching.names import Form, NameList
 from matching.result import MatchResult
 from matching.subject import Subject
 from matching.watch import Watch, compile_watch, match
+from model.errors import QueryError
 
 PARAGRAPHS = "first alpha words\n\nsecond beta words"
 
@@ -37,6 +38,8 @@ def held(query: str, text: str = "", **known: Any) -> MatchResult:
         ("alpha NEAR/3 beta NEAR/1 gamma", "alpha one two beta gamma", True),
         ("2 OF (alpha, beta, gamma)", "gamma alpha", True),
         ("2 OF (alpha, beta, gamma)", "gamma", False),
+        ("(alpha AND NOT beta) NEAR/3 gamma", "alpha and gamma", True),
+        ("2 OF (alpha, NOT beta) NEAR/3 gamma", "alpha and gamma", True),
         ("alp*", "alphas", True),
         ("alp", "alphas", False),
         ("lead:alpha AND body:beta", PARAGRAPHS, True),
@@ -182,6 +185,39 @@ def test_near_commutes_and_grows_with_its_distance(one: str, other: str, far: in
     near = held(f"{one} NEAR/{far} {other}", text).matched
     assert near == held(f"{other} NEAR/{far} {one}", text).matched
     assert held(f"{one} NEAR/{far + 1} {other}", text).matched or not near
+
+
+def test_a_word_inside_a_long_phrase_does_not_hide_how_near_the_phrase_reaches() -> None:
+    phrase = "alpha beta gamma alpha delta"
+    for query in (f'("{phrase}" OR beta OR gamma) NEAR/1 zeta', f'zeta NEAR/1 ("{phrase}" OR beta OR gamma)'):
+        spans = held(query, f"{phrase} zeta").clauses[0].spans
+        assert [span.as_written for span in spans] == [phrase, "zeta"]
+
+
+PORT = NameList("port", "Port", (Form("alpha", "en"), Form("beta gamma", "en", near=("delta",), within=2)))
+operands = st.sampled_from(
+    ["alpha", '"beta gamma"', "gam*", "@port", "/al\\w+/", "title:delta", "lead:@port", "lang:en", "published:2025"]
+)
+anything = st.recursive(
+    operands,
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from(["AND", "OR", "NEAR/2", "WITH"]), inner).map(lambda of: f"({' '.join(of)})"),
+        st.tuples(inner, inner).map(lambda two: f"1 OF ({two[0]}, {two[1]}, NOT {two[0]})"),
+        inner.map(lambda one: f"(NOT {one})^2"),
+        inner.map(lambda one: f"body:{one}"),
+    ),
+    max_leaves=6,
+)
+
+
+@given(anything, st.lists(words, max_size=8).map(" ".join), st.sampled_from(["", "delta", "alpha-"]))
+def test_whatever_can_be_read_has_a_verdict_with_its_reasons(query: str, text: str, title: str) -> None:
+    try:
+        watch = compile_watch(Watch("w", "A watch", query, names=(PORT,)))
+    except QueryError:  # what has no place cannot be near
+        reject()
+    result = match(watch, Subject(title, text))
+    assert result.matched != bool(result.missing)
 
 
 @given(queries, texts)
