@@ -11,6 +11,7 @@ from itertools import islice
 
 from db.store import Store
 from db.unit import UnitOfWork
+from matching.blanks import PARAGRAPH, has_divided_words
 from matching.folding import fold
 from matching.literals import Literal, fault_of
 from matching.names import NameList
@@ -36,9 +37,11 @@ _WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 def search_form(title: str | None, text: str) -> str:
     """A document as the index holds it: folded, so that case, accents, quotes, hyphens and scripts' forms do not count.
 
-    NUL, which PostgreSQL cannot store, is a blank.
+    Words that a line end may divide stand there whole too. NUL, which PostgreSQL cannot store, is a blank.
     """
-    return fold(f"{title or ''}\n\n{text}".replace("\x00", " ")).text
+    written = f"{title or ''}\n\n{text}".replace("\x00", " ")
+    whole = (fold(written, joined=True).text,) if has_divided_words(written) else ()
+    return PARAGRAPH.join((fold(written).text, *whole))
 
 
 def search(store: Store, query: str, names: Iterable[NameList], limit: int) -> list[StoredDocument]:

@@ -22,7 +22,7 @@ from web.means import Asked
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TEXTS = {
-    "en": ("Crane falls", "A crane fell into the harbour. Min-Aung Hlaing’s café was closed."),
+    "en": ("Crane falls", "A crane fell into the harbour. Min-Aung Hlaing’s café was closed by the light-\nhouse."),
     "zh": ("敏昂萊訪問莫斯科", "緬甸軍政府領導人抵達俄羅斯。"),
     "my": ("မော်စကို", "မင်းအောင်လှိုင် သည် ရုရှားသို့ ရောက်ရှိသည်။"),
     "ru": ("Визит", "Мин Аун Хлайна встретил заместитель министра."),
@@ -59,6 +59,8 @@ def found(store: Store, query: str) -> list[str]:
         ("cafe", ["en"]),
         ("min aung hlaing", ["en"]),
         ("harb", []),
+        ("lighthouse", ["en"]),
+        ('"light house"', ["en"]),
         ("harb*", ["en"]),
         ("缅甸", ["zh"]),
         ("緬甸", ["zh"]),
