@@ -18,6 +18,8 @@ _DECLARED = re.compile(
 #: The web reads these labels as a wider encoding than their name says (WHATWG Encoding Standard).
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874"}
 _HEAD_BYTES = 4096
+_WIDE_MARKS, _WIDE_BEGINNINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), (b"<\0", b"\0<")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SAMPLE_BYTES = 200_000
 
 _RUSSIAN = frozenset("оеаинтсрвлкмдпу")
@@ -40,6 +42,21 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         declared = ""  # the declaration was read as ASCII, so it cannot be true
     text = _as_utf8(body)
     return text if text is not None else body.decode(_likeliest(body[:_SAMPLE_BYTES], declared), "replace")
+
+
+def narrow(body: bytes, content_type: str | None = None) -> bytes:
+    """The body in UTF-8 where it is markup in UTF-16, by its mark or its first character; any other as it is.
+
+    So feeds and sitemaps are known by their bytes whatever they are written in; an XML declaration, which then would
+    not be true, is left out.
+    """
+    if body.startswith(_WIDE_MARKS):
+        text = decode(body, content_type)
+    elif body.startswith(_WIDE_BEGINNINGS):
+        text = body.decode("utf-16-le" if body[:1] == b"<" else "utf-16-be", "replace")
+    else:
+        return body
+    return _DECLARATION.sub("", text).encode("utf-8", "replace")
 
 
 def _declared(body: bytes, content_type: str | None) -> str:

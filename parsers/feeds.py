@@ -25,6 +25,7 @@ _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 #: Control characters that XML forbids and feeds contain all the same.
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NUMBERED, _BEYOND = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?"), 0x110000
 _ITEM_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY([^>]*)>")
 _REFERENCE = re.compile(rb"&[^#]")
@@ -82,8 +83,15 @@ def parse_feed(raw: RawPage) -> Parsed:
 
 
 def without_controls(body: bytes) -> bytes:
-    """The bytes without forbidden control characters, unless they are of an encoding that is full of zeros."""
-    return body if b"\0" in body[:100] else _FORBIDDEN.sub(b"", body)
+    """The bytes without forbidden control characters, and with U+FFFD for references to what is no character."""
+    return _NUMBERED.sub(_known_character, _FORBIDDEN.sub(b"", body))
+
+
+def _known_character(reference: re.Match[bytes]) -> bytes:
+    """A reference as it is, unless it means half of a surrogate pair or a number beyond Unicode."""
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    number = int(digits, base) if len(digits.lstrip(b"0")) < 8 else _BEYOND
+    return reference[0] if number < 0xD800 or 0xDFFF < number < _BEYOND else b"&#xFFFD;"
 
 
 def _item(entry: dict[str, Any], base: str | None, zone: str | None) -> Link | None:

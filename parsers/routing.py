@@ -9,7 +9,7 @@ from dataclasses import replace
 from model.captures import RawPage
 from model.documents import Parsed
 from model.errors import ParseError
-from parsers.encoding import decode
+from parsers.encoding import decode, narrow
 from parsers.feeds import is_feed, parse_feed
 from parsers.flattened import parse_flattened
 from parsers.json_lists import parse_json
@@ -23,6 +23,7 @@ _MOST_BYTES = 60_000_000
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|article|table|span|a|h[1-6]|ul|li|section|script|meta)\b", re.IGNORECASE
 )
+_CHARSET = re.compile(r"charset\s*=\s*[^;]+", re.IGNORECASE)
 _HEAD = 20_000
 #: More tags than the largest of honest pages have; trees of more cost memory and time without end.
 _MOST_TAGS = 200_000
@@ -34,7 +35,7 @@ def parse(raw: RawPage, *, generic: bool = False) -> Parsed:
     `generic` leaves out the parsers that know sites, engines and themes. Raises ParseError where the bytes hold no
     page. Nothing is executed or fetched; hostile pages may take long, so callers bound the time.
     """
-    raw = replace(raw, body=_unpacked(raw))
+    raw = _narrowed(replace(raw, body=_unpacked(raw)))
     if not raw.body.strip(b"\0 \t\r\n"):
         raise ParseError("the page is empty", raw.url)
     if is_sitemap(raw.body):
@@ -65,6 +66,14 @@ def _unpacked(raw: RawPage) -> bytes:
     if not unpacked:
         raise ParseError("the gzip file holds nothing", raw.url)
     return unpacked
+
+
+def _narrowed(raw: RawPage) -> RawPage:
+    """The page in UTF-8 where it is markup in UTF-16, and said to be so."""
+    body = narrow(raw.body, raw.content_type)
+    if body is raw.body:
+        return raw
+    return replace(raw, body=body, content_type=_CHARSET.sub("charset=utf-8", raw.content_type or "") or None)
 
 
 def _is_plain(raw: RawPage, text: str) -> bool:

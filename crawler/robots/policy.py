@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -134,12 +135,17 @@ class Robots:
 
 
 def _with_file(origin: str, capture: Capture, now: datetime) -> RobotsRecord:
-    text = capture.body[:MOST_BYTES].decode("utf-8", errors="replace")
+    text = capture.body[:MOST_BYTES].decode(_encoding(capture.body), errors="replace")
     if text.lstrip("\ufeff \t\r\n").startswith("<"):
         return RobotsRecord(
             origin, RobotsPolicy.ALLOW, "a web page in place of robots.txt", now, now + _KEPT, status=capture.status
         )
     return RobotsRecord(origin, RobotsPolicy.RULES, "robots.txt", now, now + _KEPT, text, capture.status)
+
+
+def _encoding(body: bytes) -> str:
+    """UTF-8 (RFC 9309, section 2.3), but what is marked as UTF-16 would be a file without rules if read so."""
+    return "utf-16" if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
 
 
 def _without_file(origin: str, error: FetchError, now: datetime) -> RobotsRecord:

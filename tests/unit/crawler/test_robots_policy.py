@@ -105,6 +105,11 @@ def test_bytes_that_are_no_utf8_break_nothing(text: bytes) -> None:
     assert Site(text).allows()
 
 
+@pytest.mark.parametrize("name", ["utf-8-sig", "utf-16"])
+def test_a_file_with_a_mark_of_its_encoding_is_read_by_it(name: str) -> None:
+    assert not Site("User-agent: *\nDisallow: /\n".encode(name)).allows()
+
+
 def test_what_cannot_be_read_is_tried_again_soon() -> None:
     site = Site(failure(Outcome.TIMEOUT), b"User-agent: *\nDisallow:")
     assert not site.allows()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import json
 
@@ -32,6 +33,27 @@ def test_control_characters_that_xml_forbids_do_not_cost_the_feed() -> None:
     document = feed(b"<item><title>a\x0b\x00b</title><link>https://f.example/1</link></item>").document
 
     assert [link.title for link in document.links] == ["ab"]
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#x110000;", "&#99999999999;", f"&#{'9' * 9000};"])
+def test_a_reference_to_what_is_no_character_does_not_cost_the_feed(reference: str) -> None:
+    (link,) = feed(
+        f"<item><title>Quay{reference}</title><link>https://f.example/1</link></item>".encode()
+    ).document.links
+
+    assert (link.url, link.title) == ("https://f.example/1", "Quay\ufffd")
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+@pytest.mark.parametrize("declared", [None, "application/xml; charset=utf-16"])
+def test_lists_in_utf_16_are_read(mark: bytes, declared: str | None) -> None:
+    coded = "utf-16-be" if mark == codecs.BOM_UTF16_BE else "utf-16-le"
+    item = "<item><title>Кран</title><link>https://f.example/1</link></item>"
+    rss = f"<?xml version='1.0' encoding='utf-16'?><rss version='2.0'><channel><title>T</title>{item}</channel></rss>"
+    urls = "<?xml version='1.0' encoding='utf-16'?><urlset><url><loc>https://f.example/1</loc></url></urlset>"
+    for text, title in ((rss, "Кран"), (urls, None)):
+        document = parsers.parse(RawPage(mark + text.encode(coded), "https://f.example/rss", declared)).document
+        assert [(link.url, link.title) for link in document.links] == [("https://f.example/1", title)]
 
 
 def test_a_feed_in_an_old_encoding_is_read() -> None:
