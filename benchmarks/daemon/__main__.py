@@ -1,10 +1,11 @@
 """The daemon measured.
 
-    python -m benchmarks.daemon [soak] [idle] [kills] [workers] [--fetches 200000] [--kills 200] [--seconds 300]
+    python -m benchmarks.daemon [soak] [idle] [kills] [workers] [truth] [--fetches 200000] [--kills 200] [--seconds 300]
 
 Parts: `soak` (does anything grow over so many fetches), `idle` (what 1,000 sources cost that are due every thirty
 minutes), `kills` (kill -9 at random points, on SQLite and among three workers on PostgreSQL), `workers` (pages a second of
-one, two and four workers on PostgreSQL).
+one, two and four workers on PostgreSQL), `truth` (ten minutes of the demo press full of trouble, then what `nightdesk
+status` says of each).
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from contextlib import contextmanager
 
 from benchmarks.daemon.kills import kills, kills_of_workers, throughput
 from benchmarks.daemon.soak import idle, soak
+from benchmarks.daemon.truth import truth
 
-PARTS = ("idle", "workers", "kills", "soak")
+PARTS = ("idle", "workers", "kills", "truth", "soak")
 
 
 @contextmanager
@@ -38,6 +40,7 @@ def main() -> None:
     ask.add_argument("--sources", type=int, default=200, help="of the soak")
     ask.add_argument("--kills", type=int, default=200)
     ask.add_argument("--seconds", type=float, default=300, help="of the idle daemon")
+    ask.add_argument("--troubled", type=float, default=600, help="seconds of trouble")
     ask.add_argument("--articles", type=int, default=60, help="of each of 20 hosts, for the workers")
     given = ask.parse_args()
     parts = given.parts or PARTS
@@ -53,6 +56,8 @@ def main() -> None:
                 kills(given.kills)
                 with fresh(address) as database:
                     kills_of_workers(given.kills, database)
+    if "truth" in parts and not truth(given.troubled):
+        raise SystemExit(1)
     if "soak" in parts:
         soak(given.fetches, given.sources)
 
