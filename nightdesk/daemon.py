@@ -18,11 +18,12 @@ from config.sources import Source
 from db.unit import UnitOfWork
 from model.errors import StorageError
 from nightdesk.chores import Chore, chores_of, run_chore
+from nightdesk.delivering import LEASE
 from nightdesk.desk import Desk
 from nightdesk.leases import free_orphans
 from nightdesk.outages import Outage
 from nightdesk.passing import prepare, visit_and_record
-from nightdesk.presence import EVERY, catch_up, say_here
+from nightdesk.presence import EVERY, catch_up, clock_put_back, say_here
 from nightdesk.reports import VisitReport
 from nightdesk.timekeeping import Timekeeper, scheduler_of
 from nightdesk.visiting import Options
@@ -72,6 +73,7 @@ class Daemon:
     def _enter(self, uow: UnitOfWork) -> None:
         prepare(uow, self._desk, self._sources)
         catch_up(uow, self._desk)
+        clock_put_back(uow, self._desk, LEASE)
         self._say_here(uow)
 
     def _say_here(self, uow: UnitOfWork) -> None:
@@ -94,6 +96,8 @@ class Daemon:
         def there(uow: UnitOfWork) -> None:
             if slept:
                 catch_up(uow, self._desk)
+            else:
+                clock_put_back(uow, self._desk, LEASE)
             self._say_here(uow)
             free_orphans(uow, self._desk.name)
 

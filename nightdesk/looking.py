@@ -21,6 +21,7 @@ from model.documents import Document, Kind
 from model.endpoints import EndpointState
 from model.errors import FetchError, ParseError
 from model.health import Fields, fields_of
+from model.moments import Moment
 from model.notices import NoticeKind
 from model.outcomes import Disposition, Outcome
 from model.urls import host_of
@@ -47,6 +48,8 @@ class Look:
     watched: bool = False
     validators: EndpointState | None = None
     name: str | None = None  #: what the page is called in an archive
+    said_at: Moment | None = None  #: when it was published, by the list it was found in
+    found_at: datetime | None = None  #: when it was found there
 
 
 async def look(desk: Desk, source: Source, task: Look, report: VisitReport, *, late: bool = False) -> None:
@@ -91,7 +94,9 @@ async def take(
     hits = desk.watcher.match(document, source, capture.final_url)
     keep = desk.catalogue.settings.store.captures
     kept = keep == "all" or (keep == "matched" and bool(hits))
-    late = late or (task.known is None and report.lateness.is_late(document))
+    late = late or (
+        task.known is None and report.lateness.is_late(document.published_at or task.said_at, task.found_at)
+    )
     reading = Reading(source, capture, document, hits, kept, task.watched, late)
     prints = parsed.fingerprints
     result = await desk.store.write(partial(_shelved, desk=desk, task=task, reading=reading, prints=prints))

@@ -42,6 +42,12 @@ def catch_up(uow: UnitOfWork, desk: Desk) -> Gap | None:
     return gap
 
 
+def clock_put_back(uow: UnitOfWork, desk: Desk, longest: timedelta) -> None:
+    """Tells now what a clock that was put back would leave waiting for as long as it was put back by."""
+    if moved := uow.outbox.put_back(desk.clock(), longest):
+        log.warning("the clock was put back; what waited is told now", deliveries=moved)
+
+
 def spread_overdue(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     """Lets overdue sources begin one after the other, the longest overdue first; gives how many there are."""
     due = uow.schedule.overdue(now)

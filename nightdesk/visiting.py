@@ -15,6 +15,7 @@ import structlog
 from config.sources import Source
 from crawler.discovery import Discovery, Reach, discover
 from db.repositories.documents import Known
+from db.repositories.frontier import FrontierLink
 from db.unit import UnitOfWork
 from model.documents import Link
 from model.endpoints import EndpointState
@@ -116,7 +117,7 @@ def _known_ground(
         keys = [item_key(link.url, link.item_id, source.identity) for link in links]
         return bool(desk.store.read(lambda uow: uow.frontier.known(keys)))
 
-    report.lateness = lateness(report.ground, source, report.started_at, desk.catalogue.settings.run.late_after)
+    report.lateness = lateness(report.ground, source, report.started_at, desk.catalogue.settings.run)
     pages = report.lateness.pages if report.ground.met_before else 0
     return StoredEndpoints(desk.store, [step.url for step in source.steps], lists), Reach(pages, any_known)
 
@@ -164,11 +165,14 @@ def due_looks(uow: UnitOfWork, source: Source, options: Options, now: datetime) 
     documents = [
         Look(clean_url(known.url), key, known=known) for known in again if (key := _key(source, known)) not in watched
     ]
-    links = [
-        Look(clean_url(entry.link.url), entry.url_key, entry.attempts)
-        for entry in uow.frontier.due(source.id, now, limit)
-    ]
+    links = [_link(entry) for entry in uow.frontier.due(source.id, now, limit)]
     return _with_validators(uow, [task for task in [*pages, *documents, *links] if task is not None])
+
+
+def _link(entry: FrontierLink) -> Look:
+    said = entry.link
+    url, at = clean_url(said.url), entry.found_at
+    return Look(url, entry.url_key, entry.attempts, said_at=said.published_at, found_at=at)
 
 
 def _page(uow: UnitOfWork, key: str, url: str, again: list[Known], options: Options) -> Look | None:

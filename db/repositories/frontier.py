@@ -30,12 +30,13 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FrontierLink:
-    """A link with its key and where it was found."""
+    """A link with its key, and where and when it was found."""
 
     url_key: str
     link: Link
     found_in: str | None
     attempts: int = 0
+    found_at: datetime | None = None
 
 
 class Frontier:
@@ -119,4 +120,4 @@ def _row(source_id: str, entry: FrontierLink, now: datetime) -> dict[str, object
 
 def _entry(row: Row[Any]) -> FrontierLink:
     said = Link(row.url, row.title, moment(row.published_at, row.published_precision), row.item_id)
-    return FrontierLink(row.url_key, said, row.found_in, row.attempts)
+    return FrontierLink(row.url_key, said, row.found_in, row.attempts, row.found_at)

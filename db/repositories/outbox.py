@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Row,
@@ -14,7 +15,9 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
     cast,
+    exists,
     func,
     or_,
     select,
@@ -107,6 +110,20 @@ class Outbox:
         values = {"due_at": at, "reason": reason, "lease_until": None, "lease_by": None}
         first = func.coalesce(delivery.c.tried_at, bindparam("now", now, Instant))
         self._set(ids, attempts=delivery.c.attempts + 1, tried_at=first, **values)
+
+    def put_back(self, now: datetime, longest: timedelta) -> int:
+        """Makes due at once what a clock that has been put back since would leave waiting; gives how many that were.
+
+        That is what was to be told as it was written, and what failed, at a time that is yet to come. Leases that end
+        later than one taken now by `longest` end too. Quiet hours and digests stay at the times they name.
+        """
+        waiting = and_(delivery.c.state == DeliveryState.WAITING.value, delivery.c.due_at > now)
+        at_once = exists().where(notice.c.id == delivery.c.notice_id, notice.c.created_at == delivery.c.due_at)
+        ahead = update(delivery).where(waiting, or_(at_once, delivery.c.tried_at > now))
+        moved = self._connection.execute(ahead.values(due_at=now, tried_at=_not_after(delivery.c.tried_at, now)))
+        held = update(delivery).where(delivery.c.lease_until > now + longest)
+        self._connection.execute(held.values(lease_until=None, lease_by=None))
+        return moved.rowcount
 
     def back(self, ids: Collection[int]) -> None:
         """Gives back what was not tried."""
@@ -222,3 +239,8 @@ def _due(row: Row[Any]) -> Due:
 def _delivered(row: Row[Any]) -> Delivered:
     state = DeliveryState(row.state)
     return Delivered(row.id, _notice(row), row.channel, state, row.due_at, row.attempts, row.reason, row.finished_at)
+
+
+def _not_after(column: Column[datetime], now: datetime) -> ColumnElement[datetime]:
+    """An instant, or this one where it is yet to come."""
+    return case((column > now, bindparam("not_after", now, Instant)), else_=column)

@@ -16,6 +16,7 @@ from nightdesk.chores.chore import Chore
 from nightdesk.chores.disk import watch_room
 from nightdesk.desk import Desk
 from nightdesk.outages import end_outage
+from nightdesk.rechecking import doubted
 
 #: How long ended standings, processes and the like are remembered.
 _REMEMBERED, _NODES = timedelta(days=400), timedelta(days=7)
@@ -51,12 +52,10 @@ def _judged(uow: UnitOfWork, desk: Desk) -> str:
 
 
 async def recheck(desk: Desk) -> str:
-    """Lets the next visit to each source that is silent look at all its lists."""
+    """Lets the next visit to each source whose first list is doubted look at all its lists."""
 
     def ask(uow: UnitOfWork) -> int:
-        doubtful = {Health.SILENT, Health.STALE}
-        ids = [each.source_id for each in uow.pulses.standings().values() if each.health in doubtful]
-        return uow.pulses.ask_recheck(ids)
+        return uow.pulses.ask_recheck(doubted(desk.catalogue.sources.values(), uow.pulses.facts(), desk.clock()))
 
     return f"{await desk.store.write(ask)} sources will be looked at in all their lists"
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import uuid
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -18,6 +19,7 @@ from db.store import Store
 from db.tables import source
 from db.unit import UnitOfWork
 from model.clock import system_clock
+from model.notices import Notice, NoticeKind
 from nightdesk.bootstrap import open_desk
 from nightdesk.daemon import Daemon
 from nightdesk.demo import articles
@@ -94,6 +96,51 @@ def test_visits_go_on_whatever_is_done_to_the_clock(run: Callable[..., None]) ->
             await visits_go_on(store)
 
     run(jump, clock)
+
+
+def waits(uow: UnitOfWork, at: datetime, until: datetime | None = None) -> None:
+    """A notice of an instant, to be told then or at another time."""
+    told = Notice(str(uuid.uuid4()), NoticeKind.TROUBLE, at, detail={"words": "ill"})
+    assert uow.outbox.add(told, {"desk": until or at})
+
+
+def test_a_clock_put_back_leaves_no_message_waiting_for_as_long_and_quiet_hours_and_digests_as_they_are(
+    store: Store,
+) -> None:
+    now, lease = system_clock(), timedelta(minutes=10)
+    morning = now + 9 * HOUR
+    store.write_now(lambda uow: waits(uow, now + HOUR))
+    store.write_now(lambda uow: waits(uow, now + HOUR, morning))
+    store.write_now(lambda uow: waits(uow, now - HOUR, morning))
+    store.write_now(lambda uow: waits(uow, now - HOUR))
+    failed = store.write_now(lambda uow: uow.outbox.claim("desk", now, until=now + HOUR, by="me", limit=9))
+    assert len(failed) == 1, "what an hour ahead was written to be told at once waits for an hour"
+    store.write_now(lambda uow: uow.outbox.again([failed[0].id], "503", now + HOUR, now + 2 * HOUR))
+
+    assert store.write_now(lambda uow: uow.outbox.put_back(now, lease)) == 2
+    due = store.write_now(lambda uow: uow.outbox.claim("desk", now, until=now + HOUR, by="me", limit=9))
+    assert len(due) == 2 and all(each.tried_at is None or each.tried_at <= now for each in due)
+    assert store.write_now(lambda uow: uow.outbox.claim("desk", now, until=now + HOUR, by="you", limit=9)) == []
+    store.write_now(lambda uow: uow.outbox.put_back(now, lease))
+    again = store.write_now(lambda uow: uow.outbox.claim("desk", now, until=now + HOUR, by="you", limit=9))
+    assert len(again) == 2, "a lease taken by a clock ahead ends with it"
+
+
+def test_a_clock_that_is_put_back_while_the_daemon_runs_holds_no_message_up(run: Callable[..., None]) -> None:
+    clock = Clock()
+    clock.off = timedelta(days=1)
+
+    async def put_back(store: Store) -> None:
+        await visits_go_on(store)
+        await store.write(lambda uow: waits(uow, clock() + HOUR / 60))
+        clock.off = timedelta(0)
+
+        def is_due() -> bool:
+            return bool(store.read(lambda uow: uow.outbox.pending(["desk"], system_clock())))
+
+        await until(is_due, 15)
+
+    run(put_back, clock)
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)

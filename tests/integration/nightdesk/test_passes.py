@@ -8,10 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from config.catalogue import load_catalogue
 from db.store import Store
+from db.tables import pulse, source
 from db.unit import UnitOfWork
+from db.upsert import put
 from model.clock import system_clock
 from model.stories import StoredDocument
 from nightdesk.bootstrap import open_desk
@@ -19,6 +22,7 @@ from nightdesk.demo import articles
 from nightdesk.demo.outlets import COURIER, MARTABAN, OUTLETS
 from nightdesk.demo.press import WATCH, Press
 from nightdesk.passing import crawl
+from nightdesk.rechecking import doubted
 from nightdesk.reports import PassReport, VisitReport
 from nightdesk.visiting import Options
 from nightdesk.watching import compile_watches
@@ -195,27 +199,62 @@ def test_after_a_gap_lists_are_paged_back_only_where_there_is_known_ground(
     assert all("page" not in path for _, path, _, _ in press.requests[asked:])
 
 
-def test_a_feed_that_stands_still_while_the_front_page_goes_on_is_found_out(
+def with_listing(configuration: Path, press: Press, kind: str, path: str) -> None:
+    """A second list for the Martaban Review."""
+    file = configuration / "sources" / "martaban.toml"
+    second = f'[[discover]]\nkind = "{kind}"\nurl = "http://martaban.press.localhost:{press.port}{path}"\n[schedule]'
+    file.write_text(file.read_text().replace("[schedule]", second))
+
+
+def print_behind_its_feed(press: Press, count: int) -> None:
+    """Articles that the Martaban Review prints while its feed stands still."""
+    frozen = press._pages[MARTABAN.host, MARTABAN.path]
+    for number in range(count):
+        story = replace(articles.visit_story(system_clock()), slug=f"crane-{number}", published_at=system_clock())
+        press.publish(MARTABAN, replace(story, title=f"The harbour gets crane number {number}"))
+    press._pages[MARTABAN.host, "/second.xml"] = press._pages[MARTABAN.host, MARTABAN.path]
+    press._pages[MARTABAN.host, MARTABAN.path] = frozen
+
+
+def quiet_for(uow: UnitOfWork, days: int, *, known: bool) -> None:
+    """As if the Review had had nothing new for so long; where its rhythm is known, for longer than ever."""
+    new_at = system_clock() - timedelta(days=days)
+    uow._connection.execute(update(source).where(source.c.id == "martaban").values(new_at=new_at))
+    spells = {f"2026-01-{day:02}": 3600 for day in range(1, 20)} if known else {}
+    values = {"spells": spells, "fields": [], "stale": None, "recheck": False}
+    put(uow._connection, pulse, {"source_id": "martaban", **values}, ["source_id"])
+
+
+def doubts(crawl_press: Crawl, store: Store, configuration: Path) -> VisitReport:
+    """The next visit once it was looked for sources whose lists are doubted."""
+    catalogue = load_catalogue(configuration, {})
+    found = store.read(lambda uow: doubted(catalogue.sources.values(), uow.pulses.facts(), system_clock()))
+    store.write_now(lambda uow: uow.pulses.ask_recheck(found))
+    return by_id(crawl_press())["martaban"]
+
+
+def test_a_feed_that_stands_still_while_the_front_page_goes_on_is_found_out_of_a_source_that_is_silent(
     crawl_press: Crawl, store: Store, press: Press, configuration: Path
 ) -> None:
-    file = configuration / "sources" / "martaban.toml"
-    listing = f'[[discover]]\nkind = "listing"\nurl = "http://martaban.press.localhost:{press.port}/"\n[schedule]'
-    file.write_text(file.read_text().replace("[schedule]", listing))
+    with_listing(configuration, press, "listing", "/")
     crawl_press()
-    frozen = press._pages[MARTABAN.host, MARTABAN.path]
-    for number in range(3):
-        press.publish(
-            MARTABAN,
-            replace(
-                articles.visit_story(system_clock()),
-                slug=f"harbour-crane-number-{number}",
-                title=f"The harbour gets crane number {number}",
-            ),
-        )
-    press._pages[MARTABAN.host, MARTABAN.path] = frozen
-    assert by_id(crawl_press())["martaban"].stale is None, "nobody asked"
-    store.write_now(lambda uow: uow.pulses.ask_recheck(["martaban"]))
-    found = by_id(crawl_press())["martaban"]
+    print_behind_its_feed(press, 3)
+    assert doubts(crawl_press, store, configuration).stale is None, "it was never silent"
+    store.write_now(lambda uow: quiet_for(uow, 3, known=False))
+    assert doubts(crawl_press, store, configuration).stale is None, "what has no date proves nothing of a quiet source"
+    store.write_now(lambda uow: quiet_for(uow, 3, known=True))
+    found = doubts(crawl_press, store, configuration)
     assert found.stale and "feed" in found.stale and "3 new" in found.stale
     assert found.counts.fetched >= 3, "what the front page has is not lost"
     assert store.read(lambda uow: uow.pulses.facts())["martaban"].stale == found.stale
+
+
+def test_a_feed_that_stands_still_is_found_out_after_a_day_where_another_list_has_newer_dates(
+    crawl_press: Crawl, store: Store, press: Press, configuration: Path
+) -> None:
+    with_listing(configuration, press, "feed", "/second.xml")
+    crawl_press()
+    print_behind_its_feed(press, 2)
+    store.write_now(lambda uow: quiet_for(uow, 2, known=False))
+    found = doubts(crawl_press, store, configuration)
+    assert found.stale and "2 new" in found.stale, "nothing needs to be known of its rhythm"
