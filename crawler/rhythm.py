@@ -16,6 +16,8 @@ _LONGER = 1.5
 #: No source is called silent sooner: with a fortnight behind it nights and weekends are known.
 _SOON, _UNKNOWN = timedelta(hours=6), timedelta(days=1)
 _FORTNIGHT = 14
+#: So many pages are remembered.
+_PAGES = 200
 #: So many pages before are needed to know what is usual, and so many late ones are held against them.
 _BEFORE, _WINDOWS = 30, (12, 20)
 #: A fall is told where chance would bring it about less often than this, and where it takes two fifths away.
@@ -44,6 +46,21 @@ class Fall:
 def falls(read: Sequence[Fields]) -> tuple[Fall, ...]:
     """The fields that pages used to have and now lack, beyond chance."""
     return tuple(fall for flag, name in _NAMES.items() if (fall := next(_falls_of(read, flag, name), None)))
+
+
+def remembered(known: Sequence[Fields], read: Sequence[Fields], *, new_day: bool) -> tuple[Fields, ...]:
+    """The fields of the last pages, the oldest first, with those of a visit's new pages.
+
+    While a field is lost, the pages from before it was stay what is usual, but for one a day: otherwise a hundred pages
+    would make the loss the rule and seem to end it. What nobody mends for some months is the rule then.
+    """
+    pages, lost = tuple(known), bool(falls(known))
+    for each in read:
+        if lost and not new_day:
+            pages = (*pages[: -_WINDOWS[-1]], *pages[1 - _WINDOWS[-1] :], each)
+        else:
+            pages, new_day = (*pages, each)[-_PAGES:], False
+    return pages
 
 
 def _falls_of(read: Sequence[Fields], flag: Fields, name: str) -> Iterator[Fall]:

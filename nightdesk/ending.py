@@ -10,12 +10,14 @@ import structlog
 
 from config.sources import Source
 from crawler.cadence import next_interval
+from crawler.rhythm import remembered
 from db.repositories.pulses import Ground
 from db.repositories.schedule import Ended, VisitRecord, backed_off
 from db.store import Store
 from db.together import Ends, Together
 from db.unit import UnitOfWork
 from model.errors import StorageError
+from model.health import Facts, Fields
 from model.outcomes import Visit
 from nightdesk.reports import VisitReport
 
@@ -68,10 +70,17 @@ def write_endings(uow: UnitOfWork, lot: Sequence[_Ending], name: str) -> None:
     held = uow.schedule.finish(ends, name)
     for source_id in before.keys() - held:
         log.warning("another process has taken the source over", source=source_id)
+    read = {each.source.id: each.report.read for each in lot}
     records = [end.record for end in ends if end.record.source_id in held]
     for record in records:
-        uow.pulses.learn(record, before[record.source_id])
+        known = before[record.source_id]
+        uow.pulses.learn(record, known, _fields(known.facts, read[record.source_id], record.finished_at))
     uow.days.count(records)
+
+
+def _fields(known: Facts, read: Sequence[Fields], ended: datetime) -> tuple[Fields, ...]:
+    new_day = known.visited_at is None or known.visited_at.date() != ended.date()
+    return remembered(known.fields, read, new_day=new_day)
 
 
 def _ended(source: Source, report: VisitReport, before: Ground, shared: datetime | None) -> Ended:
@@ -102,6 +111,5 @@ def _record(report: VisitReport, ended: datetime) -> VisitRecord:
         steps=report.steps,
         found_new=bool(report.counts.stored),
         ok=report.outcome not in {Visit.REFUSED, Visit.FAILED},
-        read=tuple(map(int, report.read)),
         stale=report.stale,
     )

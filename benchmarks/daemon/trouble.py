@@ -16,7 +16,7 @@ from nightdesk.demo.articles import unrelated
 from nightdesk.demo.outlets import ANDAMAN, COURIER, MARTABAN, NEVSKY, SALWEEN, SIAM_BOARD
 from nightdesk.demo.press import Press
 
-_BOARD = b"<!doctype html><html><head><title>World news</title></head><body><ol class='ipsDataList'></ol></body></html>"
+_ROWS = re.compile(rb'<li class="ipsDataItem".*?</li>', re.DOTALL)
 _DATES = re.compile(rb"<p class=.post-meta.>.*?</p>")
 
 
@@ -63,7 +63,7 @@ class TroubledPress(Press):
         if host == SALWEEN.host and 0.2 < share < 0.3:
             return lambda send: _say(send, 500, b"error establishing a database connection")
         if host == SIAM_BOARD.host and path == SIAM_BOARD.path and share > 0.3:
-            return lambda send: _say(send, 200, _BOARD)
+            return lambda send: _say(send, 200, _ROWS.sub(b"", self._pages[host, path].body))
         return None
 
 

@@ -18,7 +18,7 @@ from benchmarks.daemon.trouble import TroubledPress
 _DONE = {
     "courier": ("prints on", "ok"),
     "salween": ("answers 500 for a while, then is well", "ok"),
-    "martaban": ("answers 503", "broken"),
+    "martaban": ("answers 503, which asks for fewer requests", "refused"),
     "nevsky": ("takes connections and never answers", "broken"),
     "siam-board": ("its board is empty", "silent"),
     "andaman": ("a new theme without dates and authors", "drifting"),

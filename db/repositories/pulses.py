@@ -15,8 +15,8 @@ from db.upsert import insert_new, put
 from model.coverage import Gap
 from model.health import Facts, Fields, Health, Standing
 
-#: So many days of quiet spells and so many pages are remembered of a source.
-_DAYS, _PAGES = 56, 200
+#: So many days of quiet spells are remembered of a source.
+_DAYS = 56
 #: A quiet time in which we ourselves did not look for so many intervals teaches nothing.
 _LAPSE = 3
 _OF_SOURCE = ("next_visit_at", "visited_at", "outcome", "reason", "ok_at", "new_at", "failures", "interval")
@@ -55,10 +55,10 @@ class Pulses:
         lapse = Gap(row.gap_since, row.gap_until) if row.gap_until is not None else None
         return Ground(_facts(row), bool(row.met_before), bool(row.recheck), lapse)
 
-    def learn(self, record: VisitRecord, before: Ground) -> None:
-        """Takes up what a visit taught, beside what was known before it."""
+    def learn(self, record: VisitRecord, before: Ground, fields: tuple[Fields, ...]) -> None:
+        """Takes up what a visit taught, beside what was known before it; `fields` are those of its last pages now."""
         known = before.facts
-        spells, fields = _spells(known, record), (*known.fields, *map(Fields, record.read))[-_PAGES:]
+        spells = _spells(known, record)
         stale = None if record.found_new and record.stale is None else record.stale or known.stale
         if (spells, fields, stale) == (known.spells, known.fields, known.stale) and not before.recheck:
             return

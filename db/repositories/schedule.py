@@ -30,9 +30,8 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class VisitRecord:
-    """One visit to a source, as it is remembered. `counts` and `steps` are plain JSON.
-
-    `read` are the fields of each page that was looked at for the first time; `stale` says which list stands still.
+    """One visit to a source, as it is remembered. `counts` and `steps` are plain JSON, `stale` says which list stands
+    still.
     """
 
     source_id: str
@@ -44,7 +43,6 @@ class VisitRecord:
     steps: list[dict[str, object]]
     found_new: bool
     ok: bool
-    read: tuple[int, ...] = ()
     stale: str | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -31,6 +32,11 @@ def cluster(address: str, workers: int) -> Iterator[Client]:
     """
     if not is_installed():
         raise ConfigError((_fault("Dask is not installed", 'pip install "nightdesk[cluster]"'),))
+    import distributed  # sets the levels of its own logs as it is imported
+
+    logging.getLogger(distributed.__name__).setLevel(
+        logging.CRITICAL
+    )  # it tells of every connection; what fails is told by us
     with _local(workers) if address == LOCAL else _at(address) as client:
         yield client
 

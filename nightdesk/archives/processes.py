@@ -26,6 +26,7 @@ class LocalProcesses:
 
     def __init__(self, settings: ParseSettings, workers: int | None = None) -> None:
         self._timeout = settings.timeout.total_seconds() + _SPARE
+        self._under_way: set[Future[Findings]] = set()
         preload = ("nightdesk.warm", "nightdesk.archives.spans")
         count = workers or settings.workers
         self._processes = Processes(count, _SPANS_A_WORKER, _confine, (settings.memory,), preload)
@@ -39,12 +40,20 @@ class LocalProcesses:
         self.end()
 
     def end(self) -> None:
-        """Ends the processes."""
+        """Ends the processes; whoever waits for a span hears that it is cancelled."""
+        self._cancel()
         self._processes.end()
+        self._cancel()  # what was begun meanwhile
+
+    def _cancel(self) -> None:
+        for told in tuple(self._under_way):
+            told.cancel()
 
     def submit(self, span: Span) -> Future[Findings]:
-        """Begins to read a span."""
+        """Begins to read a span. Raises RuntimeError once the processes were ended."""
         told: Future[Findings] = Future()
+        self._under_way.add(told)
+        told.add_done_callback(self._under_way.discard)
         under_way = self._processes.schedule(read_span, (span,), self._timeout)
         under_way.add_done_callback(lambda done: _pass_on(done, told, span))
         return told
@@ -53,6 +62,7 @@ class LocalProcesses:
 def _pass_on(done: Future[Findings], told: Future[Findings], span: Span) -> None:
     if done.cancelled():
         told.cancel()
+    if not told.set_running_or_notify_cancel():
         return
     error = done.exception()
     if isinstance(error, SpanTimeout | ProcessExpired | BrokenProcessPool | MemoryError):

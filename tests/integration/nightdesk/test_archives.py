@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import signal
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,15 @@ def test_a_process_that_is_killed_at_rest_costs_no_record(archive: Path, reading
             os.kill(pid, signal.SIGKILL)
         time.sleep(0.5)
         assert processes.submit(next(spans)).result().records == 20
+
+
+def test_whoever_waits_for_a_span_hears_of_the_end_of_the_processes(archive: Path, reading: SpanReading) -> None:
+    processes = LocalProcesses(ParseSettings(workers=1))
+    waiting = [processes.submit(span) for span in spans_of(reading, archive, -1)]
+    processes.end()
+    assert not wait(waiting, timeout=5).not_done and waiting[-1].cancelled()
+    with pytest.raises(RuntimeError):
+        processes.submit(next(spans_of(reading, archive, -1)))
 
 
 class NoProcesses:

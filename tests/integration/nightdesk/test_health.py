@@ -8,6 +8,7 @@ import pytest
 from alerts.rules import Wanted
 from alerts.timing import Hours
 from config.sources import Source
+from crawler.rhythm import remembered
 from db.repositories.schedule import Ended, VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
@@ -39,11 +40,12 @@ def store(database: str) -> Iterator[Store]:
 
 def visit(store: Store, at: datetime, outcome: str = "ok", *, found: bool = False, read: tuple[int, ...] = ()) -> None:
     ok, counts = outcome not in {"refused", "failed"}, {"discovered": 2 * found, "stored": int(found)}
-    record = VisitRecord("quay", at, at, outcome, None if ok else "feed: 503", counts, [], found, ok, read)
+    record = VisitRecord("quay", at, at, outcome, None if ok else "feed: 503", counts, [], found, ok)
 
     def job(uow: UnitOfWork) -> None:
         uow.schedule.claim(["quay"], at, until=at + HOUR, by="me", limit=1, due=False)
-        uow.pulses.learn(record, uow.pulses.ground(record.source_id))
+        ground = uow.pulses.ground(record.source_id)
+        uow.pulses.learn(record, ground, remembered(ground.facts.fields, tuple(map(Fields, read)), new_day=True))
         uow.days.count([record])
         uow.schedule.finish([Ended(record, at + HOUR, HOUR)], "me")
 

@@ -64,7 +64,7 @@ def fill(uow: UnitOfWork) -> None:
         record = VisitRecord(
             source, now, now, outcome, "403", {"discovered": 3, "stored": 2}, [], True, outcome == "ok"
         )
-        uow.pulses.learn(record, uow.pulses.ground(record.source_id))
+        uow.pulses.learn(record, uow.pulses.ground(record.source_id), ())
         uow.days.count([record])
         uow.schedule.finish([Ended(record, now + timedelta(hours=1), timedelta(hours=1))], "me")
     uow.nodes.here(Node("here:1:x", "daemon", "0", now, now, 4))

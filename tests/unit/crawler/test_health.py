@@ -5,7 +5,7 @@ import pytest
 
 from config.sources import Source
 from crawler.health import judge
-from crawler.rhythm import falls, quiet_limit
+from crawler.rhythm import falls, quiet_limit, remembered
 from model.health import Facts, Fields, Health
 
 NOW = datetime(2026, 8, 20, 12, tzinfo=UTC)
@@ -102,3 +102,31 @@ def test_a_field_that_comes_and_goes_is_judged_by_chance() -> None:
 
 def test_a_change_that_stays_becomes_the_custom() -> None:
     assert not falls((WHOLE & ~Fields.AUTHORS,) * 200)
+
+
+def read_on(known: tuple[Fields, ...], pages: Fields, count: int, a_day: int) -> list[bool]:
+    """Whether anything is lost after each of so many pages that come one a visit, so many visits a day."""
+    found = []
+    for number in range(count):
+        known = remembered(known, [pages], new_day=number % a_day == 0)
+        found.append(bool(falls(known)))
+    return found
+
+
+def test_a_loss_does_not_become_the_rule_by_going_on_and_ends_once_the_field_is_back() -> None:
+    lost = read_on((WHOLE,) * 150, WHOLE & ~Fields.DATE, 1000, a_day=40)
+    assert not any(lost[:3]) and all(lost[20:])
+    known = (WHOLE,) * 150
+    for _ in range(300):
+        known = remembered(known, [WHOLE & ~Fields.DATE], new_day=False)
+    assert falls(known) and not read_on(known, WHOLE, 20, a_day=40)[-1]
+
+
+def test_what_nobody_mends_for_months_is_the_rule_then() -> None:
+    lost = read_on((WHOLE,) * 200, WHOLE & ~Fields.AUTHORS, 8000, a_day=40)
+    assert lost[20 * 40] and not lost[-1]
+
+
+def test_what_is_remembered_has_an_end() -> None:
+    assert len(remembered((WHOLE,) * 200, [WHOLE] * 50, new_day=False)) == 200
+    assert len(remembered((WHOLE,) * 180 + (Fields.TEXT,) * 20, [Fields.TEXT] * 50, new_day=False)) == 200
