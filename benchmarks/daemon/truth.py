@@ -20,7 +20,8 @@ _DONE = {
     "salween": ("answers 500 for a while, then is well", "ok"),
     "martaban": ("answers 503, which asks for fewer requests", "refused"),
     "nevsky": ("takes connections and never answers", "broken"),
-    "siam-board": ("its board is empty", "silent"),
+    "siam-board": ("its board shows no topic any more", "broken"),
+    "mute": ("its feed has no item", "silent"),
     "andaman": ("a new theme without dates and authors", "drifting"),
     "fortress": ("answers 403", "refused"),
     "cracked": ("a fault of PHP in place of its feed", "broken"),
@@ -62,6 +63,8 @@ def _configure(press: TroubledPress, folder: Path) -> None:
     settings = (folder / "nightdesk.toml").read_text().replace("[fetch]\n", '[fetch]\ntimeout = "5s"\n')
     (folder / "copies").write_text("a file where a folder should be")
     (folder / "nightdesk.toml").write_text(f'{settings}[run]\nbackups = "{folder / "copies"}"\n')
+    mute = (folder / "sources" / "salween.toml").read_text().replace("salween", "mute")
+    (folder / "sources" / "mute.toml").write_text(mute)
     closed = (folder / "sources" / "courier.toml").read_text().replace("courier", "closed")
     closed = closed.replace("[[discover]]", 'enabled = false\nreason = "the publisher asked us to"\n[[discover]]')
     (folder / "sources" / "closed.toml").write_text(closed)
