@@ -14,6 +14,10 @@ from hyperscan import HS_FLAG_SINGLEMATCH, HS_MODE_BLOCK, Database
 from matching.literals import Literal
 
 
+#: So many bytes of a piece are looked for: more are refused at some length, and hardly ever tell more.
+_LONGEST = 200
+
+
 class Scanner:
     """Literals looked for together."""
 
@@ -24,7 +28,7 @@ class Scanner:
         self._scanning = Lock()
 
     def seen(self, text: str) -> set[Literal]:
-        """The literals whose first piece a folded text holds."""
+        """The literals of which a folded text holds the first piece, or the beginning of a very long one."""
         literals, seen = self._literals, set[Literal]()
 
         def note(number: int, _start: int, _end: int, _flags: int, _context: object) -> None:
@@ -40,7 +44,7 @@ def _database_of(literals: Sequence[Literal]) -> Database:
     """What tells of every literal once, by its number, that its first piece was seen."""
     database = Database(mode=HS_MODE_BLOCK)
     database.compile(
-        expressions=[_encoded(one.pieces[0]) for one in literals],
+        expressions=[_encoded(one.pieces[0])[:_LONGEST] for one in literals],
         ids=range(len(literals)),
         elements=len(literals),
         flags=HS_FLAG_SINGLEMATCH,

@@ -35,5 +35,10 @@ def test_many_may_ask_at_once() -> None:
         assert list(threads.map(scanner.seen, texts * 5)) == alone * 5
 
 
+def test_a_phrase_may_be_of_any_length() -> None:
+    phrase = "敏昂莱 word " * 3000
+    assert Scanner([literal(phrase)]).seen(fold(phrase).text) == {literal(phrase)}
+
+
 def test_without_literals_nothing_is_seen() -> None:
     assert Scanner([]).seen("anything") == set()
