@@ -42,6 +42,8 @@ class Finding(NamedTuple):
 
 
 _UNMET = Finding(False)
+#: Behind the end of every text.
+_END = 1 << 60
 
 
 def _met(hits: Iterable[Hit], strength: float) -> Finding:
@@ -65,7 +67,7 @@ class Evaluator:
     ready: Ready
     reading: Reading
     low: int = 0
-    high: int = 1 << 60
+    high: int = _END
     _known: dict[int, Finding] = field(default_factory=dict)
 
     def find(self, node: Node) -> Finding:
@@ -105,8 +107,10 @@ class Evaluator:
         """The query beside the title, lead or body alone."""
         return Evaluator(self.ready, self.reading, *self.reading.range_of(part))
 
-    def _found(self, hits: Iterable[Hit]) -> Finding:
-        inside = tuple(hit for hit in hits if self.low <= hit.start and hit.end <= self.high)
+    def _found(self, hits: tuple[Hit, ...]) -> Finding:
+        inside = (
+            hits if self.high == _END else tuple(hit for hit in hits if self.low <= hit.start and hit.end <= self.high)
+        )
         return Finding(True, inside, max(hit.sure for hit in inside), 1.0) if inside else _UNMET
 
     def _written(self, node: Term | Expression) -> Finding:
@@ -114,7 +118,7 @@ class Evaluator:
             places = self.reading.places(self.ready.terms[node.text])
         else:
             places = self.reading.described(self.ready.patterns[node.text])
-        return self._found(Hit(*place, node.text) for place in places)
+        return self._found(tuple(Hit(*place, node.text) for place in places))
 
     def _name(self, node: Name) -> Finding:
         return self._found(hits_of(self.ready.meanings[node.id], self.reading))

@@ -7,7 +7,7 @@ does: nothing is found across two paragraphs. In scripts without spaces between 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from matching.blanks import SEPARATORS, SEPARATORS_AND_CASE, joining_edits, loose_blanks
@@ -15,7 +15,7 @@ from matching.burmese import ANY, digits_edit, dot_edit, order_edit, pairs_edit,
 from matching.edits import Edit, Stage, Step, Trace
 from matching.han import simplify_edit
 from matching.scripts import UNSPACED
-from matching.signs import characters, commonly_plain, few_signs, short_i, unusual
+from matching.signs import characters, commonly_plain, few_signs, holding_only, short_i, unusual
 
 #: Compatibility forms of letters of scripts without spaces: halfwidth kana, radicals, squared and enclosed words.
 _UNSPACED_ONCE_PLAIN = "\u2e80-\u2fdf\u3200-\u33ff\uff66-\uff9f\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f"
@@ -105,8 +105,23 @@ def _thai(text: str) -> Edit | None:
 _BURMESE: tuple[Stage, ...] = (zawgyi_edit, digits_edit, dot_edit, order_edit, pairs_edit)
 
 
+def _signs(first: int, last: int) -> str:
+    return "".join(map(chr, range(first, last + 1)))
+
+
+#: Texts of one script, which most are, with the stages they need; none of these signs becomes another.
+_OF_ONE_SCRIPT: tuple[tuple[Callable[[str], bool], tuple[Stage, ...]], ...] = (
+    (holding_only("£©®°€ґ" + _signs(0x430, 0x44F) + _signs(0x452, 0x45F)), SEPARATORS),
+    (holding_only(_signs(0xE01, 0xE3A) + _signs(0xE3F, 0xE5B)), (_thai, *SEPARATORS, loose_blanks)),
+    (holding_only(_signs(0x1000, 0x104F)), (*_BURMESE, *SEPARATORS, loose_blanks)),
+)
+
+
 def _stages(text: str) -> tuple[Stage, ...]:
     """The stages a text needs, by the scripts in it."""
+    for holds_only, stages in _OF_ONE_SCRIPT:
+        if holds_only(text):
+            return stages
     foreign = unusual(text)
     if not foreign:
         return SEPARATORS

@@ -148,7 +148,7 @@ def _without_blocked(hits: list[Hit], meaning: Meaning, reading: Reading) -> tup
     if not hits:
         return ()
     if meaning.plain:
-        return tuple(_longest(hits))
+        return tuple(_longest(hits) if len(hits) > 1 else hits)
     blocked = _places(meaning.excepted, reading)
     spoiled = _spoiled(meaning, reading)
     kept = (

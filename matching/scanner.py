@@ -13,7 +13,6 @@ from hyperscan import HS_FLAG_SINGLEMATCH, HS_MODE_BLOCK, Database
 
 from matching.literals import Literal
 
-
 #: So many bytes of a piece are looked for: more are refused at some length, and hardly ever tell more.
 _LONGEST = 200
 

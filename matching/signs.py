@@ -5,9 +5,10 @@ Accents go, compatibility forms, quotes, dashes and blanks become the common one
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 
 from matching.edits import Edit
@@ -34,6 +35,8 @@ _SHORT_I = re.compile("и\u0306")
 _ASCII = bytes(range(128))
 #: Different signs of a text that are worth being replaced one by one.
 _FEW = 24
+#: Stands in a charmap for nothing.
+_UNDEFINED = "\ufffe"
 #: So much of a text tells whether it is nearly all ASCII.
 _HEAD = 400
 
@@ -61,6 +64,20 @@ def few_signs(text: str) -> tuple[Edit | None, bool]:
     if rest is text or "\u0306" in rest or len(signs := frozenset(rest)) > _FEW:
         return None, False
     return _few(signs)
+
+
+def holding_only(signs: str) -> Callable[[str], bool]:
+    """What tells soonest whether a text holds nothing beyond ASCII but some signs, of which there may be 128."""
+    table = codecs.charmap_build("".join(map(chr, range(128))) + signs.ljust(128, _UNDEFINED))
+
+    def holds_only(text: str) -> bool:
+        try:
+            codecs.charmap_encode(text, "strict", table)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+    return holds_only
 
 
 def unusual(text: str) -> str:

@@ -111,6 +111,16 @@ def test_a_few_signs_among_plain_words_fold_as_they_do_alone(text: str) -> None:
     assert among.startswith(alone)
 
 
+of_one_script = st.sampled_from(
+    ["абвё №д.-'\n\u0306", "ไทยน้ำเเ\u0e4dา๑฿ a.", "\u1031မင\u103a\u1037းအောလှိုိ၀၁က\u1039ဦ၊ a"]
+).flatmap(lambda signs: st.text(signs, max_size=40))
+
+
+@given(of_one_script)
+def test_a_text_of_one_script_folds_as_it_does_beside_another(text: str) -> None:
+    assert fold(f"{text}\n\n國x").text == fold(f"{text}\n\nx").text[:-1] + "国x"
+
+
 @given(texts)
 def test_the_way_back_never_runs_backwards_and_stays_inside(text: str) -> None:
     folded = fold(text)
