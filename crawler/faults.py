@@ -13,6 +13,10 @@ from model.outcomes import Outcome
 _NO_FAULT = (ssl.SSLWantReadError, ssl.SSLWantWriteError)  # how a handshake waits for more bytes
 
 
+#: How HTTP/2 says that no more of an answer comes.
+_GIVEN_UP = ("<StreamReset", "<ConnectionTerminated", "Server disconnected")
+
+
 class Phase(StrEnum):
     """How far a request had come."""
 
@@ -34,7 +38,7 @@ def _outcome(error: Exception, phase: Phase) -> Outcome:
     if tls_fault(error) is not None:
         return Outcome.TLS
     if isinstance(error, httpcore2.ProtocolError):
-        return _protocol(str(error))
+        return _protocol(str(error), phase)
     if isinstance(error, httpcore2.NetworkError | OSError):
         return Outcome.TRUNCATED if phase is Phase.READING else Outcome.CONNECT
     if isinstance(error, ValueError | httpcore2.UnsupportedProtocol) or type(error).__name__ == "InvalidURL":
@@ -42,8 +46,11 @@ def _outcome(error: Exception, phase: Phase) -> Outcome:
     return Outcome.PROTOCOL
 
 
-def _protocol(said: str) -> Outcome:
-    if said.startswith("peer closed connection"):  # before Content-Length or the last chunk was reached
+def _protocol(said: str, phase: Phase) -> Outcome:
+    # before Content-Length or the last chunk was reached; the second is HTTP/2's
+    if said.startswith(("peer closed connection", "InvalidBodyLengthError")):
+        return Outcome.TRUNCATED
+    if phase is Phase.READING and said.startswith(_GIVEN_UP):
         return Outcome.TRUNCATED
     if said.startswith("Server disconnected"):
         return Outcome.CONNECT

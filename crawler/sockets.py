@@ -60,7 +60,7 @@ class SocketStream(httpcore2.AsyncNetworkStream):
             return await self._pipe.read(max_bytes)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - the interface's
-        """Sends bytes. Raises httpcore2.WriteError, WriteTimeout."""
+        """Sends bytes; nothing to a connection that has ended, as reading tells. Raises httpcore2.WriteTimeout."""
         async with _within(timeout, httpcore2.WriteTimeout, httpcore2.WriteError):
             await self._pipe.write(buffer)
 
@@ -140,8 +140,8 @@ class _Pipe(asyncio.Protocol):
             self._reader = None
 
     async def write(self, data: bytes) -> None:
-        if self._fault is not None or self.transport.is_closing():
-            raise self._fault or ConnectionResetError("the connection is closed")
+        if self.transport.is_closing():  # what the other side said before it left is to be heard; reading tells the end
+            return
         self.transport.write(data)
         await self._writable.wait()
 

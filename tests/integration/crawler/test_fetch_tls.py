@@ -123,6 +123,30 @@ async def speak_http2(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     writer.close()
 
 
+def answering(*, announced: str, ends: bool) -> Talk:
+    """A server that sends less than it announced, and then ends the answer or the connection."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        said = H2Connection(config=H2Configuration(client_side=False))
+        said.initiate_connection()
+        writer.write(said.data_to_send())
+        while not (asked := [e for e in said.receive_data(await reader.read(65536)) if isinstance(e, RequestReceived)]):
+            writer.write(said.data_to_send())
+        head = [(":status", "200"), ("content-type", "text/html"), ("content-length", announced)]
+        said.send_headers(asked[0].stream_id, head)
+        said.send_data(asked[0].stream_id, b"<p>by fra", end_stream=ends)
+        writer.write(said.data_to_send())
+        writer.close()
+
+    return talk
+
+
+@pytest.mark.parametrize("ends", [True, False], ids=["the answer ends", "the connection ends"])
+def test_an_answer_over_http2_that_ends_early_is_truncated(visitor: Any, ends: bool) -> None:
+    error = ask_at(visitor, answering(announced="500", ends=ends), serve=serving("quay", "h2"))
+    assert error.outcome is Outcome.TRUNCATED, error
+
+
 def test_a_page_comes_over_http2(visitor: Any) -> None:
     capture = ask_at(visitor, speak_http2, serve=serving("quay", "h2"))
     assert capture.body == b"<p>by frames"
