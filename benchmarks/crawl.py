@@ -27,6 +27,13 @@ from benchmarks.processes import tree_memory
 from config.catalogue import SHIPPED
 
 PORT = 8517
+#: Scripts beside this, by the library that each needs: what it is called, and how many hosts it is given at most.
+RIVALS = {
+    "plain": ("trafilatura", "plain script", 1000),
+    "spider": ("scrapy", "Scrapy", 1000),
+    "program": ("trafilatura", "trafilatura", 1000),
+    "please": ("newsplease", "news-please", 3),  # it takes a second for eight pages
+}
 PARTS = ("press", "repoll", "hostile", "schedule")
 
 
@@ -71,13 +78,16 @@ def crawl(folder: Path) -> tuple[dict[str, int], float, float, int]:
 
 def rivals(folder: Path, hosts: int, python: Path) -> None:
     """The same press crawled by what people put together, by a Python that has their libraries."""
-    feeds = [f"http://paper{number}.bench.localhost:{PORT}/feed" for number in range(hosts)]
-    for name in ("plain", "spider"):
+    for name, (library, told, most) in RIVALS.items():
+        if subprocess.run([str(python), "-c", f"import {library}"], check=False, capture_output=True).returncode:
+            print(f"{told:13} left out: {library} is not installed for {python}", flush=True)
+            continue
+        feeds = [f"http://paper{number}.bench.localhost:{PORT}/feed" for number in range(min(hosts, most))]
         script = Path(__file__).parent / "rivals" / f"{name}.py"
-        out, cpu, wall, peak = measured([str(python), str(script), str(folder / f"{name}.db"), *feeds])
+        out, cpu, wall, peak = measured([str(python), str(script), str(folder / f"{name}.out"), *feeds])
         fetched, stored = map(int, out.split()[-2:])
         print(
-            f"{name:13} {fetched} pages, {stored} stored; {fetched / cpu:.0f} pages a CPU second, "
+            f"{told:13} {fetched} pages of {len(feeds)} hosts, {stored} stored; {fetched / cpu:.0f} pages a CPU second, "
             f"{fetched / wall:.0f} a second, peak {peak / 1000:.0f} MB",
             flush=True,
         )
