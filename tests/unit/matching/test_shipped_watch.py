@@ -60,6 +60,22 @@ def test_the_later_sets_are_read_as_labelled(shipped: CompiledWatch, case: dict[
     assert match(shipped, subject_of(case)).matched is case["match"], case["why"]
 
 
+@pytest.mark.parametrize(
+    ("text", "matched"),
+    [
+        ("กองทัพพม่าเดินขบวน นิทรรศการว่าด้วยปรัสเซียเปิดแล้ว", False),  # Prussia
+        ("စစ်ကောင်စီ၏ ပြပွဲတွင် ပရုရှား သမိုင်း", False),
+        ("Myanmar's junta sold jade. From Russia with Love was shown.", False),
+        ("The envoy flew to Myanmar; the junta in Niger thanks Russia.", False),
+        ("缅甸军政府领导人抵俄", True),
+        ("缅甸军政府领导人抵俄勒冈州", False),
+        ("Myanmar's junta in Naypyidaw thanks Russia.", True),
+    ],
+)
+def test_names_inside_other_names_are_not_taken_for_them(shipped: CompiledWatch, text: str, matched: bool) -> None:
+    assert match(shipped, Subject(text=text)).matched is matched
+
+
 def test_every_span_is_what_it_says(shipped: CompiledWatch) -> None:
     for case in (*CASES, *LATER):
         for hit in match(shipped, subject_of(case)).clauses:
