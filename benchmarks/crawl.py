@@ -53,10 +53,10 @@ def write_configuration(folder: Path, hosts: int) -> None:
         )
 
 
-def measured(words: list[str]) -> tuple[bytes, float, float, int]:
+def measured(words: list[str], *, silent: bool = False) -> tuple[bytes, float, float, int]:
     """What a command prints, its CPU seconds and wall seconds, and the peak memory of all its processes in kB."""
     before, begun, peak = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic(), 0
-    running = subprocess.Popen(words, stdout=subprocess.PIPE)
+    running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL if silent else None)
     out: list[bytes] = []
     reading = threading.Thread(target=lambda: out.append(running.stdout.read() if running.stdout else b""))
     reading.start()
@@ -84,7 +84,8 @@ def rivals(folder: Path, hosts: int, python: Path) -> None:
             continue
         feeds = [f"http://paper{number}.bench.localhost:{PORT}/feed" for number in range(min(hosts, most))]
         script = Path(__file__).parent / "rivals" / f"{name}.py"
-        out, cpu, wall, peak = measured([str(python), str(script), str(folder / f"{name}.out"), *feeds])
+        words = [str(python), str(script), str(folder / f"{name}.out"), *feeds]
+        out, cpu, wall, peak = measured(words, silent=True)  # dead links are told at length by some
         fetched, stored = map(int, out.split()[-2:])
         print(
             f"{told:13} {fetched} pages of {len(feeds)} hosts, {stored} stored; {fetched / cpu:.0f} pages a CPU second, "
