@@ -43,13 +43,17 @@ def cluster(address: str, workers: int) -> Iterator[Client]:
 
 @contextmanager
 def _local(workers: int) -> Iterator[Client]:
+    from dask import config as dask_config
     from distributed import Client, LocalCluster
 
     start: Any = LocalCluster  # Dask leaves its classes untyped
     connect: Any = Client
-    size = {"n_workers": 1, "threads_per_worker": workers}
+    size = {"n_workers": 1, "threads_per_worker": workers, "processes": False, "memory_limit": None}
+    # Scheduler and worker serve pages of their own whatever they are told, by default to the whole network.
+    here = {"dashboard_address": "127.0.0.1:0", "worker_dashboard_address": "127.0.0.1:0"}
     with (
-        start(**size, processes=False, dashboard_address=None, memory_limit=None) as local,
+        dask_config.set({f"distributed.{who}.http.routes": [] for who in ("scheduler", "worker")}),
+        start(**size, **here) as local,
         connect(local, set_as_default=False) as client,
     ):
         yield client

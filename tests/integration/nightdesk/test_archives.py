@@ -5,9 +5,12 @@ import multiprocessing
 import os
 import signal
 import time
+import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -15,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 from config.settings import ParseSettings
 from model.errors import ConfigError
 from nightdesk.archives.backfilling import SpanReading, spans_of
+from nightdesk.archives.clusters import cluster
 from nightdesk.archives.processes import LocalProcesses
 from nightdesk.archives.stretches import Portion, Readers, Stretch, portions
 
@@ -83,6 +87,17 @@ def test_whoever_waits_for_a_span_hears_of_the_end_of_the_processes(archive: Pat
     assert all(each.done() for each in waiting) and waiting[-1].cancelled()
     with pytest.raises(RuntimeError):
         processes.submit(next(spans_of(reading, archive, -1)))
+
+
+def test_the_cluster_within_the_program_is_reached_by_nobody_else_and_two_may_run_at_once() -> None:
+    with cluster("local", 2) as client, cluster("local", 1) as other:
+        assert client.submit(sum, [1, 2]).result() == other.submit(sum, [1, 2]).result() == 3
+        listening = [each for each in psutil.Process().net_connections("inet") if each.status == psutil.CONN_LISTEN]
+        assert {each.laddr.ip for each in listening} <= {"127.0.0.1"}
+        for port in {each.laddr.port for each in listening}:
+            with pytest.raises(urllib.error.HTTPError, match="404") as refused:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/info/main/workers.html", timeout=5)
+            refused.value.close()
 
 
 class NoProcesses:
