@@ -23,6 +23,20 @@ def test_a_line_that_points_elsewhere_is_blotted_out(line: str) -> None:
     assert text == f"Rain fell.\n{' ' * len(line)}\nMore rain is expected."
 
 
+@pytest.mark.parametrize(
+    ("before", "aside", "after"),
+    [
+        ("Rain fell.", " Read more: The harbour closes", ""),
+        ("Rain fell.", " Related: The harbour closes", ". More rain came."),
+        ("“Rain.”", " Also read: The harbour closes", "\nMore rain came."),
+        ("Шёл дождь.", " Читайте также: Гавань закрыта", ""),
+        ("下雨了。", "相关阅读：港口关闭", "。还下雨。"),
+    ],
+)
+def test_a_sentence_that_points_elsewhere_is_blotted_out(before: str, aside: str, after: str) -> None:
+    assert without_asides(before + aside + after) == before + " " * len(aside) + after
+
+
 def test_a_heading_takes_the_headlines_under_it_along() -> None:
     text = "Rain fell.\n\nRelated articles\nThe harbour closes\nA bank fails\n\nThe rain will go on."
     assert without_asides(text).split() == ["Rain", "fell.", "The", "rain", "will", "go", "on."]
@@ -35,6 +49,9 @@ def test_a_heading_takes_the_headlines_under_it_along() -> None:
         "Rain fell.\nRelated costs rose too.",
         "Rain fell.\nRead more books, he said.",
         "Rain\n\nMore news came.",
+        "Rain fell. He was asked to read more: the harbour had a library.",
+        "Rain fell, related: the harbour closed.",
+        "Rain fell. Related: " + "the harbour closed and " * 20,
     ],
 )
 def test_what_only_begins_like_a_pointer_stays(text: str) -> None:
@@ -43,7 +60,9 @@ def test_what_only_begins_like_a_pointer_stays(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["Rain fell.", "\n", "Related:", "Read also: x", " ", "Related articles", "A bank"]),
+        st.sampled_from(
+            ["Rain fell.", "\n", "Related:", "Read also: x", ". Related: y", " ", "Related articles", "A bank"]
+        ),
         max_size=12,
     ).map("".join)
 )
