@@ -80,7 +80,7 @@ bench-web: $(VENV)/.runtime  ## the dashboard over 100,000 documents: CPU and we
 images: $(VENV)/.develop  ## the pictures of the docs, made by the tests of the pages
 	@DOCS_IMAGES=1 $(BIN)/pytest -q tests/integration/web/test_in_a_browser.py -k pictures
 
-bench-daemon: $(VENV)/.develop  ## a soak, an idle daemon, kills, several workers (ARGS="soak --fetches 20000")
+bench-daemon: $(VENV)/.develop  ## a soak, an idle daemon, kills, several workers, ten minutes of trouble (ARGS="soak --fetches 20000")
 	@$(BIN)/python -m benchmarks.daemon $(ARGS)
 
 bench-crawl: $(VENV)/.runtime  ## a first crawl of a press on loopback, measured (ARGS="--hosts 20 --articles 100")
