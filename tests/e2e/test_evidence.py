@@ -1,27 +1,36 @@
 import hashlib
 import json
-import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, text
 from warcio.archiveiterator import ArchiveIterator
 
-BASE = ("--database", "data/demo.db")
+from tests.raw import raw
 
 
 @pytest.fixture
-def kept(nightdesk, tmp_path: Path) -> sqlite3.Connection:
-    assert nightdesk("demo", "--once").returncode == 0
-    connection = sqlite3.connect(tmp_path / "data" / "demo.db", isolation_level=None)
-    yield connection
-    connection.close()
+def base(nightdesk, any_database: str) -> tuple[str, ...]:
+    words = ("--database", any_database)
+    assert nightdesk(*words, "demo", "--once").returncode == 0
+    return words
 
 
-def test_what_was_kept_is_as_it_was(nightdesk, kept: sqlite3.Connection) -> None:
-    done = nightdesk(*BASE, "evidence", "verify")
+@pytest.fixture
+def kept(base, any_database: str) -> Iterator[Connection]:
+    with raw(any_database) as connection:
+        postgresql = connection.dialect.name == "postgresql"
+        heedless = "SET session_replication_role = replica" if postgresql else "PRAGMA foreign_keys = OFF"
+        connection.execute(text(heedless))  # as somebody does it who alters rows behind our back
+        yield connection
+
+
+def test_what_was_kept_is_as_it_was(nightdesk, base) -> None:
+    done = nightdesk(*base, "evidence", "verify")
     assert done.returncode == 0 and len(done.stdout.strip()) == 64
-    assert nightdesk(*BASE, "evidence", "verify", "--expect", done.stdout.strip()).returncode == 0
-    assert nightdesk(*BASE, "evidence", "verify", "--expect", "f" * 64).returncode == 6
+    assert nightdesk(*base, "evidence", "verify", "--expect", done.stdout.strip()).returncode == 0
+    assert nightdesk(*base, "evidence", "verify", "--expect", "f" * 64).returncode == 6
 
 
 @pytest.mark.parametrize(
@@ -33,28 +42,28 @@ def test_what_was_kept_is_as_it_was(nightdesk, kept: sqlite3.Connection) -> None
         ("UPDATE capture SET id = CASE id WHEN 2 THEN -3 WHEN 3 THEN 2 END WHERE id IN (2, 3)", "chain is broken"),
     ],
 )
-def test_an_altered_missing_or_moved_row_is_found(nightdesk, kept: sqlite3.Connection, change: str, told: str) -> None:
-    kept.execute("PRAGMA foreign_keys = OFF")
-    kept.execute(change)
-    kept.execute("UPDATE capture SET id = 3 WHERE id = -3")
-    done = nightdesk(*BASE, "evidence", "verify")
+def test_an_altered_missing_or_moved_row_is_found(nightdesk, base, kept: Connection, change: str, told: str) -> None:
+    kept.execute(text(change))
+    kept.execute(text("UPDATE capture SET id = 3 WHERE id = -3"))
+    done = nightdesk(*base, "evidence", "verify")
     assert done.returncode == 6 and told in done.stderr
 
 
-def test_a_flipped_byte_in_any_body_is_found(nightdesk, kept: sqlite3.Connection) -> None:
-    for sha256, data in kept.execute("SELECT sha256, data FROM body").fetchall():
+def test_a_flipped_byte_in_any_body_is_found(nightdesk, base, kept: Connection) -> None:
+    put = text("UPDATE body SET data = :data WHERE sha256 = :sha256")
+    for sha256, data in kept.execute(text("SELECT sha256, data FROM body")).all():
         flipped = bytearray(data)
         flipped[len(flipped) // 2] ^= 1
-        kept.execute("UPDATE body SET data = ? WHERE sha256 = ?", (bytes(flipped), sha256))
-        assert nightdesk(*BASE, "evidence", "verify").returncode == 6
-        kept.execute("UPDATE body SET data = ? WHERE sha256 = ?", (data, sha256))
-    assert nightdesk(*BASE, "evidence", "verify").returncode == 0
+        kept.execute(put, {"data": bytes(flipped), "sha256": sha256})
+        assert nightdesk(*base, "evidence", "verify").returncode == 6
+        kept.execute(put, {"data": bytes(data), "sha256": sha256})
+    assert nightdesk(*base, "evidence", "verify").returncode == 0
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio leaves its buffers open
-def test_a_storys_captures_are_a_warc_with_a_manifest(nightdesk, kept: sqlite3.Connection, tmp_path: Path) -> None:
-    (found, *_) = json.loads(nightdesk(*BASE, "search", "Vnukovo", "--format", "json").stdout)
-    assert nightdesk(*BASE, "evidence", "export", found["id"], "bundle").returncode == 0
+def test_a_storys_captures_are_a_warc_with_a_manifest(nightdesk, base, tmp_path: Path) -> None:
+    (found, *_) = json.loads(nightdesk(*base, "search", "Vnukovo", "--format", "json").stdout)
+    assert nightdesk(*base, "evidence", "export", found["id"], "bundle").returncode == 0
     rows = {row["sha256"]: row for row in json.loads((tmp_path / "bundle" / "manifest.json").read_text())["captures"]}
     assert {row["source"] for row in rows.values()} == {"courier", "siam-board"}
     with (tmp_path / "bundle" / "captures.warc.gz").open("rb") as file:
@@ -67,9 +76,9 @@ def test_a_storys_captures_are_a_warc_with_a_manifest(nightdesk, kept: sqlite3.C
         assert record.rec_headers.protocol == "WARC/1.1"
 
 
-def test_a_bundle_can_be_replayed(nightdesk, kept: sqlite3.Connection, tmp_path: Path) -> None:
-    (found, *_) = json.loads(nightdesk(*BASE, "search", "Vnukovo", "--format", "json").stdout)
-    nightdesk(*BASE, "evidence", "export", found["id"], "bundle")
+def test_a_bundle_can_be_replayed(nightdesk, base, tmp_path: Path) -> None:
+    (found, *_) = json.loads(nightdesk(*base, "search", "Vnukovo", "--format", "json").stdout)
+    nightdesk(*base, "evidence", "export", found["id"], "bundle")
     again = nightdesk("crawl", "--replay", "bundle/captures.warc.gz", "--sources-from-replay", "--format", "json")
     totals = json.loads(again.stdout)["totals"]
     assert (totals["fetched"], totals["stored"], totals["failed"]) == (3, 2, 0)
