@@ -12,8 +12,12 @@ _INVISIBLE = re.compile(
 _ASCII_LETTERS = re.compile(r"[a-z0-9]+")
 
 
+_LONGEST = 2_000_000  #: characters; the words of longer ones would take fifty times their memory
+
+
 def clean_line(text: str) -> str:
-    """One line: NFC, no control or invisible characters, white space as single blanks."""
+    """One line: NFC, no control or invisible characters, white space as single blanks; cut where it is endless."""
+    text = text[:_LONGEST]
     if not text.isprintable():  # which nothing invisible is
         text = _INVISIBLE.sub("", text)
     if not text.isascii():

@@ -16,6 +16,7 @@ from model.moments import Moment
 from model.text import clean_line
 from model.urls import clean_url, web_url
 from parsers.base import finished
+from parsers.bounds import hold_feed
 from parsers.dates import read_moment
 from parsers.languages import language_of, language_tag
 from parsers.markup import plain_text
@@ -26,7 +27,7 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 #: Control characters that XML forbids and feeds contain all the same.
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NUMBERED, _BEYOND = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?"), 0x110000
-_ITEM_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_ITEM = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY([^>]*)>")
 _REFERENCE = re.compile(rb"&[^#]")
 _PROLOGUE = 200_000
@@ -42,8 +43,8 @@ def is_feed(body: bytes) -> bool:
 
 def _shortened(body: bytes) -> bytes:
     """A feed without the items beyond those that are taken: reading them would take long and be in vain."""
-    ends = list(islice(_ITEM_END.finditer(body), MOST_ITEMS))
-    return body[: ends[-1].end()] if len(ends) == MOST_ITEMS else body
+    beyond = next(islice(_ITEM.finditer(body), MOST_ITEMS, None), None)
+    return body[: beyond.start()] if beyond else body
 
 
 def _disarmed(body: bytes) -> bytes:
@@ -57,8 +58,10 @@ def _disarmed(body: bytes) -> bytes:
 
 def parse_feed(raw: RawPage) -> Parsed:
     """The document of a feed, its items as links."""
+    body = _disarmed(_shortened(without_controls(raw.body)))
+    hold_feed(body, raw.url)
     found = feedparser.parse(
-        io.BytesIO(_disarmed(_shortened(without_controls(raw.body)))),
+        io.BytesIO(body),
         response_headers={"content-type": raw.content_type or "application/xml"},
         resolve_relative_uris=False,
         sanitize_html=False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from model.captures import RawPage
@@ -11,6 +10,7 @@ from model.errors import ParseError
 from model.text import clean_line
 from model.urls import clean_url, web_url
 from parsers.base import finished
+from parsers.bounds import load_json
 from parsers.dates import read_moment
 from parsers.feeds import MOST_ITEMS
 from parsers.forums.discourse import is_topic, parse_topic
@@ -23,9 +23,9 @@ _LONGEST_SUMMARY = 2000
 def parse_json(raw: RawPage, text: str) -> Parsed:
     """The document of a JSON Feed, of a list of WordPress posts or of a topic of Discourse."""
     try:
-        found = json.loads(text.lstrip("\ufeff"), strict=False)
-    except (ValueError, RecursionError) as fault:
-        raise ParseError("the page looks like JSON and is none", raw.url) from fault
+        found = load_json(text.lstrip("\ufeff"))
+    except ValueError as fault:
+        raise ParseError(f"the page looks like JSON and cannot be read ({fault})", raw.url) from fault
     if isinstance(found, dict) and "jsonfeed.org" in str(found.get("version")):
         return _json_feed(raw, found)
     if isinstance(found, list) and all(isinstance(item, dict) and "link" in item for item in found):

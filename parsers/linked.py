@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from html import unescape
 from typing import Any
 
 from model.text import clean_line
+from parsers.bounds import load_json
 
 Thing = dict[str, Any]
 
@@ -83,8 +83,8 @@ def _load(script: str) -> object:
     """The value of a script, None where it is no JSON: sites ship broken JSON-LD for years."""
     text = _WRAPPING.sub("", script).strip().rstrip(";")
     try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
+        return load_json(text)
+    except ValueError:
         return None
 
 

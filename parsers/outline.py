@@ -202,7 +202,7 @@ class _Walk:
 
     def _flush(self) -> None:
         """End the block that is being read."""
-        raw = "".join(self._buffer)
+        raw = "".join(self._buffer)[: self._most]
         if self._tag == "pre":
             raw = raw.replace("\n", _BR)
         text = " ".join(raw.split()) if _BR not in raw else _lines(raw)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from dataclasses import replace
 
 from model.captures import RawPage
@@ -17,9 +16,8 @@ from parsers.page import Page
 from parsers.registry import parser_for
 from parsers.selected import listed
 from parsers.sitemaps import is_sitemap, parse_sitemap
+from parsers.unpacking import pieces, unpacked
 
-_GZIP = b"\x1f\x8b"
-_MOST_BYTES = 60_000_000
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|article|table|span|a|h[1-6]|ul|li|section|script|meta)\b", re.IGNORECASE
 )
@@ -35,7 +33,9 @@ def parse(raw: RawPage, *, generic: bool = False) -> Parsed:
     `generic` leaves out the parsers that know sites, engines and themes. Raises ParseError where the bytes hold no
     page. Nothing is executed or fetched; hostile pages may take long, so callers bound the time.
     """
-    raw = _narrowed(replace(raw, body=_unpacked(raw)))
+    if is_sitemap(next(pieces(raw), b"")):
+        return parse_sitemap(raw)
+    raw = _narrowed(unpacked(raw))
     if not raw.body.strip(b"\0 \t\r\n"):
         raise ParseError("the page is empty", raw.url)
     if is_sitemap(raw.body):
@@ -47,25 +47,16 @@ def parse(raw: RawPage, *, generic: bool = False) -> Parsed:
         return parse_json(raw, text)
     if _is_plain(raw, text):
         return parse_flattened(text, raw)
+    return _read_page(raw, text, generic=generic)
+
+
+def _read_page(raw: RawPage, text: str, *, generic: bool) -> Parsed:
     if (tags := text.count("<")) > _MOST_TAGS:
         raise ParseError(f"the page holds {tags} tags, more than are read", raw.url)
     page = Page(text, url=raw.url, zone=raw.zone, language=raw.language, chrome=raw.chrome)
     if raw.selector:
         return listed(page, raw.selector)
     return parser_for(page, generic=generic).parse(page)
-
-
-def _unpacked(raw: RawPage) -> bytes:
-    """The body, of a gzip file its content up to a bound."""
-    if not raw.body.startswith(_GZIP):
-        return raw.body
-    try:
-        unpacked = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(raw.body, _MOST_BYTES)
-    except zlib.error as fault:
-        raise ParseError(f"the gzip file is damaged ({fault})", raw.url) from fault
-    if not unpacked:
-        raise ParseError("the gzip file holds nothing", raw.url)
-    return unpacked
 
 
 def _narrowed(raw: RawPage) -> RawPage:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -15,11 +13,15 @@ from model.moments import Moment
 from model.text import clean_line
 from model.urls import web_url
 from parsers.base import finished
+from parsers.bounds import DEEPEST
 from parsers.dates import read_moment
 from parsers.feeds import MOST_ITEMS, without_controls
+from parsers.unpacking import pieces
 
 _ROOT = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")
-_HEAD = 4000
+_HEAD, _LONGEST = 4000, 10_000  #: bytes, and characters of a value
+_ENTRIES = frozenset({"url", "sitemap"})
+_WANTED = frozenset({"loc", "title", "publication_date", "lastmod"})
 _MOST_READ = 50_000  #: the protocol's own limit for one file
 
 
@@ -28,48 +30,94 @@ def is_sitemap(body: bytes) -> bool:
     return _ROOT.search(body[:_HEAD]) is not None
 
 
+def _is_index(head: bytes) -> bool:
+    root = _ROOT.search(head[:_HEAD])
+    return root is not None and root.group(1) == b"sitemapindex"
+
+
 def parse_sitemap(raw: RawPage) -> Parsed:
     """The document of a sitemap: its pages as links, or with parser `sitemap-index` the sitemaps that it names.
 
     Of more pages than we keep, those whose dates are latest are kept.
     """
-    root = _ROOT.search(raw.body[:_HEAD])
-    is_index = root is not None and root.group(1) == b"sitemapindex"
-    entries = list(_entries(raw))
+    entries = _entries(raw)
     if len(entries) > MOST_ITEMS:
         entries.sort(key=lambda entry: entry[1], reverse=True)
     document = Document(
         url=raw.url,
         kind=Kind.FEED,
-        parser="sitemap-index" if is_index else "sitemap",
+        parser="sitemap-index" if _is_index(next(pieces(raw), b"")) else "sitemap",
         links=tuple(link for link, _ in entries[:MOST_ITEMS]),
     )
     return finished(document, ())
 
 
-def _entries(raw: RawPage) -> Iterator[tuple[Link, str]]:
+def _entries(raw: RawPage) -> list[tuple[Link, str]]:
     """Each link, with what its dates sort by."""
-    source = io.BytesIO(without_controls(raw.body))
-    tags = ("{*}url", "{*}sitemap")
+    walk = _Walk()
+    parser = etree.XMLParser(target=walk, resolve_entities=False, no_network=True, huge_tree=False, recover=True)
+    read = 0
     try:
-        walk = etree.iterparse(
-            source, events=("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=False, recover=True
-        )
-        for count, (_, element) in enumerate(walk):
-            if count >= _MOST_READ:
-                return
-            if entry := _entry(element, raw):
-                yield entry
-            element.clear()
+        for piece in pieces(raw):
+            parser.feed(without_controls(piece))
+            read += len(piece)
+            if walk.depth > DEEPEST:
+                raise ParseError(f"the sitemap is nested more than {DEEPEST} elements deep at byte {read}", raw.url)
+            if len(walk.entries) >= _MOST_READ:
+                break
+        parser.close()
     except etree.XMLSyntaxError as fault:
         raise ParseError(f"the sitemap cannot be read ({fault.msg})", raw.url) from fault
+    return [entry for values in walk.entries[:_MOST_READ] if (entry := _entry(values, raw))]
 
 
-def _entry(element: etree._Element, raw: RawPage) -> tuple[Link, str] | None:
-    values: dict[str, str] = {}
-    for child in element.iter():
-        if isinstance(child.tag, str) and child.text:
-            values.setdefault(etree.QName(child).localname, clean_line(child.text))
+class _Walk:
+    """Takes the values of each page as the parser comes by them, so that no tree is built."""
+
+    def __init__(self) -> None:
+        self.entries: list[dict[str, str]] = []
+        self.depth = 0
+        self._values: dict[str, str] | None = None  #: of the page that is being read
+        self._name: str | None = None  #: of the value that is being read
+        self._text = ""
+
+    def start(self, tag: str | bytes, _attributes: object) -> None:
+        """An element begins."""
+        self.depth += 1
+        name = _local(tag)
+        if name in _ENTRIES:
+            self._values = {}
+        wanted = self._values is not None and name in _WANTED and name not in self._values
+        self._name, self._text = (name if wanted else None), ""
+
+    def data(self, data: str | bytes) -> None:
+        """Text, in pieces."""
+        if self._name and len(self._text) < _LONGEST:
+            self._text += str(data)[:_LONGEST]
+
+    def end(self, tag: str | bytes) -> None:
+        """An element ends."""
+        self.depth -= 1
+        name = _local(tag)
+        if self._values is not None and name == self._name:
+            self._values[name] = clean_line(self._text)
+        elif self._values is not None and name in _ENTRIES:
+            self.entries.append(self._values)
+            self._values = None
+        self._name = None
+
+    def comment(self, _text: str | bytes) -> None:
+        """Says nothing of pages."""
+
+    def close(self) -> None:
+        """All is read."""
+
+
+def _local(tag: str | bytes) -> str:
+    return str(tag).rpartition("}")[2]
+
+
+def _entry(values: dict[str, str], raw: RawPage) -> tuple[Link, str] | None:
     url = web_url(values.get("loc"), raw.url)
     if url is None:
         return None

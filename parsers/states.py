@@ -12,6 +12,7 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from model.text import clean_line
+from parsers.bounds import hold_json
 from parsers.markup import paragraphs_in_markup, plain_text
 
 _MOST_VALUES, _DEEPEST = 20_000, 12
@@ -77,6 +78,7 @@ def _data_in(script: str, name: str, *, is_named: bool) -> object:
 def _value(text: str) -> object:
     """The JSON value that a text begins with, None where it is none."""
     try:
+        hold_json(text)
         return json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
     except (ValueError, RecursionError):
         return None

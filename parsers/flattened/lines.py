@@ -11,7 +11,7 @@ from parsers.prose import is_finished
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}\)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _MARKDOWN_HEAD = re.compile(r"^#{1,6}\s+")
-_MOST_LINES = 50_000
+_MOST_LINES, _MOST_TEXT = 50_000, 2_000_000  #: lines, and characters of all
 _SHORTEST_PROSE = 60
 _SHORTEST_UNSPACED_PROSE = 25
 _WRAPPED_AT = 55  #: a line as long as this and unfinished was cut by the width of the page
@@ -19,7 +19,7 @@ _WRAPPED_AT = 55  #: a line as long as this and unfinished was cut by the width 
 
 def clean_lines(text: str) -> tuple[str, ...]:
     """The lines without markdown's links and headings; empty lines stay, as what parts paragraphs."""
-    plain = _AUTOLINK.sub(r"\1", _MARKDOWN_LINK.sub(r"\1", text))
+    plain = _AUTOLINK.sub(r"\1", _MARKDOWN_LINK.sub(r"\1", text[:_MOST_TEXT]))
     return tuple(clean_line(_MARKDOWN_HEAD.sub("", line)) for line in plain.splitlines()[:_MOST_LINES])
 
 

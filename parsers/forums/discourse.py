@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from typing import Any, ClassVar, TypeGuard
 
 from model.captures import RawPage
 from model.documents import Parsed
+from parsers.bounds import load_json
 from parsers.cards import Cards
 from parsers.fields import address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
@@ -82,9 +82,9 @@ def _preloaded(page: Page) -> dict[str, Any]:
     """The topic in the data that a page carries, empty where there is none."""
     node = page.root.css_first("[data-preloaded]")
     try:
-        data = json.loads(node.attributes.get("data-preloaded") or "") if node else {}
-        topics = [json.loads(text) for key, text in data.items() if key.startswith("topic_") and isinstance(text, str)]
-    except (ValueError, RecursionError, AttributeError):
+        data: Any = load_json(node.attributes.get("data-preloaded") or "") if node else {}
+        topics = [load_json(text) for key, text in data.items() if key.startswith("topic_") and isinstance(text, str)]
+    except (ValueError, AttributeError):
         return {}
     return next(filter(is_topic, topics), {})
 

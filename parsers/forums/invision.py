@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from model.moments import Moment
+from parsers.bounds import load_json
 from parsers.cards import Cards
 from parsers.dates import read_moment
 from parsers.fields import address, by, moment, place, text, texts
@@ -47,8 +47,8 @@ def forum_in_breadcrumbs(scope: Scope) -> str | None:
 def _quotedata(scope: Scope) -> dict[str, Any]:
     node = scope.node.css_first("[data-quotedata]")
     try:
-        data = json.loads(node.attributes.get("data-quotedata") or "") if node else {}
-    except (ValueError, RecursionError):
+        data = load_json(node.attributes.get("data-quotedata") or "") if node else {}
+    except ValueError:
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -1,0 +1,90 @@
+"""How much of feeds and JSON is read: looked at in one pass, before more is built of them than memory holds.
+
+Bodies are bounded in bytes, but of ten megabytes of brackets a tree of hundreds can be made.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from model.errors import ParseError
+
+#: Elements within each other; libxml2 stops there too, honest feeds have a tenth.
+DEEPEST = 256
+_MOST_PIECES = 200_000  #: elements and attributes of a feed that is cut to the items taken
+_MOST_ATTRIBUTES = 1000  #: of one element
+_MOST_VALUES = 200_000  #: of a JSON text
+#: Nothing in it is tried twice: the time is that of one pass, whatever the bytes.
+_TAG = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    rb"""|<(/?)([A-Za-z_:\x80-\xff][^\s<>/"']*+)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""",
+    re.DOTALL,
+)
+_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
+
+
+def hold_feed(body: bytes, url: str | None) -> None:
+    """Raises ParseError where a feed is nested too deep or holds too much, saying what and where.
+
+    An end closes all that was left open within it, as in feeds that are not well made.
+    """
+    within: list[bytes] = []
+    pieces = 0
+    for found in _TAG.finditer(body):
+        end, name, rest = found.groups()
+        if name is None:  # a comment, or text that only looks like markup
+            continue
+        if end:
+            _leave(within, name)
+            continue
+        attributes = (rest.count(b'"') + rest.count(b"'")) // 2
+        pieces += 1 + attributes
+        if not rest.endswith(b"/"):
+            within.append(name)
+        if len(within) > DEEPEST or attributes > _MOST_ATTRIBUTES or pieces > _MOST_PIECES:
+            raise ParseError(f"the feed {_excess(within, attributes)}: <{_shown(name)}> at byte {found.start()}", url)
+
+
+def _leave(within: list[bytes], name: bytes) -> None:
+    if name in within:
+        while within.pop() != name:
+            pass
+
+
+def _excess(within: list[bytes], attributes: int) -> str:
+    if len(within) > DEEPEST:
+        return f"is nested more than {DEEPEST} elements deep"
+    if attributes > _MOST_ATTRIBUTES:
+        return f"has an element of {attributes} attributes, more than are read"
+    return f"holds more than {_MOST_PIECES} elements and attributes, more than are read"
+
+
+def _shown(name: bytes) -> str:
+    return name[:40].decode("utf-8", "replace")
+
+
+def load_json(text: str) -> object:
+    """The value of a JSON text. Raises ValueError, saying where, also for one too deep or of too many values."""
+    hold_json(text)
+    try:
+        return json.loads(text, strict=False)
+    except RecursionError:
+        depth, place = _deepest(text)
+        raise ValueError(f"nested {depth} deep at character {place}, deeper than is read") from None
+
+
+def hold_json(text: str) -> None:
+    """Raises ValueError where a text may hold more values than are read; a comma within a string counts."""
+    if (values := sum(map(text.count, "[{,"))) > _MOST_VALUES:
+        raise ValueError(f"about {values} values, more than are read")
+
+
+def _deepest(text: str) -> tuple[int, int]:
+    """How deep brackets stand within each other, and the character where they first do."""
+    depth = deepest = place = 0
+    for found in _BRACKET.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+        if depth > deepest:
+            deepest, place = depth, found.start()
+    return deepest, place
