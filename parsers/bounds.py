@@ -14,6 +14,7 @@ from model.errors import ParseError
 DEEPEST = 256
 _MOST_PIECES = 200_000  #: elements and attributes of a feed that is cut to the items taken
 _MOST_ATTRIBUTES = 1000  #: of one element
+_MOST_LINES = 1_000_000  #: and references of a feed: its parser keeps each on its own until the element ends
 _MOST_VALUES = 200_000  #: of a JSON text
 #: Nothing in it is tried twice: the time is that of one pass, whatever the bytes.
 _TAG = re.compile(
@@ -29,6 +30,8 @@ def hold_feed(body: bytes, url: str | None) -> None:
 
     An end closes all that was left open within it, as in feeds that are not well made.
     """
+    if (lines := body.count(b"\n") + body.count(b"&")) > _MOST_LINES:
+        raise ParseError(f"the feed holds {lines} lines and references, more than are read", url)
     within: list[bytes] = []
     pieces = 0
     for found in _TAG.finditer(body):

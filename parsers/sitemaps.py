@@ -81,7 +81,7 @@ class _Walk:
         self._name: str | None = None  #: of the value that is being read
         self._text = ""
 
-    def start(self, tag: str | bytes, _attributes: object) -> None:
+    def start(self, tag: str | bytes, attrib: object) -> None:
         """An element begins."""
         self.depth += 1
         name = _local(tag)
@@ -106,7 +106,7 @@ class _Walk:
             self._values = None
         self._name = None
 
-    def comment(self, _text: str | bytes) -> None:
+    def comment(self, text: str | bytes) -> None:
         """Says nothing of pages."""
 
     def close(self) -> None:

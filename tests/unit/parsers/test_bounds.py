@@ -32,6 +32,8 @@ REFUSED = {
     "many attributes": (FEED % (b"<item %s/>" % ATTRIBUTES), r"element of 200000 attributes.*: <item> at byte 68"),
     "many namespaces": (b"<rss %s><channel/></rss>" % XMLNS, r"element of 150000 attributes.*: <rss> at byte 0"),
     "many elements": (FEED % (b"<a/>" * 300_000), r"more than 200000 elements and attributes"),
+    "many lines": (FEED % (ITEM % (b"w\n" * 4_000_000)), r"4000000 lines and refer"),
+    "many references": (FEED % (ITEM % (b"&lt;b" * 1_500_000)), r"1500000 lines and refer"),
     "a deep sitemap": (b"<urlset>" + b"<url>" * 100_000, r"sitemap is nested more than 256 elements deep at byte"),
     "deep JSON": (JSON_FEED % (b"[" * 100_000 + b"]" * 100_000), r"nested 100002 deep at character 100074"),
     "many values": (JSON_FEED % b",".join([b"{}"] * 500_000), r"about 1000003 values, more than are read"),
