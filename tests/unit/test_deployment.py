@@ -72,6 +72,23 @@ def test_the_compose_file_is_as_the_specification_has_it() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def compose() -> list[str]:
+    """Docker's own command, or the program that came before it and reads the same files; none where neither is."""
+    if shutil.which("docker") and not subprocess.run(["docker", "compose", "version"], capture_output=True).returncode:
+        return ["docker", "compose"]
+    return ["docker-compose"] if shutil.which("docker-compose") else []
+
+
+@pytest.mark.parametrize("profile", [[], ["--profile", "small"]])
+def test_compose_itself_reads_the_file(profile: list[str]) -> None:
+    command = compose()
+    if not command:
+        pytest.skip("there is no docker compose")
+    words = [*command, *profile, "-f", str(ROOT / "docker-compose.yml"), "config", "--quiet"]
+    done = subprocess.run(words, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.skipif(not shutil.which("promtool"), reason="there is no promtool")
 def test_promtool_reads_the_rules_and_the_scrape(tmp_path: Path) -> None:
     for file in ("nightdesk.rules.yml", "prometheus.yml"):
