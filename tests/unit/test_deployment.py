@@ -56,16 +56,6 @@ def test_what_the_image_is_built_from_is_not_left_out_of_it() -> None:
     assert not needed & ignored and all((ROOT / name).exists() for name in needed)
 
 
-@pytest.mark.skipif(not shutil.which("docker"), reason="there is no docker client")
-def test_docker_reads_the_compose_file(tmp_path: Path) -> None:
-    if subprocess.run(["docker", "compose", "version"], capture_output=True).returncode:
-        pytest.skip("the docker client has no compose")
-    for profile in ([], ["--profile", "small"]):
-        command = ["docker", "compose", "-f", str(ROOT / "docker-compose.yml"), *profile, "config", "--quiet"]
-        done = subprocess.run(command, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-
-
 def test_the_compose_file_is_as_the_specification_has_it() -> None:
     words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
     done = subprocess.run([*words, str(ROOT / "docker-compose.yml")], capture_output=True, text=True)
