@@ -199,7 +199,7 @@ def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
         dask(*worker) as one,
         dask(*worker) as two,
     ):
-        with Client(address, timeout="30s", set_as_default=False) as client:
+        with Client(address, timeout="90s", set_as_default=False) as client:
             client.wait_for_workers(2, timeout=60)
         yield address, [one, two]
 

@@ -64,7 +64,7 @@ def run(configuration: Path, store: Store) -> Callable[..., None]:
                     await act(store)
                 finally:
                     daemon.stop()
-                    await asyncio.wait_for(running, 15)
+                    await asyncio.wait_for(running, 60)
 
         asyncio.run(job())
 
