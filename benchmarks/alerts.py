@@ -15,27 +15,20 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections import Counter
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 
-from sqlalchemy import insert
-
-from alerts.rules import alert_uid
+from benchmarks.receiver import Receiver
+from benchmarks.told_store import fill, told_uid
 from config.catalogue import Catalogue, WatchEntry
 from config.settings import Settings
 from config.watches import WatchFile
 from db.repositories.told import Scope
 from db.store import Store
-from db.tables import alert, document, membership, story, watch_match
-from db.unit import UnitOfWork
 from model.clock import Clock, system_clock
-from model.identifiers import stable_uid
 from model.notices import Notice, NoticeKind
-from model.telling import passage_start
 from nightdesk.delivering import Courier
 from nightdesk.dispatch import names_of
 from nightdesk.leases import free_orphans, process_name
@@ -51,67 +44,6 @@ CHANNELS = 5
 ASKED = 500
 #: The deliverers' clock goes so much faster, so that waits of hours pass in minutes.
 HASTE = 120
-#: Of a thousand requests so many end otherwise than with 204.
-FAULTS = {"500": 40, "429": 20, "reset": 30, "slow": 20, "silent": 1}
-TEXT = "The crane at the harbour fell on Monday, the port authority said, and nobody was hurt. " * 30
-
-
-class Receiver:
-    """A webhook receiver on a thread of its own, which fails at random and counts what it took."""
-
-    def __init__(self, seed: int = 7, *, faults: bool = True) -> None:
-        self.taken: Counter[tuple[str, str]] = Counter()
-        self.asked: Counter[str] = Counter()
-        self.last = 0.0
-        self._chance, self._faults = random.Random(seed), faults
-        self.port, self._loop, self._ready = 0, asyncio.new_event_loop(), threading.Event()
-        threading.Thread(target=self._run, daemon=True).start()
-        self._ready.wait()
-
-    def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0, backlog=512))
-        self.port = server.sockets[0].getsockname()[1]
-        self._ready.set()
-        self._loop.run_forever()
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while await self._answer(reader, writer):
-                pass
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass
-        finally:
-            writer.close()
-
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        fields = dict(line.lower().split(": ", 1) for line in head.split("\r\n")[1:] if ": " in line)
-        await reader.readexactly(int(fields.get("content-length", "0")))
-        fault = self._fault()
-        self.asked[fault] += 1
-        if fault == "reset":
-            writer.transport.abort()
-            return False
-        if fault in {"slow", "silent"}:
-            await asyncio.sleep(0.3 if fault == "slow" else 60)
-        if fault in {"500", "429"}:
-            wait = "Retry-After: 1\r\n" if fault == "429" else ""
-            writer.write(f"HTTP/1.1 {fault} No\r\n{wait}Content-Length: 0\r\n\r\n".encode())
-        else:
-            self.taken[head.split(" ", 2)[1], fields["webhook-id"]] += 1
-            self.last = time.perf_counter()
-            writer.write(b"HTTP/1.1 204 Taken\r\n\r\n")
-        await writer.drain()
-        return True
-
-    def _fault(self) -> str:
-        drawn = self._chance.randrange(1000) if self._faults else 1000
-        for name, share in FAULTS.items():
-            if drawn < share:
-                return name
-            drawn -= share
-        return "taken"
 
 
 def catalogue(port: int, channels: int = CHANNELS) -> Catalogue:
@@ -125,74 +57,11 @@ def catalogue(port: int, channels: int = CHANNELS) -> Catalogue:
     return Catalogue(Path(), settings, {}, {"harbour": WatchEntry("harbour.toml", watch, {})})
 
 
-def fill(store: Store, documents: int, told: int) -> list[int]:
-    """Documents, each a story; the last `told` of them are alerts. Gives the numbers of these."""
-    at = datetime(2026, 1, 1, tzinfo=UTC)
-
-    def rows(start: int, end: int, uow: UnitOfWork) -> None:
-        connection = uow._connection  # noqa: SLF001 - a benchmark fills tables at once
-        numbers = range(start, end)
-        connection.execute(
-            insert(story), [{"id": n, "uid": stable_uid("story", str(n)), "created_at": at} for n in numbers]
-        )
-        connection.execute(insert(document), [_document(n, at) for n in numbers])
-        connection.execute(
-            insert(membership),
-            [
-                {"document_id": n, "story_id": n, "relation": "original", "of": None, "share": 0.0, "evidence": []}
-                for n in numbers
-            ],
-        )
-        met = [n for n in numbers if n > documents - told]
-        if met:
-            connection.execute(
-                insert(watch_match),
-                [{"watch_id": "harbour", "document_id": n, "score": 1.0, "matched_at": at, **_found(n)} for n in met],
-            )
-            connection.execute(
-                insert(alert),
-                [
-                    {
-                        "uid": alert_uid("harbour", stable_uid("story", str(n))),
-                        "watch_id": "harbour",
-                        "story_id": n,
-                        "document_id": n,
-                        "lane": "now",
-                        "created_at": at,
-                    }
-                    for n in met
-                ],
-            )
-
-    for start in range(1, documents + 1, 2000):
-        end = min(start + 2000, documents + 1)
-        store.write_now(lambda uow, start=start, end=end: rows(start, end, uow))
-    return list(range(documents - told + 1, documents + 1))
-
-
-def _found(number: int) -> dict[str, object]:
-    """What met the watch: in one article of four far into the text."""
-    start = 4 if number % 4 else TEXT.index("crane", 1500)
-    span = {"field": "text", "start": start, "end": start + 5, "as_written": "crane", "form": "crane", "name": None}
-    clauses = [{"clause": "crane", "spans": [span]}]
-    return {"clauses": clauses, "passage": passage_start([(start, "crane")])}
-
-
-def _document(number: int, at: datetime) -> dict[str, object]:
-    return {
-        "id": number, "uid": stable_uid("document", str(number)), "source_id": "gazette", "kind": "article", "parser": "generic",
-        "url": f"https://gazette.example/{number}", "title": f"Crane number {number} falls into the harbour", "authors": ["A. Writer"],
-        "published_at": at, "published_precision": "second", "language": "en", "tags": ["harbour", "cranes"], "text": TEXT,
-        "text_key": f"{number:064d}", "completeness": 1.0, "credits": [], "posts": [], "first_seen_at": at + timedelta(seconds=number),
-        "fetched_at": at, "changed_at": at + timedelta(seconds=number), "version": 1, "missing": 0,
-    }  # fmt: skip
-
-
 def tell(store: Store, of: Catalogue, numbers: list[int], at: datetime) -> None:
     """Writes a notice of each story for every channel."""
     newsroom = newsroom_of(of)
     for number in numbers:
-        uid = alert_uid("harbour", stable_uid("story", str(number)))
+        uid = told_uid(number)
         notice = Notice(uid, NoticeKind.NEW, at, "harbour", number, number)
         store.submit(lambda uow, notice=notice: newsroom.tell(uow, notice))
 
@@ -235,11 +104,7 @@ def bench_deliveries(stories: int, kills: int, folder: Path) -> None:
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
     took = time.perf_counter() - started
-    wanted = {
-        (f"/c{n}", alert_uid("harbour", stable_uid("story", str(number))))
-        for n in range(CHANNELS)
-        for number in range(1, stories + 1)
-    }
+    wanted = {(f"/c{n}", told_uid(number)) for n in range(CHANNELS) for number in range(1, stories + 1)}
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = usage.ru_utime + usage.ru_stime
     print(

@@ -25,7 +25,8 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.faults import DOMAIN, KEYS, PORT, names
+from benchmarks.fault_server import DOMAIN, KEYS, PORT
+from benchmarks.faults import names
 from benchmarks.processes import tree_memory
 
 ROOT = Path(__file__).parents[1]
@@ -107,7 +108,7 @@ def run(folder: Path, port: int, bomb: int, seconds: float) -> int:
     """The daemon beside the faults for so long; gives its peak memory in kB."""
     trusted = folder / "trusted.pem"
     trusted.write_text("".join((KEYS / f"{name}.pem").read_text() for name in ("elsewhere", "expired")))
-    serving = [sys.executable, "-m", "benchmarks.faults", "--port", str(port), "--bomb", str(bomb)]
+    serving = [sys.executable, "-m", "benchmarks.fault_server", "--port", str(port), "--bomb", str(bomb)]
     words = [sys.executable, "-m", "nightdesk", "-q", "--config", str(folder), "--database", str(folder / "desk.db")]
     with subprocess.Popen(serving, stdout=subprocess.PIPE, cwd=ROOT) as faults:
         try:
