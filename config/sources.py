@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -103,7 +103,12 @@ _PAGES_OF_LINKS = frozenset({DiscoverKind.LISTING, DiscoverKind.BOARD, DiscoverK
 
 
 class Schedule(Section):
-    """How often a source is looked at."""
+    """How often a source is looked at.
+
+    The time between two visits is learned between `min` and `max`. A source with a `timezone` of its own has nights,
+    from midnight to six by its clock: a quiet visit then teaches nothing, the next waits twice as long, and in the
+    morning it is looked at as by day again.
+    """
 
     every: Duration = timedelta(minutes=30)
     """The time between two visits to begin with: shorter while the source publishes, longer while it does not."""
@@ -173,7 +178,7 @@ class Source(Section):
     language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
     """The language of its pages where they state none (ISO 639)."""
     timezone: str = "UTC"
-    """The zone of its clock times where pages give none (IANA name)."""
+    """The zone (IANA name) of its nights, and of its clock times where pages give none; "UTC" has no nights."""
     item_id: str | None = None
     """A regular expression over path and query whose first group is the site's own number of an item."""
     identify: Literal["link", "guid", "id-in-path"] | None = None
@@ -224,6 +229,10 @@ class Source(Section):
             return 0
         path = urlsplit(url).path
         return max((len(start) for start in self.paths if path.startswith(start)), default=0 if self.paths else 1)
+
+    def local_time(self, at: datetime) -> datetime | None:
+        """An instant by the source's own clock; None for a source of no place, whose zone is UTC."""
+        return None if self.timezone == "UTC" else at.astimezone(ZoneInfo(self.timezone))
 
     @property
     def identity(self) -> Identity:

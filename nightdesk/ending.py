@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
 from config.sources import Source
-from crawler.cadence import next_interval
+from crawler.cadence import Pace, next_pace
 from crawler.rhythm import remembered
 from db.repositories.pulses import Ground
 from db.repositories.schedule import Ended, VisitRecord, backed_off
@@ -84,20 +84,19 @@ def _fields(known: Facts, read: Sequence[Fields], ended: datetime) -> tuple[Fiel
 
 
 def _ended(source: Source, report: VisitReport, before: Ground, shared: datetime | None) -> Ended:
-    """The end of a visit; the next by the source's rhythm, later where visits fail in a row."""
-    record, interval = (
-        _record(report, shared or report.finished_at or report.started_at),
-        _interval(source, report, before),
-    )
-    wait = backed_off(interval, 0 if record.ok else before.facts.failures + 1)
-    return Ended(record, record.finished_at + wait, interval)
+    """The end of a visit; the next by the source's rhythm and its own clock, later where visits fail in a row."""
+    record = _record(report, shared or report.finished_at or report.started_at)
+    pace = _pace(source, record, before)
+    wait = backed_off(pace.wait, 0 if record.ok else before.facts.failures + 1)
+    return Ended(record, record.finished_at + wait, pace.interval)
 
 
-def _interval(source: Source, report: VisitReport, before: Ground) -> timedelta:
-    known, usual = before.facts.interval, source.schedule.every
-    if report.outcome in {Visit.REFUSED, Visit.FAILED}:
-        return known or usual
-    return next_interval(known, bool(report.counts.stored), usual, *source.schedule.bounds)
+def _pace(source: Source, record: VisitRecord, before: Ground) -> Pace:
+    known = before.facts.interval
+    if not record.ok:
+        kept = known or source.schedule.every
+        return Pace(kept, kept)
+    return next_pace(known, record.found_new, source.schedule, source.local_time(record.finished_at))
 
 
 def _record(report: VisitReport, ended: datetime) -> VisitRecord:

@@ -1,6 +1,7 @@
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 import pytest
 
@@ -17,11 +18,11 @@ HOUR = timedelta(hours=1)
 NAMES = ("anchor", "buoy", "crane")
 
 
-def source(name: str) -> Source:
+def source(name: str, **more: object) -> Source:
     home = f"https://{name}.example/"
     feed = {"kind": "feed", "url": f"{home}feed"}
     told = {"id": name, "name": name, "kind": "outlet", "home": home, "hosts": [f"{name}.example"], "discover": [feed]}
-    return Source.model_validate(told)
+    return Source.model_validate(told | more)
 
 
 @pytest.fixture
@@ -32,10 +33,11 @@ def store(database: str) -> Iterator[Store]:
         yield opened
 
 
-def end(store: Store, *reports: VisitReport) -> list[object]:
+def end(store: Store, *reports: VisitReport, zones: Mapping[str, str] = MappingProxyType({})) -> list[object]:
     async def write() -> list[object]:
         endings = Endings(store, "me")
-        asked = [endings.write(source(report.source_id), report) for report in reports]
+        sources = [source(report.source_id, timezone=zones.get(report.source_id, "UTC")) for report in reports]
+        asked = [endings.write(*each) for each in zip(sources, reports, strict=True)]
         return list(await asyncio.gather(*asked, return_exceptions=True))
 
     return asyncio.run(write())
@@ -66,3 +68,27 @@ def test_of_a_source_that_another_process_has_taken_over_only_the_visit_is_writt
     assert states["crane"].outcome is None and states["buoy"].outcome == "unchanged"
     assert {name for name, _ in starts} == {"crane", "buoy"}
     assert [each.source_id for each in store.read(lambda uow: uow.days.receipts(NOW.date()))] == ["buoy"]
+
+
+def zone_where_it_is(hour: int, at: datetime) -> str:
+    """A zone whose clocks show an hour at an instant; its name counts the other way round."""
+    ahead = (hour - at.hour + 11) % 24 - 11
+    return f"Etc/GMT{-ahead:+}" if ahead else "Etc/GMT"
+
+
+def test_of_two_sources_that_are_quiet_at_the_same_instant_the_one_whose_night_it_is_learns_nothing(
+    store: Store,
+) -> None:
+    zones = {"anchor": zone_where_it_is(1, NOW), "buoy": zone_where_it_is(13, NOW)}
+    waits: dict[str, list[timedelta]] = {"anchor": [], "buoy": []}
+    for _ in range(3):  # the first visit sets what is usual
+        store.write_now(lambda uow: uow.schedule.claim(NAMES[:2], NOW, until=NOW + HOUR, by="me", limit=2, due=False))
+        end(store, *map(report, zones), zones=zones)
+        for name, state in store.read(lambda uow: uow.schedule.states()).items():
+            if state.visited_at and state.next_visit_at:
+                waits[name].append(state.next_visit_at - state.visited_at)
+    usual = source("anchor").schedule.every
+    assert waits["anchor"] == [2 * usual] * 3
+    assert waits["buoy"] == [usual, usual * 1.15, usual * 1.15 * 1.15]
+    known = store.read(lambda uow: uow.pulses.facts())
+    assert known["anchor"].interval == usual and known["buoy"].interval == usual * 1.15 * 1.15

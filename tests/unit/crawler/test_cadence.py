@@ -1,9 +1,11 @@
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.cadence import next_interval
+from config.sources import Schedule
+from crawler.cadence import next_interval, next_pace
 from crawler.revisits import AGES, next_look
 
 HALF_HOUR, LEAST, MOST = timedelta(minutes=30), timedelta(minutes=15), timedelta(hours=2)
@@ -30,6 +32,85 @@ def test_a_source_that_publishes_is_looked_at_more_often_and_a_quiet_one_more_se
 @given(st.lists(st.booleans(), min_size=1, max_size=60))
 def test_the_interval_never_leaves_its_bounds(visits: list[bool]) -> None:
     assert LEAST <= after(*visits) <= MOST
+
+
+schedules = st.sampled_from(
+    [
+        Schedule(every=HALF_HOUR),
+        Schedule(every=timedelta(minutes=15), min=timedelta(minutes=5), max=timedelta(hours=12)),
+        Schedule(every=timedelta(hours=2)),
+    ]
+)
+zones = st.sampled_from(
+    ["Asia/Yangon", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Kiritimati"]
+)
+instants = st.integers(0, 366 * 24 * 60).map(
+    lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+)
+paces = st.integers(1, 12 * 60).map(lambda minutes: timedelta(minutes=minutes))
+
+
+def by_clock(zone: str, *day_and_time: int) -> datetime:
+    return datetime(*day_and_time, tzinfo=ZoneInfo(zone))  # type: ignore[misc,arg-type]
+
+
+@given(schedules, zones, instants, st.none() | paces, st.booleans())
+def test_at_whatever_hour_interval_and_wait_stay_between_the_bounds(
+    schedule: Schedule, zone: str, at: datetime, known: timedelta | None, found_new: bool
+) -> None:
+    pace = next_pace(known, found_new, schedule, at.astimezone(ZoneInfo(zone)))
+    least, most = schedule.bounds
+    assert least <= pace.interval <= pace.wait <= most
+
+
+@given(schedules, zones, st.integers(0, 365), st.integers(0, 359), paces)
+def test_after_a_quiet_night_a_source_is_looked_at_as_before_it_and_soon_after_six(
+    schedule: Schedule, zone: str, day: int, minute: int, known: timedelta
+) -> None:
+    least, most = schedule.bounds
+    known = min(max(known, least), most, timedelta(hours=5, minutes=59))
+    local = by_clock(zone, 2026, 1, 1) + timedelta(days=day, minutes=minute)
+    morning = local.replace(hour=6, minute=0).astimezone(UTC)
+    now, waits = local.astimezone(UTC), []
+    while now < morning:
+        pace = next_pace(known, False, schedule, now.astimezone(ZoneInfo(zone)))
+        assert pace.interval == known
+        waits.append(pace.wait)
+        now += pace.wait
+    assert now < morning + known
+    assert waits == sorted(waits, reverse=True) and set(waits) <= {known, min(2 * known, most)}
+
+
+@given(schedules, zones, instants, st.none() | paces)
+def test_a_find_counts_by_night_as_by_day(schedule: Schedule, zone: str, at: datetime, known: timedelta | None) -> None:
+    interval = next_interval(known, True, schedule.every, *schedule.bounds)
+    pace = next_pace(known, True, schedule, at.astimezone(ZoneInfo(zone)))
+    assert pace.interval == pace.wait == interval
+
+
+def test_a_quiet_night_has_fewer_looks_and_a_quiet_day_lengthens_the_interval() -> None:
+    schedule = Schedule(every=HALF_HOUR)
+    night = next_pace(LEAST, False, schedule, by_clock("Asia/Yangon", 2026, 3, 2, 1))
+    assert (night.interval, night.wait) == (LEAST, 2 * LEAST)
+    day = next_pace(LEAST, False, schedule, by_clock("Asia/Yangon", 2026, 3, 2, 13))
+    assert day.interval == day.wait == LEAST * 1.15
+
+
+def test_a_source_of_no_place_and_one_that_is_seldom_looked_at_have_no_nights() -> None:
+    slow = Schedule(every=timedelta(hours=12))
+    for schedule, known, local in (
+        (Schedule(every=HALF_HOUR), LEAST, None),
+        (slow, slow.every, by_clock("Asia/Yangon", 2026, 3, 2, 1)),
+    ):
+        pace = next_pace(known, False, schedule, local)
+        assert pace.interval == pace.wait == known * 1.15
+
+
+def test_the_night_is_as_long_as_it_is_when_clocks_are_put_forth() -> None:
+    schedule = Schedule(every=timedelta(hours=2))
+    half_past_one = by_clock("Europe/Berlin", 2026, 3, 29, 1, 30)  # three hours and a half before six
+    assert next_pace(timedelta(minutes=105), False, schedule, half_past_one).wait == timedelta(minutes=210)
+    assert next_pace(timedelta(minutes=106), False, schedule, half_past_one).wait == timedelta(minutes=106)
 
 
 def test_an_article_is_looked_at_again_at_each_age_and_then_no_more() -> None:
