@@ -49,8 +49,11 @@ def _alone(connection: Connection) -> Iterator[None]:
     bare: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]  # it is SQLite's
     bare.execute("PRAGMA foreign_keys = OFF")
     connection.begin()  # else each revision would have a transaction of its own, and another process come in between
-    yield
-    bare.execute("PRAGMA foreign_keys = ON")
+    try:
+        yield
+    finally:
+        connection.rollback()  # an upgrade that failed left it open
+        bare.execute("PRAGMA foreign_keys = ON")
 
 
 def current_revision(engine: Engine) -> str | None:

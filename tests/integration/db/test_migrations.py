@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, MetaData, Table, func, insert, select
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.types import JSON, Boolean, DateTime, LargeBinary, Numeric
 
 from db import schema
@@ -70,3 +71,22 @@ def test_processes_that_open_a_new_database_at_once_all_find_it_ready(database: 
     assert [process.returncode for process in opening] == [0] * 5, told
     with Store(database) as store:
         assert store.faults() == []
+
+
+def test_an_upgrade_that_fails_leaves_the_database_and_the_connection_as_they_were(tmp_path: Path) -> None:
+    engine = open_engine(parse_database_url(str(tmp_path / "desk.db")), writing=True)
+    schema.upgrade(engine, "0001")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE quarantine (mine INTEGER)")
+    with pytest.raises(OperationalError, match="quarantine already exists"):
+        schema.upgrade(engine)
+    assert schema.current_revision(engine) == "0001", "the revisions before it are taken back too"
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+            connection.exec_driver_sql("INSERT INTO address VALUES ('key', 99, 'https://quay.example/')")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE quarantine")
+    schema.upgrade(engine)
+    assert schema.current_revision(engine) == schema.latest_revision()
+    engine.dispose()
