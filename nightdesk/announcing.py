@@ -1,15 +1,18 @@
-"""Announcing: how sources stand written down, and the operator told once of each that is ill, and once of its end."""
+"""Announcing: how sources stand written down, and the operator told once of each that is ill, and once of its end.
+
+The end is told after two good visits in a row: a source that fails and recovers by turns would be told of every time.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from config.sources import Source
 from crawler.health import judge_all
 from db.unit import UnitOfWork
-from model.health import Health, Standing
+from model.health import Facts, Health, Standing
 from nightdesk.newsroom import Newsroom, begin_trouble, end_trouble
 
 #: So many sources with one complaint are one trouble: the cause is most likely ours, and nobody reads a hundred alerts.
@@ -20,12 +23,13 @@ _ONE, _GROUP = "source:", "sources:"
 
 def write_standings(uow: UnitOfWork, sources: Sequence[Source], newsroom: Newsroom, now: datetime) -> list[Standing]:
     """Judges every source, writes down what changed, and tells the operator of it; gives how all stand."""
-    found = judge_all(sources, uow.pulses.facts(), now)
+    facts = uow.pulses.facts()
+    found = judge_all(sources, facts, now)
     uow.pulses.put_standings(found, now)
     standing = {trouble.subject for trouble in uow.troubles.all()}
     for subject, words in begun(found, standing).items():
         begin_trouble(uow, newsroom, subject, words, now)
-    for subject in ended(found, standing):
+    for subject in ended(found, standing, recovering(uow.pulses.standings().values(), facts, now)):
         end_trouble(uow, newsroom, subject, now)
     return found
 
@@ -42,12 +46,19 @@ def begun(found: Sequence[Standing], told: Collection[str]) -> Mapping[str, str]
     return {subject: words for subject, words in news.items() if subject not in told}
 
 
-def ended(found: Sequence[Standing], told: Collection[str]) -> list[str]:
-    """The troubles of sources that are over."""
+def ended(found: Sequence[Standing], told: Collection[str], doubtful: Collection[str] = ()) -> list[str]:
+    """The troubles of sources that are over; not of those that are well and `doubtful`."""
     groups = _by_health(found)
-    ill = {_ONE + each.source_id for some in groups.values() for each in some}
+    ill = {_ONE + each.source_id for some in groups.values() for each in some} | {_ONE + name for name in doubtful}
     many = {_GROUP + health for health, some in groups.items() if len(some) >= _MANY}
     return sorted(subject for subject in told if subject.startswith((_ONE, _GROUP)) and subject not in ill | many)
+
+
+def recovering(standings: Iterable[Standing], facts: Mapping[str, Facts], now: datetime) -> set[str]:
+    """The sources that were visited no more since they stand well; a clock put back holds none of them up."""
+    well = {each.source_id: each.since for each in standings if each.health is Health.OK}
+    visited = {name: facts[name].visited_at for name in well if name in facts}
+    return {name for name, at in visited.items() if at and (since := well[name]) and at <= since <= now}
 
 
 def _by_health(found: Sequence[Standing]) -> Mapping[Health, list[Standing]]:

@@ -36,6 +36,8 @@ _REST = 3.0
 LEASE = timedelta(minutes=10)
 #: A channel that has failed for so long is a trouble.
 PATIENCE = timedelta(minutes=15)
+#: What other processes have in hand counts against a rate; while that is all there is room for, a look is this far off.
+_OTHERS = timedelta(seconds=0.5)
 #: Notices in one digest at most.
 _DIGEST = 200
 _ROUNDS = 6
@@ -185,12 +187,14 @@ class Courier:
         if route.limit is None:
             return _DIGEST
         most, per = route.limit
+        uow.outbox.lock(route.name)
         sent = uow.outbox.sent_since(route.name, now - per)
         at = room(sent, now, most, per)
-        if at > now:
-            self._resting[route.name] = at
+        left = most - len(sent) - uow.outbox.under_way(route.name, now, self._name)
+        if at > now or left <= 0:
+            self._resting[route.name] = max(at, now + _OTHERS)
             return 0
-        return max(most - len(sent), 0)
+        return left
 
     async def _send(self, route: Route, parcel: Parcel) -> None:
         """One try, and what became of it."""

@@ -112,6 +112,7 @@ def _again(uow: UnitOfWork, item: _Item, known: Known, newsroom: Newsroom) -> Re
     if same or known.source_id != reading.source.id:
         return _unchanged(uow, item, known, newsroom)
     uow.documents.add_addresses(known.id, item.addresses)
+    _seen(uow, known, at, newsroom)
     version = uow.documents.revise(known, _to_store(uow, item, known.uid, known.first_seen_at))
     entered = _gather(uow, item, known.id, known.uid, newsroom.names)
     told = uow.matches.watches(known.id)
@@ -124,14 +125,19 @@ def _again(uow: UnitOfWork, item: _Item, known: Known, newsroom: Newsroom) -> Re
 def _unchanged(uow: UnitOfWork, item: _Item, known: Known, newsroom: Newsroom) -> Result:
     reading, at = item.reading, item.reading.capture.fetched_at
     uow.documents.add_addresses(known.id, item.addresses)
-    if uow.documents.seen(known.id, at):
-        tell_fate(uow, newsroom, known.id, known.uid, NoticeKind.RETURNED, at)
+    _seen(uow, known, at, newsroom)
     uow.documents.look_again(known.id, _next_look(reading, known.first_seen_at))
     identity = reading.source.identity
     met_before = url_key(known.url, identity) == url_key(reading.capture.url, identity)
     if met_before and reading.capture.redirects and known.source_id == reading.source.id:
         uow.documents.readdress(known.id, next(iter(item.addresses.values())))
     return Result(Shelved.UNCHANGED if met_before else Shelved.DUPLICATE)
+
+
+def _seen(uow: UnitOfWork, known: Known, at: datetime, newsroom: Newsroom) -> None:
+    """Writes down that a document stands at its outlet, and tells of it where it was gone."""
+    if uow.documents.seen(known.id, at):
+        tell_fate(uow, newsroom, known.id, known.uid, NoticeKind.RETURNED, at)
 
 
 def _new(uow: UnitOfWork, item: _Item, newsroom: Newsroom) -> Result:

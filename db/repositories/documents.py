@@ -85,7 +85,6 @@ class Documents:
     def revise(self, known: Known, new: NewDocument) -> int:
         """Puts the old version aside and the new one in its place; gives the new version's number."""
         old = self._connection.execute(select(document).where(document.c.id == known.id)).one()
-        self._returned(known.id, new.fetched_at)
         self._connection.execute(insert(revision).values(**_revision(old, new.fetched_at)))
         kept = {**_row(new.document), "published_at": old.published_at, "published_precision": old.published_precision}
         fresh = _row(new.document) if old.published_at is None else kept
@@ -97,8 +96,6 @@ class Documents:
             changed_at=new.fetched_at,
             version=known.version + 1,
             capture_id=new.capture_id,
-            missing=0,
-            gone_at=None,
             next_look_at=new.next_look_at,
         )
         self._search.replace(known.id, new.folded)
@@ -110,7 +107,7 @@ class Documents:
         self._search.replace(document_id, new.folded)
 
     def seen(self, document_id: int, at: datetime) -> bool:
-        """Writes down that the document still stands as it was; tells whether it was gone meanwhile."""
+        """Writes down that the document stands at its outlet; tells whether it was gone meanwhile."""
         returned = self._returned(document_id, at)
         self._set(document_id, fetched_at=at, missing=0, gone_at=None)
         return returned

@@ -96,6 +96,18 @@ class Outbox:
         sent = select(func.max(delivery.c.finished_at)).where(recent, delivery.c.state == DeliveryState.SENT.value)
         return list(self._connection.execute(sent.group_by(of)).scalars())
 
+    def lock(self, name: str) -> None:
+        """Lets no other process count and claim what a channel may be sent until the transaction ends."""
+        insert_new(self._connection, channel, {"name": name}, ["name"])
+        self._connection.execute(select(channel.c.name).where(channel.c.name == name).with_for_update())
+
+    def under_way(self, name: str, now: datetime, by: str) -> int:
+        """How many messages of a channel others than `by` hold."""
+        held = and_(delivery.c.lease_until >= now, delivery.c.lease_by != by, delivery.c.channel == name)
+        of = func.count(func.coalesce(delivery.c.batch, cast(delivery.c.id, String)).distinct())
+        waiting = delivery.c.state == DeliveryState.WAITING.value
+        return int(self._connection.execute(select(of).where(held, waiting)).scalar_one())
+
     def into(self, batch: str, ids: Collection[int]) -> None:
         """Puts deliveries into one message, which keeps its name when it is sent again."""
         self._set(ids, batch=batch)

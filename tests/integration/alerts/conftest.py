@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -40,6 +41,7 @@ class Receiver:
 
     answers: list[Answer] = field(default_factory=list)
     got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
     port: int = 0
     delay: float = 0
 
@@ -59,6 +61,7 @@ class Receiver:
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                kept.times.append(time.monotonic())
                 kept.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
                 time.sleep(kept.delay)
                 status, headers = kept.answers.pop(0) if kept.answers else (204, {})
@@ -138,13 +141,23 @@ class Office:
         self.store.write_now(lambda uow: shelve(uow, reading, newsroom))
 
     async def deliver(self, seconds: float = 20, name: str = "here:1:a") -> int:
-        routes = open_routes(self.catalogue.settings, self.clock)
-        courier = Courier(self.store, routes, newsroom_of(self.catalogue), names_of(self.catalogue), self.clock, name)
-        try:
+        async with self._courier(name) as courier:
             await courier.run_dry(seconds)
+            return courier.sent
+
+    async def work(self, name: str) -> None:
+        """Delivers until it is cancelled."""
+        async with self._courier(name) as courier:
+            await courier.run()
+
+    @asynccontextmanager
+    async def _courier(self, name: str) -> AsyncIterator[Courier]:
+        routes = open_routes(self.catalogue.settings, self.clock)
+        try:
+            newsroom, names = newsroom_of(self.catalogue), names_of(self.catalogue)
+            yield Courier(self.store, routes, newsroom, names, self.clock, name)
         finally:
             await close_routes(routes)
-        return courier.sent
 
     def log(self) -> list[Delivered]:
         return self.store.read(lambda uow: uow.outbox.log(limit=1000))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -208,6 +209,31 @@ def test_no_more_is_sent_than_the_rate_allows(
     assert sent == [2, 2, 1, 0]
 
 
+@pytest.mark.parametrize("couriers", [1, 2])
+def test_what_comes_faster_than_the_rate_allows_is_sent_at_the_rate_by_all_processes_together_and_none_is_lost(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], couriers: int
+) -> None:
+    most, per, notices = 3, 1.0, 11
+    office = open_office({"desk": hook | {"rate": {"messages": most, "per": f"{per:.0f}s"}}})
+    offices = [replace(office, clock=system_clock) for _ in range(couriers)]
+    for number in range(notices):
+        offices[0].publish(f"number-{number}", text=own_words(number))
+
+    async def deliver_for_a_while() -> None:
+        working = [asyncio.create_task(each.work(f"here:{number}:a")) for number, each in enumerate(offices, 1)]
+        await asyncio.to_thread(wait_for, lambda: len(receiver.got) >= notices)
+        await asyncio.sleep(2 * per)  # for what would come too often
+        for each in working:
+            each.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
+
+    asyncio.run(deliver_for_a_while())
+    assert len(receiver.ids) == len(set(receiver.ids)) == notices
+    windows = [later - first for first, later in zip(receiver.times, receiver.times[most:], strict=False)]
+    assert min(windows) >= per, windows
+    assert {line.state for line in office.log()} == {DeliveryState.SENT}
+
+
 def test_one_channel_that_hangs_does_not_hold_up_another(
     open_office: OpenOffice, receiver: Any, hook: dict[str, Any]
 ) -> None:
@@ -266,6 +292,14 @@ def test_the_example_receiver_takes_what_is_signed_once_and_refuses_the_rest(
         running.kill()
         said, _ = running.communicate()
     assert said == "story.new Crane one https://gazette.example/one\n"
+
+
+def wait_for(done: Callable[[], bool]) -> None:
+    for _ in range(1200):
+        if done():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it has not come to pass in a minute")
 
 
 def wait_until_listening(port: int) -> None:

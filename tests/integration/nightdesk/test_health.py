@@ -19,7 +19,7 @@ from nightdesk.announcing import write_standings
 from nightdesk.newsroom import Channel, Newsroom
 
 DAWN = datetime(2026, 8, 1, 6, tzinfo=UTC)
-HOUR = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 EARS = frozenset({NoticeKind.TROUBLE, NoticeKind.ENDED})
 NEWSROOM = Newsroom({}, operator=(Channel("desk", Wanted(EARS), Hours()),))
 
@@ -69,9 +69,43 @@ def test_a_source_that_falls_ill_is_told_once_and_once_when_it_is_well(store: St
         visit(store, DAWN + number * HOUR, "failed")
         assert judged(store, DAWN + number * HOUR) is Health.BROKEN
         assert told(store) == (["trouble"] if number >= 3 else [])
-    visit(store, DAWN + 6 * HOUR)
-    assert judged(store, DAWN + 6 * HOUR) is Health.OK
-    assert judged(store, DAWN + 6 * HOUR) is Health.OK
+    for number in range(6, 9):
+        visit(store, DAWN + number * HOUR)
+        for minutes in range(1, 4):
+            assert judged(store, DAWN + number * HOUR + minutes * MINUTE) is Health.OK
+        assert told(store) == (["trouble"] if number == 6 else ["trouble", "ended"])
+
+
+@pytest.mark.parametrize("outcome", ["failed", "refused", "silent"])
+def test_a_source_that_fails_and_recovers_by_turns_for_long_is_told_once_and_once_when_it_is_well(
+    store: Store, outcome: str
+) -> None:
+    visit(store, DAWN, found=True)
+    judged(store, DAWN)
+    turns = [outcome] * 3 + ["ok", outcome] * 20 + ["ok", outcome, outcome, outcome] * 5
+    for number, turn in enumerate(turns, 1):
+        visit(store, DAWN + number * HOUR, turn)
+        judged(store, DAWN + number * HOUR + MINUTE)
+        assert told(store) == (["trouble"] if number >= 3 or outcome == "silent" else [])
+    for number in range(len(turns) + 1, len(turns) + 4):
+        visit(store, DAWN + number * HOUR, found=True)
+        judged(store, DAWN + number * HOUR + MINUTE)
+    assert told(store) == ["trouble", "ended"]
+
+
+def test_a_source_that_fails_at_every_other_visit_and_never_lastingly_calls_nobody(store: Store) -> None:
+    for number in range(40):
+        visit(store, DAWN + number * HOUR, "ok" if number % 2 else "failed")
+        judged(store, DAWN + number * HOUR + MINUTE)
+    assert told(store) == []
+
+
+def test_the_trouble_of_a_source_that_is_visited_no_more_is_over_at_once(store: Store) -> None:
+    for number in range(1, 4):
+        visit(store, DAWN + number * HOUR, "failed")
+        judged(store, DAWN + number * HOUR)
+    off = source("quay").model_copy(update={"enabled": False, "reason": "closed in 2026"})
+    store.write_now(lambda uow: write_standings(uow, [off], NEWSROOM, DAWN + 4 * HOUR))
     assert told(store) == ["trouble", "ended"]
 
 

@@ -1,5 +1,9 @@
-from model.health import Health, Standing
-from nightdesk.announcing import begun, ended
+from datetime import UTC, datetime, timedelta
+
+from model.health import Facts, Health, Standing
+from nightdesk.announcing import begun, ended, recovering
+
+NOON, MINUTE = datetime(2026, 8, 1, 12, tzinfo=UTC), timedelta(minutes=1)
 
 
 def standing(name: str, health: Health = Health.BROKEN, *, firm: bool = True) -> Standing:
@@ -24,6 +28,17 @@ def test_a_trouble_ends_when_its_source_is_well_or_gone_and_others_are_left_alon
         "source:quay",
         "source:removed",
     ]
+
+
+def test_a_source_is_recovering_until_it_is_visited_again_since_it_stands_well() -> None:
+    def after(minutes: int, health: Health = Health.OK, since: datetime = NOON) -> set[str]:
+        facts = {"quay": Facts("quay", visited_at=NOON + minutes * MINUTE)}
+        return recovering([Standing("quay", health, "", since=since)], facts, NOON + 5 * MINUTE)
+
+    assert after(-1) == after(0) == {"quay"} and after(1) == set()
+    assert after(-1, Health.DISABLED) == after(-1, Health.BROKEN) == set()
+    assert after(-1, since=NOON + 9 * MINUTE) == set(), "the clock was put back"
+    assert ended([standing("quay", Health.OK)], {"source:quay"}, {"quay"}) == []
 
 
 def test_many_sources_with_one_complaint_are_one_trouble() -> None:
