@@ -29,9 +29,6 @@ Row = dict[str, Any]
 NAMES = {"exact": "copy", "reprint": "reprint", "reprint_cut": "reprint", "brief": "excerpt", "repost": "repost",
          "revision": "revision", "revision_big": "revision"}  # fmt: skip
 
-#: Two equal texts, or two versions of one page: without times nothing but their order tells which is which.
-ORDERED = {"copy", "revision"}
-
 
 def main() -> None:
     """Prints every table."""
@@ -157,9 +154,7 @@ def report(title: str, documents: Sequence[Row], rows: Mapping[str, Row], full: 
     where = named_right(told, rows, ordered)
     for name, right in every.items():
         known = where.get(name, [])
-        most = (len(known) + (len(right) - len(known)) / 2) / len(right)
-        bound = f"; {most:.0%} if the rest were guessed half right" if name in ORDERED else ""
-        print(f"  named right, {name}: {share(known)} where what it is one of came first, {share(right)} of all{bound}")
+        print(f"  named right, {name}: {share(right)}; where what it is one of came first {share(known)}")
 
 
 def share(right: Sequence[bool]) -> str:
@@ -177,10 +172,7 @@ def named_right(told: Iterable[tuple[Row, str]], rows: Mapping[str, Row], within
 
 
 def told_after(documents: Iterable[Row]) -> list[Row]:
-    """The documents after their original, or after an earlier version of their page: where order tells which is which.
-
-    The rest carry no times, so nothing could tell which of two equal texts had it first.
-    """
+    """The documents after their original, or after an earlier version of their page: where order tells which is which."""
     originals: set[str] = set()
     pages: set[tuple[str, str]] = set()
     found = []

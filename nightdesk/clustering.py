@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zlib import compress, decompress
 
 from model.document_json import Json
 from model.documents import Credit, Document, Kind, SourceCredit
@@ -21,7 +22,8 @@ from stories.signatures import Page, sign
 
 #: A document that does not say when it was seen counts as seen in its turn.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-#: Many documents are asked to hold no text in memory, so what a text says of its origin is read when it comes.
+#: What a text says of its origin is read when it comes; its text is kept packed, and looked at again where it is told
+#: from its equals.
 _LAST_LINES = 2
 
 
@@ -32,6 +34,7 @@ class Clustering:
         self._corpus = Corpus()
         self._ids: list[str] = []
         self._members: list[Member] = []
+        self._texts: list[bytes] = []
 
     def add(self, id_: str, value: Mapping[str, Any]) -> None:
         """Takes in one document of the input."""
@@ -39,16 +42,21 @@ class Clustering:
         self._corpus.add(member.signature)
         self._ids.append(id_)
         self._members.append(member)
+        self._texts.append(compress(str(value.get("text") or "").encode(errors="surrogatepass"), level=1))
 
     def rows(self, tell: Callable[[int], None] = lambda _: None) -> Iterator[Json]:
         """One row a document, in the order they were added; `tell` is told how many were compared."""
         places: dict[int, tuple[int, Membership]] = {}
         for group in self._corpus.stories(tell=tell):
-            members = [replace(self._members[one], worth=self._corpus.worths[one]) for one in sorted(group)]
-            for uid, membership in place(members).items():
+            for uid, membership in place([self._member(one) for one in sorted(group)]).items():
                 places[int(uid)] = min(group), membership
         for number in range(len(self._ids)):
             yield self._row(number, *places.get(number, (number, Membership(Relation.ORIGINAL))))
+
+    def _member(self, number: int) -> Member:
+        """A document with what its shingles count, and its text."""
+        member, text = self._members[number], decompress(self._texts[number]).decode(errors="surrogatepass")
+        return replace(member, worth=self._corpus.worths[number], document=replace(member.document, text=text))
 
     def _row(self, number: int, story: int, membership: Membership) -> Json:
         return {
@@ -78,7 +86,8 @@ def read_member(number: int, value: Mapping[str, Any]) -> Member:
     seen = _moment(value.get("first_seen_at"))
     page = Page(host, url_key(url) if url else None, board)
     signature = sign(text, document.title, page)
-    return Member(str(number), host or f"document {number + 1}", document, _turn(number, seen), signature)
+    name = host or f"document {number + 1}"
+    return Member(str(number), name, document, _turn(number, seen), signature, in_turn=seen is None)
 
 
 def _turn(number: int, seen: Moment | None) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 
 from model.documents import Credit, Document, Kind, SourceCredit
 from model.moments import Moment, Precision
@@ -14,14 +15,19 @@ from stories.signatures import Signature
 _SAYS_SO = (Credit.REPRINT, Credit.ORIGINAL, Credit.AGENCY, Credit.CANONICAL)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 #: A text of which so much stands in another, and of which the other has so little, is an excerpt of it.
-EXCERPT_MINE, EXCERPT_THEIRS = 0.5, 0.5
+EXCERPT_MINE, EXCERPT_THEIRS = 0.4, 0.51
+#: A text is a copy where all but so little of the original stands in it, and little else does …
+_COPY_THEIRS, _COPY_MINE = 0.95, 0.75
+#: … or, with what outlets print around a text, so much of both, nothing cut out of it or put in.
+_FRAMED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """A document of a story, with what decides its place. `outlet` is its source's name.
 
-    `worth` is what its shingles count, where commonplaces in it are known.
+    `worth` is what its shingles count, where commonplaces in it are known. `in_turn` is for one of which nobody knows
+    when it was seen: `first_seen_at` is then its turn in a list.
     """
 
     uid: str
@@ -30,6 +36,7 @@ class Member:
     first_seen_at: datetime
     signature: Signature
     worth: Worth | None = None
+    in_turn: bool = False
 
     @property
     def is_thread(self) -> bool:
@@ -45,6 +52,20 @@ def overlap_of(one: Member, other: Member) -> Overlap:
 def is_excerpt(found: Overlap) -> bool:
     """Whether the first of two texts is a part of the second."""
     return found.mine >= EXCERPT_MINE and found.theirs < EXCERPT_THEIRS
+
+
+def is_copy(one: Member, other: Member, found: Overlap) -> bool:
+    """Whether the first of two texts is the second over again, given their overlap."""
+    if found.theirs >= _COPY_THEIRS and found.mine >= _COPY_MINE:
+        return True
+    return found.both >= _FRAMED and _is_unbroken(one, other) and _is_unbroken(other, one)
+
+
+def _is_unbroken(one: Member, other: Member) -> bool:
+    """Whether what a text shares with another stands in one piece: what was cut or altered has seams."""
+    shared = set(other.signature.shingles)
+    pieces = groupby(shingle in shared for shingle in one.signature.shingles)
+    return sum(is_shared for is_shared, _ in pieces) == 1
 
 
 def credit_of(document: Document) -> SourceCredit | None:
