@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+from parsers.elsewhere import is_block_elsewhere
 from parsers.outline import Block
 from parsers.page import Page
 
+_FIGURE = re.compile(r"\d")
 _ABOVE, _BELOW = 8, 4  #: blocks around the headline and the first paragraph
 _LONGEST = 150
 
 
 def lines_beside_headline(page: Page) -> tuple[str, ...]:
     """The short lines from above the headline to the first paragraphs of the text."""
+    headline, begin = _headline_and_text(page)
+    return _short_lines(page.outline.blocks[max(0, headline - _ABOVE) : begin + _BELOW])
+
+
+def lines_above_headline(page: Page) -> tuple[str, ...]:
+    """The article's own short lines with figures above its headline, or above its text where it has no headline."""
+    headline, _ = _headline_and_text(page)
+    return _short_lines(_own(page, range(max(0, headline - _ABOVE), headline), headline))
+
+
+def lines_below_headline(page: Page) -> tuple[str, ...]:
+    """The article's own short lines with figures from its headline to the first paragraphs of its text."""
+    headline, begin = _headline_and_text(page)
+    return _short_lines(_own(page, range(headline, min(begin + _BELOW, len(page.outline.blocks))), headline))
+
+
+def _own(page: Page, numbers: Iterable[int], headline: int) -> tuple[Block, ...]:
+    outline, discussion = page.outline, page.is_discussion
+    told = (at for at in numbers if _FIGURE.search(outline.blocks[at].text))
+    own = (at for at in told if not is_block_elsewhere(outline, at, headline, discussion=discussion))
+    return tuple(outline.blocks[at] for at in own)
+
+
+def _headline_and_text(page: Page) -> tuple[int, int]:
+    """The numbers of the headline's block, as far as there is one, and of the one in which the text begins."""
     blocks, text = page.outline.blocks, page.main_blocks
     begin = next((number for number, block in enumerate(blocks) if text and block is text[0]), 0)
-    headline = next((number for number in range(begin, -1, -1) if blocks and blocks[number].tag == "h1"), begin)
-    near = blocks[max(0, headline - _ABOVE) : begin + _BELOW]
-    return _short_lines(near)
+    return next((number for number in range(begin, -1, -1) if blocks and blocks[number].tag == "h1"), begin), begin
 
 
 def lines_below_text(page: Page) -> tuple[str, ...]:

@@ -28,8 +28,8 @@ class ClockTime:
 
     @property
     def is_midnight(self) -> bool:
-        """Whether it is 00:00:00, with the seconds written out."""
-        return (self.hour, self.minute, self.second) == (0, 0, 0)
+        """Whether it is 00:00, with or without seconds."""
+        return (self.hour, self.minute, self.second or 0) == (0, 0, 0)
 
 
 def find_clock_time(text: str) -> ClockTime | None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 
 from model.moments import Moment
 from model.text import clean_line, letters_only
-from parsers.dates import read_moment
 from parsers.languages import language_of, language_tag, script_language
 from parsers.linked import as_text, as_things
 from parsers.markup import paragraphs_in_markup
@@ -91,7 +90,7 @@ def linked_moment(key: str) -> Callable[[Scope], Moment | None]:
 
     def find(scope: Scope) -> Moment | None:
         told = as_text(scope.page.linked.article.get(key))
-        return read_moment(told, scope.page.zone) if told else None
+        return scope.page.customs.moment(told) if told else None
 
     return find
 

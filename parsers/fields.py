@@ -10,7 +10,6 @@ from selectolax.lexbor import LexborNode
 
 from model.moments import Moment
 from model.text import clean_line
-from parsers.dates import read_moment
 from parsers.page import Scope, outermost
 from parsers.prose import paragraphs_of
 
@@ -88,7 +87,7 @@ def moment(selector: str, attr: str | None = None) -> Field[Moment]:
 
     def find(scope: Scope) -> Moment | None:
         told = (_value(scope, node, attr) for node in scope.all(selector))
-        return next((at for value in told if value and (at := read_moment(value, scope.page.zone))), None)
+        return next((at for value in told if value and (at := scope.page.customs.moment(value))), None)
 
     return by(find, _label(selector, attr))
 
@@ -142,7 +141,7 @@ def meta_moment(*names: str) -> Field[Moment]:
 
     def finder(name: str) -> Callable[[Scope], Moment | None]:
         def find(scope: Scope) -> Moment | None:
-            told = (read_moment(value, scope.page.zone) for value in scope.page.metas.get(name, ()))
+            told = (scope.page.customs.moment(value) for value in scope.page.metas.get(name, ()))
             return next((at for at in told if at), None)
 
         return find

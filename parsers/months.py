@@ -5,20 +5,37 @@ from __future__ import annotations
 import re
 import unicodedata
 
-#: One line a month: names in scripts that put blanks between words, and so need a boundary.
+#: The months one after the other: names in scripts that put blanks between words, and so need a boundary. A line that
+#: is set in goes on with the one above, a low line stands for a blank.
 _SPACED = """
-january jan januar janvier enero ene gennaio janeiro januari января январь янв
-february feb februar février fevrier febrero febbraio fevereiro februari февраля февраль фев февр
-march mar märz maerz mars marzo março marco maart марта март мар
-april apr avril abril abr aprile апреля апрель апр
-may mai mayo maggio maio mei мая май
-june jun juni juin junio giugno junho июня июнь июн
-july jul juli juillet julio luglio julho июля июль июл
-august aug août aout agosto ago augustus августа август авг
-september sep sept septembre septiembre setiembre settembre setembro сентября сентябрь сен сент
-october oct oktober okt octobre octubre ottobre outubro октября октябрь окт
-november nov novembre noviembre novembro ноября ноябрь ноя нояб
-december dec dezember dez décembre decembre diciembre dicembre dezembro декабря декабрь дек
+january jan januar janvier janv enero ene gennaio gen janeiro januari stycznia styczeń ocak ianuarie январь января янв
+  يناير كانون_الثاني जनवरी
+february feb februar février fevrier févr fevr fév febrero febbraio fevereiro fev februari lutego luty şubat februarie
+  февраля февраль фев февр
+  فبراير شباط फरवरी फ़रवरी
+march mar märz maerz mars marzo março marco maart maret marca marzec mart martie marts марта март мар
+  مارس آذار मार्च
+april apr avril avr abril abr aprile kwietnia kwiecień nisan aprilie апреля апрель апр
+  أبريل إبريل ابريل نيسان अप्रैल
+may mai mayo maggio mag maio mei maj maja mayıs мая май
+  مايو أيار मई
+june jun juni juin junio giugno giu junho czerwca czerwiec haziran iunie июня июнь июн
+  يونيو حزيران जून
+july jul juli juillet juil julio luglio lug julho lipca lipiec temmuz iulie июля июль июл
+  يوليو تموز जुलाई
+august aug août aout agosto ago augustus agustus sierpnia sierpień ağustos augusti августа август авг
+  أغسطس آب अगस्त
+september sep sept septembre septiembre setiembre settembre setembro set września wrzesień eylül septembrie сентября
+  сентябрь сен сент
+  سبتمبر أيلول सितंबर सितम्बर
+october oct oktober okt octobre octubre ottobre ott outubro out października październik ekim octombrie октября
+  октябрь окт
+  أكتوبر اكتوبر تشرين_الأول अक्टूबर अक्तूबर
+november nov novembre noviembre novembro listopada listopad kasım noiembrie ноября ноябрь ноя нояб
+  نوفمبر تشرين_الثاني नवंबर नवम्बर
+december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember grudnia grudzień aralık
+  decembrie декабря декабрь дек
+  ديسمبر كانون_الأول दिसंबर दिसम्बर
 """
 #: The same in scripts without blanks: Burmese and Thai.
 _UNSPACED = """
@@ -38,19 +55,24 @@ _UNSPACED = """
 
 
 def _numbers(table: str) -> dict[str, int]:
-    lines = unicodedata.normalize("NFC", table).strip().split("\n")
-    return {name: number for number, line in enumerate(lines, 1) for name in line.split()}
+    lines = unicodedata.normalize("NFC", table).strip().replace("\n  ", " ").split("\n")
+    return {name.replace("_", " "): number for number, line in enumerate(lines, 1) for name in line.split()}
+
+
+def _folded(name: str) -> str:
+    """A name as the table's keys are written: Turkish has an i without a dot, and a capital one with."""
+    return name.casefold().replace("ı", "i").replace("\u0307", "")
 
 
 def _pattern(names: dict[str, int]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
-_NUMBERS = _numbers(_SPACED) | _numbers(_UNSPACED)
+_NUMBERS = {_folded(name): number for name, number in (_numbers(_SPACED) | _numbers(_UNSPACED)).items()}
 BOUNDED = _pattern(_numbers(_SPACED))
 UNBOUNDED = _pattern(_numbers(_UNSPACED))
 
 
 def month_number(name: str) -> int:
     """The number of a month by its name, 1 to 12."""
-    return _NUMBERS[name.lower()]
+    return _NUMBERS[_folded(name)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
@@ -11,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from model.text import clean_line
 from model.urls import host_of, web_url
 from parsers.chrome import without_chrome
+from parsers.customs import Customs
 from parsers.discussions import is_discussion
 from parsers.elements import MENU, UNSCRIPTED
 from parsers.generic import select_blocks
@@ -78,6 +80,16 @@ class Page:
             if name and content:
                 found.setdefault(name.strip().lower(), []).append(content)
         return {name: tuple(contents) for name, contents in found.items()}
+
+    @cached_property
+    def customs(self) -> Customs:
+        """How days are written where the page comes from."""
+        languages = self.root.attributes.get("lang"), self.meta("og:locale")
+        return Customs(self.zone, languages, self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        for block in self.outline.blocks:
+            yield block.text
 
     @cached_property
     def outline(self) -> Outline:

@@ -1,4 +1,4 @@
-"""When an article was published, where no metadata says so: what its address, its scripts and its readers are told."""
+"""When an article was published, where no metadata says so: what its readers are told."""
 
 from __future__ import annotations
 
@@ -8,20 +8,12 @@ from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
-from model.moments import Moment
-from parsers.beside import lines_beside_headline
-from parsers.dates import read_moment
+from model.moments import Moment, Precision
+from parsers.address_dates import address_day
+from parsers.beside import lines_above_headline, lines_below_headline, lines_beside_headline
+from parsers.elsewhere import is_elsewhere
 from parsers.page import Page, Scope
 
-_ADDRESS_DAY = re.compile(
-    r"/((?:19|20)\d\d)/?([01]\d)/?([0-3]\d)(?:/|$|-|_|\d{4,}|\w*\.)|/((?:19|20)\d\d)/(\d\d?)/(\d\d?)/"
-    r"|(?:/|-|_)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?:/|-|_|\.|$)"
-)
-_SCRIPT_DATE = re.compile(
-    r"[\"'](?:date_?published|published_?at|publish(?:ed)?_?date|posted_?at|publication_?date|pub_?date|first_?publish(?:ed)?_?date|"
-    r"display_date|dateCreated|created_?at)[\"']\s*:\s*[\"'](\d{4}-\d\d-\d\d[^\"']{0,25})[\"']",
-    re.IGNORECASE,
-)
 _POSTED = ('[itemprop="dateCreated"]', "time[datetime]")  #: in a discussion, where comments are published too
 _MARKED = ('[itemprop="datePublished"]', "time[pubdate]", "article header time", "header time[datetime]")
 _NAMED = (
@@ -32,6 +24,10 @@ _NAMED = (
 _UPDATED = re.compile(
     r"^\W*(?:joined|registered|member since|"
     r"(?:last\s+)?(?:updated?|modified|edited|обновлено|изменено|aktualisiert|mis à jour|actualizado|修改|更新))\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"^\W*(?:first )?(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|опубликовано|发布|发表)",
     re.IGNORECASE,
 )
 #: How a line begins that says when a text came out, wherever it stands.
@@ -48,26 +44,10 @@ _LONGEST_DATE, _ALONE = 120, 45  #: characters of a line with a date, and with l
 _MOST_CANDIDATES, _FIRST_BLOCKS = 12, 3
 
 
-def address_day(scope: Scope) -> Moment | None:
-    """The day that the page's address is filed under."""
-    found = _ADDRESS_DAY.search(scope.page.url or "")
-    parts = [part for part in found.groups() if part] if found else []
-    return read_moment("-".join(part.zfill(2) for part in parts)) if parts else None
-
-
-def script_moment(scope: Scope) -> Moment | None:
-    """The date that the data in the page's scripts gives under a name like datePublished."""
-    for node in scope.page.root.css("script"):
-        script = node.text()
-        if "ate" in script and (found := _SCRIPT_DATE.search(script)):
-            return read_moment(found.group(1), scope.page.zone)
-    return None
-
-
 def marked_moment(scope: Scope) -> Moment | None:
     """The date that readers see and that is marked as that of the publication, else the one beside the headline."""
     marks = _POSTED if scope.page.is_discussion else _MARKED
-    return _fitting(address_day(scope), chain(_in_elements(scope, marks), _beside_headline(scope.page)))
+    return _fitting(address_day(scope), chain(_in_elements(scope, marks), beside_headline(scope.page)))
 
 
 def shown_moment(scope: Scope) -> Moment | None:
@@ -76,50 +56,82 @@ def shown_moment(scope: Scope) -> Moment | None:
     Where none fits it, the day of the address is taken.
     """
     day, page = address_day(scope), scope.page
-    return _fitting(day, chain(_labelled(page), _in_elements(scope, _NAMED), _dateline(page))) or day
+    return _fitting(day, chain(dates_in_lines(page, _LABELLED), _in_elements(scope, _NAMED), _dateline(page))) or day
 
 
 def _fitting(day: Moment | None, told: Iterable[Moment]) -> Moment | None:
     """The first of the moments; an address that tells a day is the measure: another is about something else."""
-    return next((at for at in told if day is None or abs((at.at.date() - day.at.date()).days) <= 1), None)
+    return next((at for at in told if day is None or days_between(at, day) <= 1), None)
+
+
+def days_between(one: Moment, other: Moment) -> int:
+    """How many days lie between two moments, whichever comes first."""
+    return abs((one.at.date() - other.at.date()).days)
 
 
 def _in_elements(scope: Scope, selectors: tuple[str, ...]) -> Iterator[Moment]:
+    discussion = scope.page.is_discussion
     for selector in selectors:
         for node in scope.all(selector)[:_MOST_CANDIDATES]:
-            if at := _read(scope.page, _told(scope, node)):
+            if not is_elsewhere(node, discussion=discussion) and (at := _told(scope, node)):
                 yield at
 
 
-def _told(scope: Scope, node: LexborNode) -> str:
+def _told(scope: Scope, node: LexborNode) -> Moment | None:
+    """What an element tells: in an attribute, unless its readers are told another day."""
     attributes = node.attributes
     title = attributes.get("title") or ""
     exact = attributes.get("datetime") or attributes.get("content") or (title if _EXACT.match(title) else "")
-    return exact or scope.line(node, _LONGEST_DATE)
+    at = _read(scope.page, exact) if exact else None
+    if at and node.first_child is None:
+        return at
+    shown = _read(scope.page, scope.line(node, _LONGEST_DATE))
+    return shown if at is None or (shown and days_between(at, shown) > 1) else at
 
 
-def _beside_headline(page: Page) -> Iterator[Moment]:
-    """The dates beside the headline: of lines that say what they are, then of short ones, then of others."""
-    lines = sorted(
-        lines_beside_headline(page), key=lambda line: 0 if _LABELLED.match(line) else 1 + (len(line) > _ALONE)
-    )
+def beside_headline(page: Page) -> Iterator[Moment]:
+    """The dates beside the headline: of lines that say what they are, of short ones below it, at the head of the text,
+    of short ones above it, of others; at last of those that seem to be about other texts.
+    """
+    above, below = lines_above_headline(page), lines_below_headline(page)
+    yield from _in_lines(page, _labelled_beside(page))
+    yield from _in_lines(page, (line for line in below if len(line) <= _ALONE))
+    yield from _dateline(page)
+    yield from _in_lines(page, (line for line in above if len(line) <= _ALONE))
+    yield from _in_lines(page, (line for line in (*above, *below) if len(line) > _ALONE))
+    yield from _in_lines(page, lines_beside_headline(page))
+
+
+def _labelled_beside(page: Page) -> list[str]:
+    near = (*lines_above_headline(page), *lines_below_headline(page))
+    return [line for line in near if _LABELLED.match(line)]
+
+
+def plain_days(page: Page) -> list[Moment]:
+    """The days, as far as they stand without a clock time, in lines beside the headline that say they are that of the
+    publication, and in short ones below it.
+    """
+    above, below = lines_above_headline(page), lines_below_headline(page)
+    labelled = [line for line in (*above, *below) if _PUBLISHED.match(line)]
+    lines = labelled or [line for line in below if len(line) <= _ALONE]
+    return [at for at in _in_lines(page, lines) if at.precision is Precision.DAY]
+
+
+def _in_lines(page: Page, lines: Iterable[str]) -> Iterator[Moment]:
     return (at for line in lines if (at := _read(page, line)))
 
 
-def _labelled(page: Page) -> Iterator[Moment]:
-    """The dates in short lines that say what they are."""
+def dates_in_lines(page: Page, label: re.Pattern[str] | None = None) -> Iterator[Moment]:
+    """The dates in the short lines of a page, or in those that begin with a label."""
     lines = (line for block in page.outline.blocks for line in block.text.split("\n") if len(line) <= _LONGEST_DATE)
-    return (at for line in lines if _LABELLED.match(line) and (at := _read(page, line)))
+    return _in_lines(page, (line for line in lines if label is None or label.match(line)))
 
 
 def _dateline(page: Page) -> Iterator[Moment]:
     """The day at the head of the text: Harbourtown, (12.11.2021). The ferry …"""
     heads = (_DATELINE.match(block.text) for block in page.main_blocks[:_FIRST_BLOCKS])
-    return (at for found in heads if found and (at := _read(page, found.group())))
+    return _in_lines(page, (found.group() for found in heads if found))
 
 
 def _read(page: Page, line: str) -> Moment | None:
-    if len(line) > _LONGEST_DATE or _UPDATED.match(line):
-        return None
-    month_first = (page.root.attributes.get("lang") or "").lower() == "en-us"
-    return read_moment(line, page.zone, month_first=month_first)
+    return None if len(line) > _LONGEST_DATE or _UPDATED.match(line) else page.customs.moment(line)

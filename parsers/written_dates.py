@@ -11,21 +11,24 @@ from parsers.months import BOUNDED, UNBOUNDED, month_number
 _BUDDHIST_SHIFT = 543  #: years of the Buddhist era ahead of the common one
 _BUDDHIST_YEARS = range(1990 + _BUDDHIST_SHIFT, 2100 + _BUDDHIST_SHIFT)
 
-_MONTH = rf"(?P<m>(?<![^\W\d_])(?:{BOUNDED})(?![^\W\d_])|(?:{UNBOUNDED}))"
+#: A name begins a word, or the capital that follows on a line where two elements touch.
+_MONTH = rf"(?P<m>(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))(?:{BOUNDED})(?![^\W\d_])|(?:{UNBOUNDED}))"
 _YEAR = r"(?P<y>(?:19|2\d)\d\d)(?!\d)"
-_GAP = r"[\s.,၊/-]*"
+_GAP = r"[\s.,،၊/-]*"
 _YEAR_WORDS = r"(?:ခုနှစ်|ခု|г(?:ода|\.)?|พ\.ศ\.|ค\.ศ\.|de|del|of)?"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号號]",
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|-?го)?{_GAP}(?:de\s+|of\s+)?{_MONTH}{_GAP}{_YEAR_WORDS}\s*{_YEAR}",
+        r"(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日号號일]",
+        r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?:,|\s)\s*(?:năm\s+)?(?P<y>\d{4})(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|-?го)?{_GAP}(?:de\s+|of\s+)?{_MONTH}(?:\s*/\s*[^\W\d_]+)?{_GAP}{_YEAR_WORDS}\s*{_YEAR}",
         rf"{_MONTH}(?:လ)?{_GAP}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:ရက်)?(?:\s*,|၊|\s){_GAP}{_YEAR}",
-        rf"{_YEAR}\s*{_YEAR_WORDS}{_GAP}{_MONTH}(?:လ)?{_GAP}(?P<d>\d{{1,2}})(?!\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?P<m>{UNBOUNDED})\s*(?P<y>\d\d)(?!\d)",
+        rf"{_YEAR}\s*{_YEAR_WORDS}{_GAP}{_MONTH}(?:လ)?{_GAP}(?P<d>\d{{1,2}})(?!\d|(?:st|nd|rd|th)?,?\s*(?:19|20)\d\d)",
         r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
     )
 )
+_WHOLE_YEAR = re.compile(r"\d{4}")
+_SHORT = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?P<m>{UNBOUNDED})\s*(?P<y>\d\d)(?!\d)")
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])")
 
 
@@ -40,10 +43,16 @@ class WrittenDay:
 
 def find_day(text: str, *, month_first: bool = False) -> WrittenDay | None:
     """The day whose writing begins first in a text with ASCII digits."""
-    found = [day for pattern in _PATTERNS if (day := _first_valid(pattern, text))]
+    patterns = (*_PATTERNS, _SHORT) if _WHOLE_YEAR.search(text) else (_SHORT,)
+    found = [day for pattern in patterns if (day := _first_valid(pattern, text))]
     if figures := _figures(text, month_first=month_first):
         found.append(figures)
     return min(found, key=lambda day: (day.start, -day.end), default=None)
+
+
+def is_in_figures(text: str) -> bool:
+    """Whether a text may tell a day in figures alone, so that custom decides which is the month."""
+    return _FIGURES.search(text) is not None
 
 
 def _first_valid(pattern: re.Pattern[str], text: str) -> WrittenDay | None:

@@ -1,0 +1,66 @@
+"""How days are written where a page comes from: whether the month comes first, and when the day begins.
+
+What says so is the page: its language and region, and the figures on it that can be read in one way only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Final
+
+from model.moments import Moment
+from parsers.dates import read_moment
+from parsers.written_dates import is_in_figures
+
+_FIGURES = re.compile(r"(?<![\d/-])(\d\d?)([/-])(\d\d?)\2(?:19|20)\d\d(?![\d/-])")
+_MONTH_FIRST = frozenset({"en-us", "en-ph", "es-us"})
+#: Languages of one zone east of Greenwich, where a local midnight falls on the day before in UTC.
+_ZONES: Final = {
+    "Europe/Berlin": "de it nl pl cs sk sl hr hu sv da nb no sq mk es-es fr fr-fr fr-be fr-ch",
+    "Europe/Athens": "el fi ro bg uk lt lv et",
+    "Europe/London": "en-gb en-ie",
+    "Europe/Moscow": "ru ru-ru",
+    "Europe/Istanbul": "tr",
+    "Asia/Jerusalem": "he",
+    "Asia/Kolkata": "hi mr gu ta te kn ml pa en-in",
+    "Asia/Yangon": "my",
+    "Asia/Bangkok": "th vi km lo",
+    "Asia/Jakarta": "id",
+    "Asia/Shanghai": "zh ms en-sg en-my en-hk",
+    "Asia/Tokyo": "ja ko",
+}
+_ZONE_OF = {language: zone for zone, languages in _ZONES.items() for language in languages.split()}
+#: Languages that are written in other zones too, so that a region counts where it is named.
+_WIDELY_WRITTEN = frozenset({"fr", "ru", "es", "en"})
+
+
+class Customs:
+    """The customs of one page, by the zone of its source, the languages of its html and og:locale, and its lines."""
+
+    def __init__(self, zone: str | None, languages: tuple[str | None, str | None], lines: Iterable[str]) -> None:
+        self._zone, self._lines = zone, lines
+        own, other = ((told or "").strip().lower().replace("_", "-") for told in languages)
+        self._locale = other if not own or other.startswith(f"{own}-") else own
+
+    def moment(self, text: str) -> Moment | None:
+        """The moment that a text tells."""
+        month_first = is_in_figures(text) and self.month_first
+        return read_moment(text, self._zone, month_first=month_first, midnight_zone=self.midnight_zone)
+
+    @cached_property
+    def midnight_zone(self) -> str | None:
+        """The zone of the page's language, where that is written in one zone only."""
+        language, _, region = self._locale.partition("-")
+        return _ZONE_OF.get(self._locale if region and language in _WIDELY_WRITTEN else language)
+
+    @cached_property
+    def month_first(self) -> bool:
+        """Whether 3/4/2025 is March 4: as the page's other figures are written, else by its region."""
+        figures = [(int(found.group(1)), int(found.group(3))) for found in self._figures()]
+        american, other = (sum(pair[place] > 12 for pair in figures) for place in (1, 0))
+        return american > other if american != other else self._locale in _MONTH_FIRST
+
+    def _figures(self) -> Iterator[re.Match[str]]:
+        return (found for line in self._lines for found in _FIGURES.finditer(line))

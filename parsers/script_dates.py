@@ -1,0 +1,41 @@
+"""When an article was published, by the data in its page's scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from model.moments import Moment
+from parsers.page import Page, Scope
+
+_VALUE = r"\\{0,3}[\"']?\s*[:=]\s*\\{0,3}[\"'](\d{4}-\d\d-\d\d[^\"'\\]{0,25})\\{0,3}[\"']"
+_PUBLISHED = re.compile(
+    r"(?<![a-z])(?:article_?)?(?:date_?published|publish(?:ed)?_?(?:at|on|date|time)|posted_?(?:at|date)|date_?posted|"
+    r"publication_?(?:date|time)|pub_?date|first_?publish(?:ed)?_?(?:at|on|date|time)|display_?date)" + _VALUE,
+    re.IGNORECASE,
+)
+_CREATED = re.compile(r"(?<![a-z])(?:date_?created|created_?(?:at|date|on))" + _VALUE, re.IGNORECASE)
+_MOST_DAYS = 3  #: under one name; more are those of a list of other things
+
+
+def script_moment(scope: Scope) -> Moment | None:
+    """The date that the data in the page's scripts gives under a name like datePublished."""
+    return _first_of_few(scope.page, _PUBLISHED)
+
+
+def script_creation(scope: Scope) -> Moment | None:
+    """The date that the data in the page's scripts gives under a name like createdAt."""
+    return _first_of_few(scope.page, _CREATED)
+
+
+def _first_of_few(page: Page, name: re.Pattern[str]) -> Moment | None:
+    """The first date under a name that few dates on the page bear."""
+    told = list(_dates_in(page, name))
+    return page.customs.moment(told[0]) if told and len({date[:10] for date in told}) <= _MOST_DAYS else None
+
+
+def _dates_in(page: Page, name: re.Pattern[str]) -> Iterator[str]:
+    for node in page.root.css("script"):
+        script = node.text()
+        if "ate" in script or "ubl" in script or "osted" in script:
+            yield from (found.group(1) for found in name.finditer(script))
