@@ -15,6 +15,7 @@ from config.channels import ChannelSettings, clock
 from config.sources import SourceKind
 from db.unit import UnitOfWork
 from model.notices import Notice, NoticeKind
+from model.urls import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,13 @@ class Channel:
 class Newsroom:
     """What is needed of the configuration to store a document and to tell of it.
 
-    `names` are the sources' names by id, `state_outlets` those that speak for a state; `channels` are those of each
-    watch, `operator` those that hear of trouble; `hub` says that there is one to be told of feeds that change.
+    `names` are the sources' names by id, `identities` how a host's source tells its items apart, `state_outlets` those
+    that speak for a state; `channels` are those of each watch, `operator` those that hear of trouble; `hub` says that
+    there is one to be told of feeds that change.
     """
 
     names: Mapping[str, str]
+    identities: Mapping[str, Identity] = field(default_factory=dict)
     state_outlets: frozenset[str] = frozenset()
     channels: Mapping[str, tuple[Channel, ...]] = field(default_factory=dict)
     operator: tuple[Channel, ...] = ()
@@ -68,7 +71,8 @@ def newsroom_of(catalogue: Catalogue) -> Newsroom:
     operator = tuple(known[name] for name in catalogue.settings.operator if name in known)
     names = {source.id: source.name for source in catalogue.sources.values()}
     state = frozenset(each.id for each in catalogue.sources.values() if each.kind is SourceKind.STATE_MEDIA)
-    return Newsroom(names, state, watches, operator, catalogue.settings.feed.hub is not None)
+    identities = {host: source.identity for source in catalogue.sources.values() for host in source.hosts}
+    return Newsroom(names, identities, state, watches, operator, catalogue.settings.feed.hub is not None)
 
 
 def _channel(name: str, settings: ChannelSettings) -> Channel:

@@ -146,7 +146,7 @@ def _write(uow: UnitOfWork, work: Work, each: Reread) -> None:
         number, NewDocument(stored.uid, stored.source_id, now, read.key, folded, stored.fetched_at, None)
     )
     new = Newcomer(number, stored.uid, stored.source_id, now, stored.first_seen_at, tokens=read)
-    entered = enter(uow, new, work.newsroom.names, attributed(uow, new, work.newsroom.names))
+    entered = enter(uow, new, work.newsroom.names, attributed(uow, new, work.newsroom))
     hits = work.watcher.match(now, work.catalogue.sources.get(stored.source_id), stored.document.url or "")
     _match(uow, work, Subject(number, stored.uid, stored.source_id, entered.story), hits, work.clock())
 

@@ -5,7 +5,7 @@ Document -> known already? -> revision | new document -> Story -> Matches -> Ale
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -114,7 +114,7 @@ def _again(uow: UnitOfWork, item: _Item, known: Known, newsroom: Newsroom) -> Re
     uow.documents.add_addresses(known.id, item.addresses)
     _seen(uow, known, at, newsroom)
     version = uow.documents.revise(known, _to_store(uow, item, known.uid, known.first_seen_at))
-    entered = _gather(uow, item, known.id, known.uid, newsroom.names)
+    entered = _gather(uow, item, known.id, known.uid, newsroom)
     told = uow.matches.watches(known.id)
     subject = Subject(known.id, known.uid, known.source_id, entered.story)
     alerts = _follow(uow, reading, subject, told, newsroom)
@@ -144,20 +144,18 @@ def _new(uow: UnitOfWork, item: _Item, newsroom: Newsroom) -> Result:
     uid, at = stable_uid("document", next(iter(item.addresses))), item.reading.capture.fetched_at
     number = uow.documents.add(_to_store(uow, item, uid, at))
     uow.documents.add_addresses(number, item.addresses)
-    entered = _gather(uow, item, number, uid, newsroom.names, first=True)
+    entered = _gather(uow, item, number, uid, newsroom, first=True)
     subject = Subject(number, uid, item.reading.source.id, entered.story)
     alerts = _follow(uow, item.reading, subject, set(), newsroom)
     return Result(Shelved.STORED, bool(item.reading.hits), entered.alone, alerts)
 
 
-def _gather(
-    uow: UnitOfWork, item: _Item, number: int, uid: str, names: Mapping[str, str], *, first: bool = False
-) -> Entered:
+def _gather(uow: UnitOfWork, item: _Item, number: int, uid: str, newsroom: Newsroom, *, first: bool = False) -> Entered:
     """Finds the story of a document as it now reads."""
     reading = item.reading
     at, document = reading.capture.fetched_at, reading.document
     new = Newcomer(number, uid, reading.source.id, document, at, first, item.tokens)
-    return enter(uow, new, names, attributed(uow, new, names))
+    return enter(uow, new, newsroom.names, attributed(uow, new, newsroom))
 
 
 def _to_store(uow: UnitOfWork, item: _Item, uid: str, first_seen_at: datetime) -> NewDocument:

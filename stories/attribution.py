@@ -1,4 +1,4 @@
-"""Attribution: a post that names an outlet and a day, and tells in other words what that outlet wrote that day.
+"""Attribution: a post that names an outlet and a day, or links an article, and tells in other words what stood there.
 
 Such a text shares too few words with its original to be found by them. It is tied by what it says of its origin, and
 only where names and figures agree as well.
@@ -12,6 +12,7 @@ from datetime import timedelta
 from model.documents import Credit, Document
 from model.moments import Moment
 from model.text import letters_only
+from model.urls import Identity, url_key
 from stories.ties import Firmness, Tie
 
 #: How far the day a post gives may lie from the article's own: time zones, and papers dated ahead.
@@ -22,13 +23,16 @@ _FRESH = timedelta(days=3)
 _LEAST_NAMES, _NAMES_SHARE = 4, 0.4
 _NAME = re.compile(r"(?<![.!?»”\"]\s)(?<!^)\b[^\W\d_a-zа-яё][^\W\d_]{2,}\b|\b\d[\d.,]*\d\b", re.MULTILINE)
 _SAYS_SO = (Credit.REPRINT, Credit.ORIGINAL)
+_ANY = Identity()
 
 
-def attribution(post: Document, article: Document, outlet: str) -> tuple[Tie, str] | None:
-    """The tie of a post to the article it says it carries over, with the evidence; None where that is not borne out."""
-    named = [credit for credit in post.credits if credit.kind in _SAYS_SO and credit.name]
-    credit = next((one for one in named if same_name(str(one.name), outlet)), None)
-    if credit is None or not _same_day(credit.published_at, post.published_at, article.published_at):
+def attribution(post: Document, article: Document, outlet: str, identity: Identity = _ANY) -> tuple[Tie, str] | None:
+    """The tie of a post to the article it says it carries over, with the evidence; None where that is not borne out.
+
+    `outlet` is the article's, `identity` how that tells its items apart.
+    """
+    said = _linked(post, article, identity) or _named(post, article, outlet)
+    if said is None:
         return None
     mine, theirs = names_in(post), names_in(article)
     shared = mine & theirs
@@ -36,7 +40,30 @@ def attribution(post: Document, article: Document, outlet: str) -> tuple[Tie, st
     if len(shared) < _LEAST_NAMES or len(shared) < _NAMES_SHARE * fewer:
         return None
     shown = ", ".join(sorted(shared)[:6])
-    return Tie(Firmness.CREDIT, len(shared) / fewer), f"names {outlet}; {len(shared)} names and figures agree: {shown}"
+    return Tie(Firmness.CREDIT, len(shared) / fewer), f"{said}; {len(shared)} names and figures agree: {shown}"
+
+
+def origins(post: Document) -> list[str]:
+    """The addresses that a post gives as its source's."""
+    return [credit.url for credit in post.credits if credit.kind in _SAYS_SO and credit.url]
+
+
+def _linked(post: Document, article: Document, identity: Identity) -> str | None:
+    """What is said where a post gives an article's address as its source, and was not written before it."""
+    addresses = {url_key(address, identity) for address in (article.url, article.canonical_url) if address}
+    if addresses.isdisjoint(url_key(url, identity) for url in origins(post)):
+        return None
+    posted, published = post.published_at, article.published_at
+    return None if posted and published and posted.at < published.at - _DAY else "links it as its source"
+
+
+def _named(post: Document, article: Document, outlet: str) -> str | None:
+    """What is said where a post names the outlet of an article of its day."""
+    named = [credit for credit in post.credits if credit.kind in _SAYS_SO and credit.name]
+    credit = next((one for one in named if same_name(str(one.name), outlet)), None)
+    if credit is None or not _same_day(credit.published_at, post.published_at, article.published_at):
+        return None
+    return f"names {outlet}"
 
 
 def told_at(post: Document) -> Moment | None:

@@ -100,6 +100,11 @@ class Reading:
         near = document.c.published_at.between(start, end) & document.c.source_id.in_(list(sources))
         return self.documents(near & (document.c.kind != Kind.THREAD.value), newest=True, limit=_FEW)
 
+    def articles_at(self, keys: Collection[str]) -> list[StoredDocument]:
+        """Articles met under any of some addresses, given their keys; a few dozen at most."""
+        met = select(address.c.document_id).where(address.c.url_key.in_(list(keys)[:_FEW]))
+        return self.documents(document.c.id.in_(met) & (document.c.kind != Kind.THREAD.value), limit=_FEW)
+
     def threads_between(self, start: datetime, end: datetime) -> list[StoredDocument]:
         """Threads posted in a span of time that name an origin, the newest first, a few dozen at most."""
         return self._shown(self._connection.execute(_THREADS, {"start": start, "end": end}).all())

@@ -148,6 +148,26 @@ def test_a_post_in_other_words_is_tied_to_what_it_names_whichever_came_first(sto
     assert [each.firmness for each in evidence] == ["credit"] and "140" in evidence[0].said
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_post_in_other_words_is_tied_to_what_it_links_by_the_outlets_own_number(
+    store: Store, order: tuple[int, int]
+) -> None:
+    told = "Captain Htut met Mayor Rustam in Kazan and signed for 140 aircraft."
+    article = read("gazette", [*TEXT[:4], told], "old-headline-77.html")
+    numbered = replace(article, source=article.source.model_copy(update={"item_id": r"-(\d+)\.html"}))
+    post = read("board", ["Big news: Htut bought 140 planes in Kazan, where Rustam is mayor."], hour=4)
+    link = SourceCredit(Credit.ORIGINAL, "Source", url="https://gazette.example/old-headline-77.html?ref=board")
+    linking = replace(post, document=replace(post.document, credits=(link,)))
+    newsroom = Newsroom(NAMES, {"gazette.example": numbered.source.identity})
+    for each in order:
+        reading = (numbered, linking)[each]
+        store.write_now(lambda uow, reading=reading: shelve(uow, reading, newsroom))
+    board = by_outlet(store)["board"]
+    assert (board.membership.relation, board.membership.of) == ("repost", by_outlet(store)["gazette"].uid)
+    evidence = store.read(lambda uow: why(uow, uow.reading.story(board.story_uid)))
+    assert evidence[0].said.startswith("links it as its source")
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_any_order_of_arrival_and_any_replay_gives_the_same_stories(store: Store, seed: int) -> None:
     readings = []

@@ -45,6 +45,30 @@ def test_a_post_without_a_day_may_carry_what_is_a_few_days_old() -> None:
     assert not attribution(replace(post, published_at=Moment.parse("2026-03-20")), ARTICLE, "Gazette")
 
 
+LINK = SourceCredit(Credit.ORIGINAL, "Source", url="http://www.gazette.example/1/?utm_source=board")
+LINKING = replace(POST, credits=(LINK,), published_at=Moment.parse("2027-01-05"))
+
+
+def test_a_post_in_other_words_is_tied_by_the_address_it_gives_as_its_source_however_late() -> None:
+    found = attribution(LINKING, ARTICLE, "Whoever")
+    assert found is not None and found[1].startswith("links it as its source; ") and "Htut" in found[1]
+    moved = replace(ARTICLE, url="https://gazette.example/moved", canonical_url="https://gazette.example/1")
+    assert attribution(LINKING, moved, "Whoever")
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        replace(LINKING, credits=(replace(LINK, kind=Credit.QUOTE),)),
+        replace(LINKING, credits=(replace(LINK, url="https://gazette.example/2"),)),
+        replace(LINKING, published_at=Moment.parse("2026-02-20")),
+        replace(LINKING, text="Read what they wrote of this in London and in Paris, it is worth it."),
+    ],
+)
+def test_a_link_alone_ties_no_post(post: Document) -> None:
+    assert attribution(post, ARTICLE, "Whoever") is None
+
+
 def test_boards_are_known_by_host_or_path() -> None:
     assert is_board("forum.gazette.example") and is_board(
         "gazette.example", "https://gazette.example/viewtopic.php?t=1"
