@@ -9,7 +9,7 @@ from typing import ClassVar
 from model.documents import Document, Kind, Link, Parsed, Reading, SourceCredit
 from model.moments import Moment
 from model.text import join_paragraphs
-from parsers import defaults, script_dates, told_authors, told_dates
+from parsers import defaults, revision_dates, script_dates, told_authors, told_dates
 from parsers.account import Account
 from parsers.burmese_text import in_unicode
 from parsers.cards import Cards, card_links
@@ -60,11 +60,13 @@ class NewsParser:
         | meta_moment(*defaults.CREATED)
         | by(script_dates.script_moment)
         | by(told_dates.shown_moment)
-        | by(script_dates.script_creation)
+        | by(revision_dates.revision_day, "day of revision, for want of another")
     )
-    modified_at: ClassVar[Field[Moment]] = by(
-        defaults.linked_moment("dateModified"), "JSON-LD dateModified"
-    ) | meta_moment(*defaults.MODIFIED)
+    modified_at: ClassVar[Field[Moment]] = (
+        by(defaults.linked_moment("dateModified"), "JSON-LD dateModified")
+        | meta_moment(*defaults.MODIFIED)
+        | by(revision_dates.revision_moment)
+    )
     section: ClassVar[Field[str]] = by(defaults.linked_text("articleSection"), "JSON-LD articleSection") | meta(
         "article:section"
     )

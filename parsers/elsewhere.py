@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.outline import Outline
 
-_TODAY = r"clock|current-?date|today|(?:^|[\s_-])nav(?:bar|igation)?(?:[\s_-]|$)"
+_TODAY = r"clock|current-?date|today|(?:^|[\s_-])nav(?![ey])"
 _OTHERS = (
     r"related|recommend|teaser|popular|trending|latest|most-?(?:read|view|recent)|"
     r"side-?bar(?!-?(?:layout|content|container|wrap))|ticker|carousel|slider|swiper"

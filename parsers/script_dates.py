@@ -14,28 +14,17 @@ _PUBLISHED = re.compile(
     r"publication_?(?:date|time)|pub_?date|first_?publish(?:ed)?_?(?:at|on|date|time)|display_?date)" + _VALUE,
     re.IGNORECASE,
 )
-_CREATED = re.compile(r"(?<![a-z])(?:date_?created|created_?(?:at|date|on))" + _VALUE, re.IGNORECASE)
-_MOST_DAYS = 3  #: under one name; more are those of a list of other things
+_MOST_DAYS = 3  #: more are those of a list of other things
 
 
 def script_moment(scope: Scope) -> Moment | None:
-    """The date that the data in the page's scripts gives under a name like datePublished."""
-    return _first_of_few(scope.page, _PUBLISHED)
+    """The date that the data in the page's scripts gives under a name like datePublished, where they give few."""
+    told = list(_dates_in(scope.page))
+    return scope.page.customs.moment(told[0]) if told and len({date[:10] for date in told}) <= _MOST_DAYS else None
 
 
-def script_creation(scope: Scope) -> Moment | None:
-    """The date that the data in the page's scripts gives under a name like createdAt."""
-    return _first_of_few(scope.page, _CREATED)
-
-
-def _first_of_few(page: Page, name: re.Pattern[str]) -> Moment | None:
-    """The first date under a name that few dates on the page bear."""
-    told = list(_dates_in(page, name))
-    return page.customs.moment(told[0]) if told and len({date[:10] for date in told}) <= _MOST_DAYS else None
-
-
-def _dates_in(page: Page, name: re.Pattern[str]) -> Iterator[str]:
+def _dates_in(page: Page) -> Iterator[str]:
     for node in page.root.css("script"):
         script = node.text()
         if "ate" in script or "ubl" in script or "osted" in script:
-            yield from (found.group(1) for found in name.finditer(script))
+            yield from (found.group(1) for found in _PUBLISHED.finditer(script))

@@ -13,6 +13,7 @@ from parsers.address_dates import address_day
 from parsers.beside import lines_above_headline, lines_below_headline, lines_beside_headline
 from parsers.elsewhere import is_elsewhere
 from parsers.page import Page, Scope
+from parsers.prose import is_finished
 
 _POSTED = ('[itemprop="dateCreated"]', "time[datetime]")  #: in a discussion, where comments are published too
 _MARKED = ('[itemprop="datePublished"]', "time[pubdate]", "article header time", "header time[datetime]")
@@ -47,7 +48,18 @@ _MOST_CANDIDATES, _FIRST_BLOCKS = 12, 3
 def marked_moment(scope: Scope) -> Moment | None:
     """The date that readers see and that is marked as that of the publication, else the one beside the headline."""
     marks = _POSTED if scope.page.is_discussion else _MARKED
-    return _fitting(address_day(scope), chain(_in_elements(scope, marks), beside_headline(scope.page)))
+    at = _fitting(address_day(scope), chain(_in_elements(scope, marks), beside_headline(scope.page)))
+    return _with_clock(scope, at) if at and at.precision is Precision.DAY else at
+
+
+def _with_clock(scope: Scope, day: Moment) -> Moment:
+    """The instant that an element tells whose readers are told that day; the day where there is none."""
+    for node in scope.all("time[datetime]")[:_MOST_CANDIDATES]:
+        shown = _read(scope.page, scope.line(node, _LONGEST_DATE))
+        exact = _read(scope.page, node.attributes.get("datetime") or "")
+        if shown and shown.at.date() == day.at.date() and exact and exact.precision is not Precision.DAY:
+            return exact if days_between(exact, day) <= 1 and not _is_elsewhere(scope.page, node) else day
+    return day
 
 
 def shown_moment(scope: Scope) -> Moment | None:
@@ -70,11 +82,14 @@ def days_between(one: Moment, other: Moment) -> int:
 
 
 def _in_elements(scope: Scope, selectors: tuple[str, ...]) -> Iterator[Moment]:
-    discussion = scope.page.is_discussion
     for selector in selectors:
         for node in scope.all(selector)[:_MOST_CANDIDATES]:
-            if not is_elsewhere(node, discussion=discussion) and (at := _told(scope, node)):
+            if not _is_elsewhere(scope.page, node) and (at := _told(scope, node)):
                 yield at
+
+
+def _is_elsewhere(page: Page, node: LexborNode) -> bool:
+    return is_elsewhere(node, discussion=page.is_discussion)
 
 
 def _told(scope: Scope, node: LexborNode) -> Moment | None:
@@ -98,8 +113,8 @@ def beside_headline(page: Page) -> Iterator[Moment]:
     yield from _in_lines(page, (line for line in below if len(line) <= _ALONE))
     yield from _dateline(page)
     yield from _in_lines(page, (line for line in above if len(line) <= _ALONE))
-    yield from _in_lines(page, (line for line in (*above, *below) if len(line) > _ALONE))
-    yield from _in_lines(page, lines_beside_headline(page))
+    yield from _in_lines(page, (line for line in (*above, *below) if len(line) > _ALONE and not is_finished(line)))
+    yield from _in_lines(page, (line for line in lines_beside_headline(page) if not is_finished(line)))
 
 
 def _labelled_beside(page: Page) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from model.moments import Moment, Precision
 from parsers.address_dates import address_day
 from parsers.anything import Generic
 from parsers.page import Page, Scope
@@ -222,3 +225,49 @@ def test_many_dates_of_one_name_are_those_of_a_list() -> None:
     listed = ",".join(f'{{"publishDate":"2014-05-{day:02}"}}' for day in range(1, 9))
 
     assert script_moment(dated(f"<script>var sources = [{listed}]</script>")) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Last updated: 3 May 2024", "2024-05-03"),
+        ("This page was last modified on 3 May 2024, at 19:23.", "2024-05-03"),
+        ("Diese Seite wurde zuletzt am 3. Mai 2024 um 13:22 Uhr geändert.", "2024-05-03"),
+        ("Последнее обновление: 3 мая 2024 г.", "2024-05-03"),
+        ("最終更新日：2024年5月3日", "2024-05-03"),
+    ],
+)
+def test_a_page_that_tells_only_its_revision_is_dated_by_that_and_says_so(line: str, day: str) -> None:
+    page = Page(f"<h1>The ferry</h1>{TEXT}{TEXT}{TEXT}<footer><p>{line}</p></footer>")
+    parsed = Generic().parse(page)
+    account = {reading.field: reading.rule for reading in parsed.readings}
+
+    assert parsed.document.published_at == parsed.document.modified_at == Moment.parse(day)
+    assert account["published_at"] == "day of revision, for want of another"
+
+
+def test_the_clock_time_of_a_revision_is_none_of_the_publication() -> None:
+    page = Page(f"<h1>The ferry</h1><div>Updated 3 May 2024, 16:20</div>{TEXT}", zone="Asia/Yangon")
+    document = Generic().parse(page).document
+
+    assert (document.published_at, document.modified_at) == (
+        Moment.parse("2024-05-03"),
+        Moment(datetime(2024, 5, 3, 9, 50, tzinfo=UTC), Precision.MINUTE),
+    )
+
+
+def test_several_days_of_revision_away_from_the_headline_are_those_of_other_texts() -> None:
+    notes = "<p>Updated 3 May 2024</p><p>Updated 9 May 2024</p>"
+
+    assert day_of(f"<h1>The ferry</h1>{TEXT}{TEXT}{TEXT}{notes}") is None
+
+
+def test_a_day_in_a_sentence_of_the_text_is_about_something_else() -> None:
+    assert day_of(f"<h1>The ferry</h1><p>The next dance on the pier is on 3 May 2024, from eight.</p>{TEXT}") is None
+
+
+def test_a_day_beside_the_headline_has_the_clock_time_of_the_element_that_shows_it() -> None:
+    other = '<p>Also: <time datetime="2024-05-01T07:00:00Z">1 May 2024</time></p>'
+    line = '<div>By <a href="/mira">Mira Sol</a> <time datetime="2024-05-03T09:28:25+02:00">3 May 2024</time></div>'
+
+    assert day_of(f"<h1>The ferry</h1>{line}{TEXT}{other}") == "2024-05-03T07:28:25Z"

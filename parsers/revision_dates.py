@@ -1,0 +1,43 @@
+"""When a page was last revised, by what its readers are told; for want of better, it came out no later than that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from model.moments import Moment
+from parsers.beside import lines_above_headline, lines_below_headline
+from parsers.page import Page, Scope
+
+_LONGEST = 120
+_REVISED = re.compile(
+    r"^\W*(?:(?:this )?page (?:was )?)?(?:last )?(?:updated?|modified|edited|revised|reviewed|changed)\b|"
+    r"\blast (?:updated|modified|edited|revised|changed)\b|"
+    r"zuletzt (?:aktualisiert|geändert|bearbeitet|am\b)|letzte (?:aktualisierung|änderung)|"
+    r"^\W*(?:aktualisiert|stand)\b|mis à jour|mise à jour|dernière modification|actualizad[oa]|"
+    r"última actualización|aggiornat[oa]|ultim[oa] (?:aggiornamento|modifica)|atualizad[oa]|"
+    r"bijgewerkt|gewijzigd|aktualizacja|обновлен|изменен|"
+    r"最終更新|最后更新|最後更新|更新于",
+    re.IGNORECASE,
+)
+
+
+def revision_moment(scope: Scope) -> Moment | None:
+    """The date of the revision that readers are told of, beside the headline or once on the page."""
+    page = scope.page
+    near = next(_read(page, (*lines_below_headline(page), *lines_above_headline(page))), None)
+    if near:
+        return near
+    told = list(_read(page, (line for block in page.outline.blocks for line in block.text.split("\n"))))
+    return told[0] if len({at.at.date() for at in told}) == 1 else None
+
+
+def revision_day(scope: Scope) -> Moment | None:
+    """The day of that revision: its clock time says nothing of the publication."""
+    at = revision_moment(scope)
+    return Moment.on(at.at.date()) if at else None
+
+
+def _read(page: Page, lines: Iterable[str]) -> Iterator[Moment]:
+    revised = (line for line in lines if len(line) <= _LONGEST and _REVISED.search(line))
+    return (at for line in revised if (at := page.customs.moment(line)))
