@@ -84,8 +84,13 @@ def said(credit: SourceCredit | None) -> tuple[str, ...]:
 def precedence(member: Member) -> tuple[bool, bool, datetime, datetime, str]:
     """Who stands first: an outlet before a forum, who names no other origin, then by publication, then by sight."""
     document = member.document
-    published = latest(document.published_at)
-    return member.is_thread, credit_of(document) is not None, published, member.first_seen_at, member.uid
+    return member.is_thread, credit_of(document) is not None, published_by(member), member.first_seen_at, member.uid
+
+
+def published_by(member: Member) -> datetime:
+    """When a document was published at the latest: whatever it says, it was out when it was seen."""
+    told = latest(member.document.published_at)
+    return told if member.in_turn else min(told, member.first_seen_at)
 
 
 def same_page(one: Member, other: Member) -> bool:

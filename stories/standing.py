@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 
-from stories.provenance import Member, overlap_of, precedence, same_page
+from stories.provenance import Member, overlap_of, precedence, published_by, same_page
 from stories.spellings import Spellings, favour, spellings
 
+#: What is seen first is not first out where it was seen so little earlier: sources are looked at in turn.
+_FOUND_TOGETHER = timedelta(days=1)
 #: So many documents of a large story are compared.
 _COMPARED = 12
 #: Where more of a document is in one text than in the other by no more than this, it tells nothing.
@@ -62,7 +65,7 @@ def leader(ordered: Sequence[Member]) -> Lead:
     the one for which the others speak against most of its rivals; then the one whose page has most versions, since who
     copies a text seldom works on it; then the first in order.
     """
-    first = [member for member in ordered if precedence(member)[:3] == precedence(ordered[0])[:3]]
+    first = [member for member in ordered if _as_early(member, ordered[0])]
     rivals = _earliest_versions(first[:_COMPARED])
     if len(rivals) == 1:
         return Lead(rivals[0])
@@ -70,6 +73,18 @@ def leader(ordered: Sequence[Member]) -> Lead:
     heard = [each for each in witnesses if any(each.member is rival for rival in rivals)]
     best = min(heard, key=lambda one: (-_won(one, heard, witnesses), -_versions(one, witnesses)))
     return Lead(best.member, _against(best, heard, witnesses))
+
+
+def _as_early(one: Member, other: Member) -> bool:
+    """Whether two documents of one rank say the same time or day, or say none and were seen within a day."""
+    if precedence(one)[:2] != precedence(other)[:2]:
+        return False
+    told, beside = one.document.published_at, other.document.published_at
+    if told and beside:
+        return told == beside
+    if told or beside:
+        return published_by(one) == published_by(other)
+    return one.in_turn or other.in_turn or abs(one.first_seen_at - other.first_seen_at) <= _FOUND_TOGETHER
 
 
 def _earliest_versions(ordered: Sequence[Member]) -> list[Member]:

@@ -24,8 +24,8 @@ def member(
 
 
 OUTLET = member("courier", published=Moment(NOON), seen=9)
-FORUM = member("board", kind=Kind.THREAD, published=Moment(NOON + timedelta(hours=1)), credit="Courier")
-COPY = member("daily", published=Moment(NOON + timedelta(hours=2)))
+FORUM = member("board", kind=Kind.THREAD, published=Moment(NOON + timedelta(hours=1)), credit="Courier", seen=60)
+COPY = member("daily", published=Moment(NOON + timedelta(hours=2)), seen=130)
 
 
 def test_a_reprint_alone_says_what_it_says_of_itself() -> None:
@@ -44,8 +44,13 @@ def test_an_original_found_late_takes_the_lead() -> None:
 
 
 def test_a_day_counts_as_its_end_so_that_a_known_hour_comes_first() -> None:
-    day = member("andaman", published=Moment.parse("2026-03-01"))
+    day = member("andaman", published=Moment.parse("2026-03-01"), seen=9)
     assert place([day, OUTLET])["courier"].relation == "original"
+
+
+def test_nothing_is_published_after_it_was_seen() -> None:
+    seen = member("andaman", published=Moment.parse("2026-03-01"), seen=-60)
+    assert place([seen, OUTLET])["andaman"].relation == "original"
 
 
 def test_of_two_told_at_one_time_the_one_that_was_cut_is_not_the_first_whenever_it_was_seen() -> None:

@@ -98,6 +98,26 @@ def test_when_versions_were_seen_tells_more_than_what_was_copied(report: list[st
     assert told(seen)["one"] == ("revision", "two")
 
 
+def test_of_undated_texts_the_one_seen_days_before_the_other_is_first_and_hours_tell_nothing(report: list[str]) -> None:
+    whole, cut = listed("courier", " ".join(report)), listed("daily", " ".join([*report[:10], *report[14:]]))
+    part = listed("herald", " ".join(report[8:20]), turn=9999)
+
+    def after(hours: int) -> tuple[str, str | None]:
+        later = replace(whole, first_seen_at=NOON + timedelta(hours=hours))
+        return told([replace(one, in_turn=False) for one in (cut, later, part)])["courier"]
+
+    assert after(3) == ("original", None)
+    assert after(30)[1] == "daily"
+
+
+def test_an_undated_text_was_out_when_it_was_seen_so_that_one_published_later_is_no_original(report: list[str]) -> None:
+    text = " ".join(report)
+    seen = replace(listed("mirror", text), in_turn=False)
+    dated = replace_date(listed("courier", text), Moment(NOON + timedelta(hours=1)))
+    assert told([dated, seen])["courier"] == ("copy", "mirror")
+    assert told([replace_date(dated, Moment(NOON - timedelta(hours=1))), seen])["mirror"] == ("copy", "courier")
+
+
 def test_what_has_less_of_what_the_others_have_is_not_the_first(report: list[str]) -> None:
     cut = listed("daily", " ".join([*report[:10], *report[14:]]))
     members = in_turn(cut, listed("courier", " ".join(report)), listed("herald", " ".join(report[8:20])))
