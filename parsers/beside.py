@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from model.text import letters_only
 from parsers.elsewhere import is_block_elsewhere
 from parsers.outline import Block
 from parsers.page import Page
 
 _FIGURE = re.compile(r"\d")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_SHORTEST_TITLE = 15  #: letters
 _ABOVE, _BELOW = 8, 4  #: blocks around the headline and the first paragraph
 _LONGEST = 150
 
@@ -43,7 +46,18 @@ def _headline_and_text(page: Page) -> tuple[int, int]:
     """The numbers of the headline's block, as far as there is one, and of the one in which the text begins."""
     blocks, text = page.outline.blocks, page.main_blocks
     begin = next((number for number, block in enumerate(blocks) if text and block is text[0]), 0)
-    return next((number for number in range(begin, -1, -1) if blocks and blocks[number].tag == "h1"), begin), begin
+    headline = next((number for number in range(begin, -1, -1) if blocks and blocks[number].tag == "h1"), None)
+    if headline is None and (named := _titled(page)) is not None:
+        return named, max(begin, named) if named < begin <= named + _ABOVE else named
+    return (begin if headline is None else headline), begin
+
+
+def _titled(page: Page) -> int | None:
+    """The number of the heading that bears the title which the page declares."""
+    title = letters_only(page.meta("og:title", "twitter:title") or "")
+    headings = ((number, block) for number, block in enumerate(page.outline.blocks) if block.tag in _HEADINGS)
+    named = (number for number, block in headings if title in letters_only(block.text))
+    return next(named, None) if len(title) >= _SHORTEST_TITLE else None
 
 
 def lines_below_text(page: Page) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ What says so is the page: its language and region, and the figures on it that ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
 from model.moments import Moment
 from parsers.dates import read_moment
+from parsers.outline import Block
 from parsers.written_dates import is_in_figures
 
 _FIGURES = re.compile(r"(?<![\d/-])(\d\d?)([/-])(\d\d?)\2(?:19|20)\d\d(?![\d/-])")
@@ -37,10 +38,12 @@ _WIDELY_WRITTEN = frozenset({"fr", "ru", "es", "en"})
 
 
 class Customs:
-    """The customs of one page, by the zone of its source, the languages of its html and og:locale, and its lines."""
+    """The customs of one page, by the zone of its source, the languages of its html and og:locale, and its blocks."""
 
-    def __init__(self, zone: str | None, languages: tuple[str | None, str | None], lines: Iterable[str]) -> None:
-        self._zone, self._lines = zone, lines
+    def __init__(
+        self, zone: str | None, languages: tuple[str | None, str | None], blocks: Callable[[], Iterable[Block]]
+    ) -> None:
+        self._zone, self._blocks = zone, blocks
         own, other = ((told or "").strip().lower().replace("_", "-") for told in languages)
         self._locale = other if not own or other.startswith(f"{own}-") else own
 
@@ -63,4 +66,4 @@ class Customs:
         return american > other if american != other else self._locale in _MONTH_FIRST
 
     def _figures(self) -> Iterator[re.Match[str]]:
-        return (found for line in self._lines for found in _FIGURES.finditer(line))
+        return (found for block in self._blocks() for found in _FIGURES.finditer(block.text))

@@ -11,9 +11,14 @@ from datetime import timedelta
 
 from model.moments import Moment, Precision
 from parsers.address_dates import address_day
+from parsers.clock_times import find_clock_time
+from parsers.dated_lines import all_dates, shown_for_publication
 from parsers.fields import Field
 from parsers.page import Page, Scope
-from parsers.told_dates import dates_in_lines, days_between, plain_days
+from parsers.told_dates import days_between
+
+Shown = list[tuple[str, Moment]]  #: lines with their dates
+_WESTERN = 10  #: the hours of UTC before which days begin in the west
 
 
 def shown_instead(declared: Field[Moment]) -> Callable[[Scope], Moment | None]:
@@ -23,7 +28,8 @@ def shown_instead(declared: Field[Moment]) -> Callable[[Scope], Moment | None]:
         told = declared.read(scope).value
         if told is None:
             return None
-        return _filed_earlier(scope, told) or _midnight(scope.page, told) or _shown_earlier(scope.page, told)
+        shown = shown_for_publication(scope.page)
+        return _filed_earlier(scope, told) or _begun(shown, told) or _shown_earlier(scope.page, shown, told)
 
     return find
 
@@ -34,20 +40,18 @@ def _filed_earlier(scope: Scope, told: Moment) -> Moment | None:
     return day if day and day < told and days_between(day, told) > 1 else None
 
 
-def _midnight(page: Page, told: Moment) -> Moment | None:
+def _begun(shown: Shown, told: Moment) -> Moment | None:
     """The day that is shown, where the instant is the midnight in which it begins in a zone east of Greenwich."""
-    if told.precision is Precision.DAY or told.at.second or told.at.minute not in (0, 30) or told.at.hour < 10:
+    if told.precision is Precision.DAY or told.at.second or told.at.minute not in (0, 30) or told.at.hour < _WESTERN:
         return None
     following = told.at.date() + timedelta(days=1)
-    return next((day for day in plain_days(page) if day.at.date() == following), None)
+    return next((day for line, day in shown if day.at.date() == following and not find_clock_time(line)), None)
 
 
-def _shown_earlier(page: Page, told: Moment) -> Moment | None:
-    """The one day that is shown right below the headline, or said to be that of the publication, where it is
-    earlier and the declared one is shown nowhere.
-    """
-    days = {day.at.date(): day for day in plain_days(page)}
+def _shown_earlier(page: Page, shown: Shown, told: Moment) -> Moment | None:
+    """The one day that is shown below the headline, where it is earlier and the one declared is shown nowhere."""
+    days = {at.at.date(): at for _, at in shown}
     day = next(iter(days.values())) if len(days) == 1 else None
     if day is None or day > told or days_between(day, told) <= 1:
         return None
-    return None if any(days_between(other, told) <= 1 for other in dates_in_lines(page)) else day
+    return None if any(days_between(other, told) <= 1 for other in all_dates(page)) else day

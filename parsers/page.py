@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
@@ -85,11 +84,7 @@ class Page:
     def customs(self) -> Customs:
         """How days are written where the page comes from."""
         languages = self.root.attributes.get("lang"), self.meta("og:locale")
-        return Customs(self.zone, languages, self._texts())
-
-    def _texts(self) -> Iterator[str]:
-        for block in self.outline.blocks:
-            yield block.text
+        return Customs(self.zone, languages, lambda: self.outline.blocks)
 
     @cached_property
     def outline(self) -> Outline:

@@ -11,15 +11,22 @@ from parsers.page import Page, Scope
 
 _LONGEST = 120
 _REVISED = re.compile(
-    r"^\W*(?:(?:this )?page (?:was )?)?(?:last )?(?:updated?|modified|edited|revised|reviewed|changed)\b|"
-    r"\blast (?:updated|modified|edited|revised|changed)\b|"
+    r"^\W*(?:last )?(?:updated?|modified|edited|revised|reviewed|changed)\b|"
+    r"\b(?:last|was|article|story|post|page) (?:updated|modified|edited|revised|changed)\b|"
     r"zuletzt (?:aktualisiert|geändert|bearbeitet|am\b)|letzte (?:aktualisierung|änderung)|"
-    r"^\W*(?:aktualisiert|stand)\b|mis à jour|mise à jour|dernière modification|actualizad[oa]|"
+    r"^\W*aktualisiert\b|mis à jour|mise à jour|dernière modification|actualizad[oa]|"
     r"última actualización|aggiornat[oa]|ultim[oa] (?:aggiornamento|modifica)|atualizad[oa]|"
     r"bijgewerkt|gewijzigd|aktualizacja|обновлен|изменен|"
     r"最終更新|最后更新|最後更新|更新于",
     re.IGNORECASE,
 )
+_AS_OF = re.compile(r"^\W*stand\b", re.IGNORECASE)  #: for some houses the day of publication
+
+
+def before_revision(line: str) -> str:
+    """What a line says before it comes to a revision: the day of publication, if any."""
+    found = _REVISED.search(line)
+    return line[: found.start()] if found else line
 
 
 def revision_moment(scope: Scope) -> Moment | None:
@@ -39,5 +46,5 @@ def revision_day(scope: Scope) -> Moment | None:
 
 
 def _read(page: Page, lines: Iterable[str]) -> Iterator[Moment]:
-    revised = (line for line in lines if len(line) <= _LONGEST and _REVISED.search(line))
+    revised = (line for line in lines if len(line) <= _LONGEST and (_REVISED.search(line) or _AS_OF.match(line)))
     return (at for line in revised if (at := page.customs.moment(line)))

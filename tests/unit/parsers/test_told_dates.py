@@ -271,3 +271,41 @@ def test_a_day_beside_the_headline_has_the_clock_time_of_the_element_that_shows_
     line = '<div>By <a href="/mira">Mira Sol</a> <time datetime="2024-05-03T09:28:25+02:00">3 May 2024</time></div>'
 
     assert day_of(f"<h1>The ferry</h1>{line}{TEXT}{other}") == "2024-05-03T07:28:25Z"
+
+
+def test_a_day_stands_before_the_revision_that_a_line_or_another_line_tells() -> None:
+    same = f"<h1>The ferry</h1><div>3 May 2024, updated 9 May 2024</div>{TEXT}"
+    other = f"<h1>The ferry</h1><div>Home | By Mira Sol of the harbour desk | 3 May 2024</div>{TEXT}"
+
+    assert day_of(same) == "2024-05-03"
+    assert day_of(f"{other}<p>Article updated on 9 May 2024</p>") == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<dl><dt>Publication date:</dt><dd>3 May 2024</dd></dl>",
+        "<p><b>(Re)Published:</b><br>3 May 2024</p><p><b>Last edit:</b><br>9 May 2024</p>",
+        f"<p>This entry was posted on Friday, May 3rd, 2024 at 10:00 and is filed under Harbour. {FERRY}</p>",
+    ],
+    ids=["a term and its day", "a label on a line of its own", "the foot of an old blog"],
+)
+def test_a_label_tells_the_day_wherever_it_stands(foot: str) -> None:
+    assert day_of(f"<h1>The ferry</h1>{TEXT}{TEXT}{TEXT}{foot}") == "2024-05-03"
+
+
+def test_a_headline_that_is_no_h1_is_known_by_the_title_that_is_declared() -> None:
+    title = "Ferry waits forty minutes for a wedding"
+    lists = "".join(f"<div><p>{FERRY}</p></div>" for _ in range(9))
+    head = f'<meta property="og:title" content="{title}">'
+    scope = dated(f"{head}{lists}<h3>Harbour - {title}</h3><div>Fr 03.05.24 | 14:07 Uhr | Mira Sol</div>{TEXT}")
+    moment = marked_moment(scope)
+
+    assert moment is not None
+    assert moment.iso() == "2024-05-03"
+
+
+def test_noon_in_utc_is_how_a_system_writes_the_day_that_it_shows() -> None:
+    shown = '<article><header><time datetime="2024-05-03T12:00:00Z">May 3, 2024</time></header><h1>The ferry</h1>'
+
+    assert day_of(f"{shown}{TEXT}</article>") == "2024-05-03"
