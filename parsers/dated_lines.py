@@ -21,9 +21,10 @@ _PUBLISHED = re.compile(
 #: How a line begins that says when a text came out, wherever it stands.
 _LABELLED = re.compile(
     r"^\W*(?:published|posted|first published|publication|date|created|release|veröffentlicht|erstellt|erschienen|"
-    r"erscheinungsdatum|datum|publié|mis en ligne|publicado|fecha|pubblicato|data di|опубликовано|дата|发布|发表|时间|日期|公開|"
-    r"asked |started |by |von |par |por |\(re\)published|this (?:entry|post|article) was (?:posted|published)|dieser "
-    r"(?:beitrag|eintrag|artikel) wurde|cet article a été publié|est[ea] (?:entrada|artículo) (?:fue|se) public)",
+    r"erscheinungsdatum|datum|publié|mis en ligne|publicado|fecha|pubblicato|data di|опубликовано|дата|"
+    r"发布|发表|时间|日期|公開|asked |started |by |von |par |por |\(re\)published|"
+    r"this (?:entry|post|article) was (?:posted|published)|dieser (?:beitrag|eintrag|artikel) wurde|"
+    r"cet article a été publié|est[ea] (?:entrada|artículo) (?:fue|se) public)",
     re.IGNORECASE,
 )
 #: A label whose date stands on the next line.
