@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from model.text import letters_only
-from parsers.elsewhere import is_block_elsewhere
+from parsers.elsewhere import COMMENTS, ELSEWHERE, TODAY, is_block_elsewhere
 from parsers.outline import Block
 from parsers.page import Page
 
@@ -32,14 +32,23 @@ def lines_above_headline(page: Page) -> tuple[str, ...]:
 def lines_below_headline(page: Page) -> tuple[str, ...]:
     """The article's own short lines with figures from its headline to the first paragraphs of its text."""
     headline, begin = _headline_and_text(page)
-    return _short_lines(_own(page, range(headline, min(begin + _BELOW, len(page.outline.blocks))), headline))
+    end = min(begin + _BELOW, len(page.outline.blocks))
+    return _short_lines(_own(page, range(headline, end), headline))
+
+
+def uncommented(page: Page) -> Iterator[Block]:
+    """The blocks of a page without those in which readers comment on it."""
+    outline, (headline, _) = page.outline, _headline_and_text(page)
+    places = TODAY if page.is_discussion else COMMENTS
+    numbered = enumerate(outline.blocks)
+    return (block for at, block in numbered if not is_block_elsewhere(outline, at, headline, places))
 
 
 def _own(page: Page, numbers: Iterable[int], headline: int) -> tuple[Block, ...]:
-    outline, discussion = page.outline, page.is_discussion
+    """Those of the blocks that tell figures and stand in no place for other texts."""
+    outline, places = page.outline, TODAY if page.is_discussion else ELSEWHERE
     told = (at for at in numbers if _FIGURE.search(outline.blocks[at].text))
-    own = (at for at in told if not is_block_elsewhere(outline, at, headline, discussion=discussion))
-    return tuple(outline.blocks[at] for at in own)
+    return tuple(outline.blocks[at] for at in told if not is_block_elsewhere(outline, at, headline, places))
 
 
 def _headline_and_text(page: Page) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from model.moments import Moment
-from parsers.beside import lines_above_headline, lines_below_headline, lines_beside_headline
+from parsers.beside import lines_above_headline, lines_below_headline, lines_beside_headline, uncommented
 from parsers.page import Page
 from parsers.prose import is_finished
 from parsers.revision_dates import before_revision
@@ -27,6 +27,12 @@ _LABELLED = re.compile(
     r"cet article a été publié|est[ea] (?:entrada|artículo) (?:fue|se) public)",
     re.IGNORECASE,
 )
+#: A label that may stand after a name.
+_WITHIN = re.compile(
+    r"发表于|發表於|发布于|發佈於|发布时间|发布日期|发表时间|公開日|掲載日|เผยแพร่|โพสต์เมื่อ|"
+    r"опубликован|posted (?:on|at|@)",
+    re.IGNORECASE,
+)
 #: A label whose date stands on the next line.
 _LABEL_ALONE = re.compile(
     r"\W*(?:(?:date|day) (?:of publication|published|posted)|publication date|(?:re\W*)?published(?: on)?|date|"
@@ -45,7 +51,7 @@ def beside_headline(page: Page) -> Iterator[Moment]:
     """
     above, below = lines_above_headline(page), lines_below_headline(page)
     lines = (*above, *below)
-    yield from _in_lines(page, (line for line in lines if _LABELLED.match(line)))
+    yield from _in_lines(page, _labelled(lines))
     yield from _in_lines(page, (line for line in below if len(line) <= _ALONE))
     yield from datelines(page)
     yield from _in_lines(page, (line for line in above if len(line) <= _ALONE))
@@ -62,13 +68,14 @@ def shown_for_publication(page: Page) -> list[tuple[str, Moment]]:
 
 
 def labelled_dates(page: Page) -> Iterator[Moment]:
-    """The dates in the lines of a page that say what they are."""
-    return _in_lines(page, (line[:LONGEST_DATE] for line in _with_labels(_lines(page)) if _LABELLED.match(line)))
+    """The dates in lines that say what they are, those of comments apart."""
+    lines = (line for block in uncommented(page) for line in block.text.split("\n"))
+    return _in_lines(page, (line[:LONGEST_DATE] for line in _labelled(_with_labels(lines))))
 
 
 def all_dates(page: Page) -> Iterator[Moment]:
     """The dates in the short lines of a page."""
-    return _in_lines(page, _lines(page))
+    return _in_lines(page, (line for block in page.outline.blocks for line in block.text.split("\n")))
 
 
 def datelines(page: Page) -> Iterator[Moment]:
@@ -87,8 +94,13 @@ def _in_lines(page: Page, lines: Iterable[str]) -> Iterator[Moment]:
     return (at for line in lines if (at := read_line(page, line)))
 
 
-def _lines(page: Page) -> Iterator[str]:
-    return (line for block in page.outline.blocks for line in block.text.split("\n"))
+def _labelled(lines: Iterable[str]) -> Iterator[str]:
+    """The lines that say what they are, from where they do."""
+    for line in lines:
+        if _LABELLED.match(line):
+            yield line
+        elif label := _WITHIN.search(line):
+            yield line[label.start() :]
 
 
 def _with_labels(lines: Iterable[str]) -> Iterator[str]:

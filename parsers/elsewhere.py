@@ -19,35 +19,36 @@ _OTHERS = (
     r"side-?bar(?!-?(?:layout|content|container|wrap))|ticker|carousel|slider|swiper"
 )
 _READERS = r"comment|disqus|respond|replies"
-#: The names of such places on an article's page, and on one where what readers write is the text.
-_NAMES: Final = {False: re.compile(f"{_READERS}|{_OTHERS}|{_TODAY}"), True: re.compile(_TODAY)}
+COMMENTS: Final = re.compile(_READERS)
+TODAY: Final = re.compile(_TODAY)  #: where what readers write is the text
+ELSEWHERE: Final = re.compile(f"{_READERS}|{_OTHERS}|{_TODAY}")
 _WHOLE: Final = frozenset({"article", "main"})  #: whose names say what the text is about
 _TOPMOST: Final = frozenset({"body", "html"})
 
 
-def is_elsewhere(node: LexborNode, *, discussion: bool) -> bool:
-    """Whether an element stands in such a place."""
+def is_elsewhere(node: LexborNode, places: re.Pattern[str]) -> bool:
+    """Whether an element stands in a place of such a name."""
     here: LexborNode | None = node
     while here is not None and here.tag not in _TOPMOST:
         attributes = here.attributes
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-        if _says_elsewhere(here.tag or "", names, discussion) and here.css_first("h1") is None:
+        if _says_elsewhere(here.tag or "", names, places) and here.css_first("h1") is None:
             return True
         here = here.parent
     return False
 
 
-def is_block_elsewhere(outline: Outline, number: int, headline: int, *, discussion: bool) -> bool:
+def is_block_elsewhere(outline: Outline, number: int, headline: int, places: re.Pattern[str]) -> bool:
     """The same of a block by its number, and by that of the headline."""
     at = outline.blocks[number].frame
     while at >= 0:
         frame = outline.frames[at]
-        if not frame.first <= headline < frame.last and _says_elsewhere(frame.tag, frame.names, discussion):
+        if not frame.first <= headline < frame.last and _says_elsewhere(frame.tag, frame.names, places):
             return True
         at = frame.parent
     return False
 
 
 @lru_cache(maxsize=20_000)
-def _says_elsewhere(tag: str, names: str, discussion: bool) -> bool:
-    return tag == "nav" or (tag not in _WHOLE | _TOPMOST and _NAMES[discussion].search(names) is not None)
+def _says_elsewhere(tag: str, names: str, places: re.Pattern[str]) -> bool:
+    return tag == "nav" or (tag not in _WHOLE | _TOPMOST and places.search(names) is not None)

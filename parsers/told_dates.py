@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from model.moments import Moment, Precision
 from parsers.address_dates import address_day
 from parsers.dated_lines import LONGEST_DATE, beside_headline, datelines, labelled_dates, read_line
-from parsers.elsewhere import is_elsewhere
+from parsers.elsewhere import ELSEWHERE, TODAY, is_elsewhere
 from parsers.page import Page, Scope
 
 _POSTED = ('[itemprop="dateCreated"]', "time[datetime]")  #: in a discussion, where comments are published too
@@ -75,7 +75,7 @@ def _in_elements(scope: Scope, selectors: tuple[str, ...]) -> Iterator[Moment]:
 
 
 def _is_elsewhere(page: Page, node: LexborNode) -> bool:
-    return is_elsewhere(node, discussion=page.is_discussion)
+    return is_elsewhere(node, TODAY if page.is_discussion else ELSEWHERE)
 
 
 def _told(scope: Scope, node: LexborNode) -> Moment | None:

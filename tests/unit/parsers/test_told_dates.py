@@ -294,6 +294,18 @@ def test_a_label_tells_the_day_wherever_it_stands(foot: str) -> None:
     assert day_of(f"<h1>The ferry</h1>{TEXT}{TEXT}{TEXT}{foot}") == "2024-05-03"
 
 
+def test_a_label_may_stand_after_a_name() -> None:
+    foot = "<p>[keep this text] harbour_cat 发表于 2024年05月03日 11:57 AM</p>"
+
+    assert day_of(f"<h1>The ferry</h1>{TEXT}{TEXT}{TEXT}{foot}") == "2024-05-03"
+
+
+def test_a_label_in_a_comment_is_the_comments() -> None:
+    comment = '<div class="comments"><p>Posted on 3 May 2024 by a reader</p></div>'
+
+    assert day_of(f"<h1>The ferry</h1>{TEXT}{TEXT}{TEXT}{comment}") is None
+
+
 def test_a_headline_that_is_no_h1_is_known_by_the_title_that_is_declared() -> None:
     title = "Ferry waits forty minutes for a wedding"
     lists = "".join(f"<div><p>{FERRY}</p></div>" for _ in range(9))
