@@ -45,7 +45,7 @@ def visit_story(now: datetime) -> Piece:
 
 
 def wire_story(now: datetime) -> Piece:
-    """The agency's dispatch, which three outlets print with small changes."""
+    """The agency's dispatch, which three outlets print with small changes, and the forum reposts from one of them."""
     return Piece(
         slug="russia-myanmar-sign-port-memorandum",
         title="Russia and Myanmar sign memorandum on Dawei port",
@@ -61,6 +61,7 @@ def wire_story(now: datetime) -> Piece:
             "without a single pier being built.",
             "Moscow has become one of the junta's closest partners since the coup of 2021, as western sanctions cut it "
             "off from banks, insurers and aircraft parts.",
+            "Source: Northwire",
         ),
     )
 

@@ -70,7 +70,7 @@ def front_run(now: datetime) -> dict[Outlet, list[Piece]]:
         MARTABAN: [articles.wire_for_martaban(now), articles.unrelated(now)[1]],
         ANDAMAN: [articles.wire_for_andaman(now), articles.unrelated(now)[0]],
         NEVSKY: [articles.russian_story(now)],
-        SIAM_BOARD: [articles.visit_story(now)],
+        SIAM_BOARD: [articles.visit_story(now), articles.wire_for_andaman(now)],
     }
 
 
@@ -81,7 +81,7 @@ def print_outlet(outlet: Outlet, pieces: Sequence[Piece], base: str) -> list[Pri
     if outlet is CRACKED:
         return [Printed(outlet.path, _PHP_FAULT, "application/rss+xml; charset=utf-8")]
     if outlet is SIAM_BOARD:
-        return _board(outlet, pieces[0], base)
+        return _board(outlet, pieces, base)
     pages = [Printed(path_of(outlet, piece), _page(outlet, piece, base)) for piece in pieces]
     if outlet is NEVSKY:
         pages = [Printed(page.path, page.body, "text/html") for page in pages]
@@ -117,11 +117,17 @@ def _page(outlet: Outlet, piece: Piece, base: str) -> bytes:
     return themes[outlet](piece, url, outlet.name, outlet.language).encode()
 
 
-def _board(outlet: Outlet, piece: Piece, base: str) -> list[Printed]:
-    path, posted_at = f"/topic/77-{piece.slug}/", piece.published_at + timedelta(hours=1)
-    topic = invision.topic(piece, base + path, outlet.name, COURIER.name, posted_at)
-    board = invision.board(piece.title, base + path, outlet.name, posted_at)
-    return [Printed(outlet.path, board.encode()), Printed(path, topic.encode())]
+def _board(outlet: Outlet, pieces: Sequence[Piece], base: str) -> list[Printed]:
+    topics = [_topic(number, piece, base) for number, piece in enumerate(pieces, 77)]
+    pages = [Printed(topic.url.removeprefix(base), invision.topic(topic, outlet.name).encode()) for topic in topics]
+    return [Printed(outlet.path, invision.board(topics, outlet.name).encode()), *pages]
+
+
+def _topic(number: int, piece: Piece, base: str) -> invision.Topic:
+    """A piece as it was posted: the agency's was found in the Daily."""
+    origin = ANDAMAN if piece.credit else COURIER
+    path, posted_at = f"/topic/{number}-{piece.slug}/", piece.published_at + timedelta(hours=1)
+    return invision.Topic(piece, number, base + path, origin.name, posted_at)
 
 
 def feed(outlet: Outlet, pieces: Sequence[Piece], base: str) -> bytes:

@@ -52,10 +52,27 @@ def test_the_demos_stories_read_like_chronicles(nightdesk) -> None:
     assert any("Andaman Daily takes it down" in one for one in shown)
 
 
+def test_the_demos_dispatch_is_one_story_of_three_prints_and_a_repost(nightdesk) -> None:
+    nightdesk("demo", "--once")
+    demo = ("--config", "data/demo", "--database", "data/demo.db")
+    listed = json.loads(nightdesk(*demo, "stories", "list", "--format", "json").stdout)
+    (wire,) = [each for each in listed if "Dawei" in json.dumps(each, ensure_ascii=False)]
+    shown = nightdesk(*demo, "stories", "show", wire["story"]).stdout
+    assert "4 documents, 4 outlets" in shown
+    for told in (
+        "The Moscow Courier reprints: ",
+        "Martaban Review reprints The Moscow Courier's text: ",
+        "Andaman Daily copies The Moscow Courier's text: ",
+        "Siam Board reposts The Moscow Courier's text: ",
+    ):
+        assert shown.count(told) == 1
+    assert shown.count("says Northwire") == 3 and shown.count("says Andaman Daily") == 1
+
+
 def test_the_demo_can_be_run_again(nightdesk) -> None:
     first, second = nightdesk("demo", "--once"), nightdesk("demo", "--once")
     assert (first.returncode, second.returncode) == (0, 0)
-    assert "11 documents stored" in first.stderr and "11 documents stored" in second.stderr
+    assert "12 documents stored" in first.stderr and "12 documents stored" in second.stderr
 
 
 def test_the_demo_ends_with_the_address_of_a_dashboard_that_shows_it_all(tmp_path: Path) -> None:
