@@ -44,13 +44,16 @@ class Customs:
         self, zone: str | None, languages: tuple[str | None, str | None], blocks: Callable[[], Iterable[Block]]
     ) -> None:
         self._zone, self._blocks = zone, blocks
+        self._told: dict[str, Moment | None] = {}
         own, other = ((told or "").strip().lower().replace("_", "-") for told in languages)
         self._locale = other if not own or other.startswith(f"{own}-") else own
 
     def moment(self, text: str) -> Moment | None:
-        """The moment that a text tells."""
-        month_first = is_in_figures(text) and self.month_first
-        return read_moment(text, self._zone, month_first=month_first, midnight_zone=self.midnight_zone)
+        """The moment that a text tells; a text that several rules look at is read once."""
+        if text not in self._told:
+            month_first = is_in_figures(text) and self.month_first
+            self._told[text] = read_moment(text, self._zone, month_first=month_first, midnight_zone=self.midnight_zone)
+        return self._told[text]
 
     @cached_property
     def midnight_zone(self) -> str | None:

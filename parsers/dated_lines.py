@@ -86,8 +86,10 @@ def datelines(page: Page) -> Iterator[Moment]:
 
 def read_line(page: Page, line: str) -> Moment | None:
     """The date of a short line, as far as it is one of publication."""
-    told = before_revision(line) if len(line) <= LONGEST_DATE and not _MEMBER.match(line) else ""
-    return page.customs.moment(told) if told else None
+    if len(line) > LONGEST_DATE or _MEMBER.match(line) or (at := page.customs.moment(line)) is None:
+        return None
+    told = before_revision(line)
+    return at if told == line else page.customs.moment(told)
 
 
 def _in_lines(page: Page, lines: Iterable[str]) -> Iterator[Moment]:

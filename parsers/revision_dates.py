@@ -10,6 +10,7 @@ from parsers.beside import lines_above_headline, lines_below_headline
 from parsers.page import Page, Scope
 
 _LONGEST = 120
+_FIGURES = re.compile(r"\d\d|\d\D\d")  #: of any date
 _REVISED = re.compile(
     r"^\W*(?:last )?(?:updated?|modified|edited|revised|reviewed|changed)\b|"
     r"\b(?:last|was|article|story|post|page) (?:updated|modified|edited|revised|changed)\b|"
@@ -46,5 +47,6 @@ def revision_day(scope: Scope) -> Moment | None:
 
 
 def _read(page: Page, lines: Iterable[str]) -> Iterator[Moment]:
-    revised = (line for line in lines if len(line) <= _LONGEST and (_REVISED.search(line) or _AS_OF.match(line)))
+    dated = (line for line in lines if len(line) <= _LONGEST and _FIGURES.search(line))
+    revised = (line for line in dated if _REVISED.search(line) or _AS_OF.match(line))
     return (at for line in revised if (at := page.customs.moment(line)))
