@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from model.moments import Moment
+from model.text import clean_line
 from parsers.beside import lines_above_headline, lines_below_headline
 from parsers.page import Page, Scope
 
@@ -21,6 +22,7 @@ _REVISED = re.compile(
     r"最終更新|最后更新|最後更新|更新于",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\W*(?:on|am|le|el|il|at)?\W*", re.IGNORECASE)  #: between a label and its date
 _AS_OF = re.compile(r"^\W*stand\b", re.IGNORECASE)  #: for some houses the day of publication
 
 
@@ -28,6 +30,12 @@ def before_revision(line: str) -> str:
     """What a line says before it comes to a revision: the day of publication, if any."""
     found = _REVISED.search(line)
     return line[: found.start()] if found else line
+
+
+def ends_with_revision(words: str) -> bool:
+    """Whether words before a date say that it is one of a revision: Last updated on."""
+    found = _REVISED.search(clean_line(words))
+    return found is not None and _JOINT.fullmatch(clean_line(words)[found.end() :]) is not None
 
 
 def revision_moment(scope: Scope) -> Moment | None:

@@ -14,6 +14,7 @@ from parsers.address_dates import address_day
 from parsers.dated_lines import LONGEST_DATE, beside_headline, datelines, labelled_dates, read_line
 from parsers.elsewhere import ELSEWHERE, TODAY, is_elsewhere
 from parsers.page import Page, Scope
+from parsers.revision_dates import before_revision, ends_with_revision
 
 _POSTED = ('[itemprop="dateCreated"]', "time[datetime]")  #: in a discussion, where comments are published too
 _MARKED = ('[itemprop="datePublished"]', "time[pubdate]", "article header time", "header time[datetime]")
@@ -24,7 +25,7 @@ _NAMED = (
 )  # fmt: skip
 _NOON = time(12, tzinfo=UTC)
 _EXACT = re.compile(r"\d{4}-\d\d-\d\d")
-_MOST_CANDIDATES = 12
+_MOST_CANDIDATES, _LONGEST_LABEL = 12, 40
 
 
 def marked_moment(scope: Scope) -> Moment | None:
@@ -52,7 +53,7 @@ def _with_clock(scope: Scope, day: Moment | None) -> Moment | None:
         shown = read_line(scope.page, scope.line(node, LONGEST_DATE))
         exact = read_line(scope.page, node.attributes.get("datetime") or "")
         if shown and shown.at.date() == day.at.date() and exact and exact.precision is not Precision.DAY:
-            near = days_between(exact, day) <= 1 and not _is_noon(exact)
+            near = days_between(exact, day) <= 1 and not (_is_noon(exact) or _is_revision(scope, node))
             return exact if near and not _is_elsewhere(scope.page, node) else day
     return day
 
@@ -70,7 +71,7 @@ def days_between(one: Moment, other: Moment) -> int:
 def _in_elements(scope: Scope, selectors: tuple[str, ...]) -> Iterator[Moment]:
     for selector in selectors:
         for node in scope.all(selector)[:_MOST_CANDIDATES]:
-            if not _is_elsewhere(scope.page, node) and (at := _told(scope, node)):
+            if not _is_elsewhere(scope.page, node) and not _is_revision(scope, node) and (at := _told(scope, node)):
                 yield at
 
 
@@ -78,15 +79,29 @@ def _is_elsewhere(page: Page, node: LexborNode) -> bool:
     return is_elsewhere(node, TODAY if page.is_discussion else ELSEWHERE)
 
 
+def _is_revision(scope: Scope, node: LexborNode) -> bool:
+    """Whether the words right before an element say that it tells of a revision."""
+    before = node.prev or (node.parent.prev if node.parent else None)
+    while before is not None:
+        words = (before.text_content or "") if before.is_text_node else scope.line(before, _LONGEST_LABEL)
+        if words.strip():
+            return len(words) <= 2 * _LONGEST_LABEL and ends_with_revision(words)
+        before = before.prev
+    return False
+
+
 def _told(scope: Scope, node: LexborNode) -> Moment | None:
-    """What an element tells: in an attribute, unless its readers are told another day."""
+    """What an element tells: in an attribute, unless its readers are told another day, or of a revision."""
     attributes = node.attributes
     title = attributes.get("title") or ""
     exact = attributes.get("datetime") or attributes.get("content") or (title if _EXACT.match(title) else "")
     at = read_line(scope.page, exact) if exact else None
     if at and node.first_child is None:
         return at
-    shown = read_line(scope.page, scope.line(node, LONGEST_DATE))
+    line = scope.line(node, LONGEST_DATE)
+    shown = read_line(scope.page, line)
+    if shown is None and before_revision(line) != line:
+        return None
     return shown if at is None or (shown and (days_between(at, shown) > 1 or _is_noon(at))) else at
 
 

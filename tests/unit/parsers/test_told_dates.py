@@ -321,3 +321,19 @@ def test_noon_in_utc_is_how_a_system_writes_the_day_that_it_shows() -> None:
     shown = '<article><header><time datetime="2024-05-03T12:00:00Z">May 3, 2024</time></header><h1>The ferry</h1>'
 
     assert day_of(f"{shown}{TEXT}</article>") == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        'Updated <time datetime="2026-01-16T05:00:35Z">January 16, 2026</time>',
+        '<span>Last updated on:</span> <time datetime="2026-01-16T05:00:35Z">January 16, 2026</time>',
+        '<time datetime="2026-01-16T05:00:35Z">Updated January 16, 2026</time>',
+    ],
+    ids=["words before", "a label before", "words within"],
+)
+def test_an_element_that_tells_of_a_revision_is_none_of_publication(note: str) -> None:
+    published = '<p>Posted on: <time datetime="2024-05-03T08:15:00Z">May 3, 2024</time></p>'
+    page = f"<article><header><p>{note}</p><h1>The ferry</h1></header>{TEXT}{TEXT}{TEXT}{published}</article>"
+
+    assert day_of(page) == "2024-05-03T08:15:00Z"
