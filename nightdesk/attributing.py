@@ -12,7 +12,8 @@ from model.stories import StoredDocument
 from model.urls import Identity, host_of, url_key
 from nightdesk.gathering import Newcomer, tie_row
 from nightdesk.newsroom import Newsroom
-from stories.attribution import attribution, origins, same_name, told_at
+from stories.attribution import attribution, origins, told_at
+from stories.provenance import same_name
 from stories.ties import Tie
 
 #: How far from the day a post tells, or was written, its article is looked for.

@@ -11,8 +11,8 @@ from datetime import timedelta
 
 from model.documents import Credit, Document
 from model.moments import Moment
-from model.text import letters_only
 from model.urls import Identity, url_key
+from stories.provenance import same_name
 from stories.ties import Firmness, Tie
 
 #: How far the day a post gives may lie from the article's own: time zones, and papers dated ahead.
@@ -75,12 +75,6 @@ def told_at(post: Document) -> Moment | None:
 def names_in(document: Document) -> set[str]:
     """The words written as names, and the figures of two digits and more."""
     return set(_NAME.findall(f"{document.title or ''}\n{document.text}"))
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are one outlet's."""
-    here, there = (letters_only(re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)) for name in (one, other))
-    return bool(here) and here == there
 
 
 def _same_day(told: Moment | None, posted: Moment | None, published: Moment | None) -> bool:

@@ -6,11 +6,11 @@ takes the lead.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from model.stories import Membership, Relation
 from stories.overlaps import Overlap
-from stories.provenance import Member, credit_of, is_copy, is_excerpt, overlap_of, said, same_page
+from stories.provenance import Member, credit_of, is_copy, is_excerpt, names_page, overlap_of, said, same_page
 from stories.standing import in_order, leader
 
 
@@ -22,18 +22,29 @@ def place(members: Sequence[Member]) -> dict[str, Membership]:
     for number, member in enumerate(ordered):
         if member is not lead.member:
             model = _model(member, lead.member, ordered, ordered[:number])
+            if _leads_to(member, model, places):
+                model = lead.member
             places[member.uid] = _beside(member, model, lead.against.get(member.uid))
     return places
 
 
 def _model(member: Member, lead: Member, ordered: Sequence[Member], before: Sequence[Member]) -> Member:
-    """The document that a member is related to: an earlier version of its own page, else the one that stands first.
+    """The document that a member is related to: an earlier version of its page, what it names, else what stands first.
 
     Where it is known when versions were seen, that tells more than what they say.
     """
     earlier = before if member.in_turn else [one for one in ordered if one.first_seen_at < member.first_seen_at]
     versions = (one for one in ordered if one is lead or one in earlier)
-    return next((one for one in versions if one is not member and same_page(one, member)), lead)
+    version = next((one for one in versions if one is not member and same_page(one, member)), None)
+    return version or next((one for one in before if names_page(member.document, one)), lead)
+
+
+def _leads_to(member: Member, model: Member, places: Mapping[str, Membership]) -> bool:
+    """Whether what a document would be related to is itself, over whatever others, related to the document."""
+    here: str | None = model.uid
+    while here is not None and here != member.uid:
+        here = places[here].of if here in places else None
+    return here is not None
 
 
 def _alone(member: Member) -> Membership:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from model.documents import Credit, Document, Kind, SourceCredit
 from model.moments import Moment, Precision
+from model.text import letters_only
+from model.urls import url_key
 from stories.overlaps import Overlap, Worth, weigh_texts
 from stories.signatures import Signature
 
@@ -71,6 +74,22 @@ def _is_unbroken(one: Member, other: Member) -> bool:
 def credit_of(document: Document) -> SourceCredit | None:
     """The plainest thing a document says of where its text comes from."""
     return next((credit for kind in _SAYS_SO for credit in document.credits if credit.kind is kind), None)
+
+
+def names_page(document: Document, other: Member) -> bool:
+    """Whether a document says that its text is another's: by the outlet's name, or by the address."""
+    named = [credit for kind in _SAYS_SO for credit in document.credits if credit.kind is kind]
+    address = url_key(other.document.url) if other.document.url else None
+    return any(
+        same_name(credit.name or "", other.outlet) or (credit.url and url_key(credit.url) == address)
+        for credit in named
+    )
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one outlet's."""
+    here, there = (letters_only(re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)) for name in (one, other))
+    return bool(here) and here == there
 
 
 def said(credit: SourceCredit | None) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def test_the_demos_dispatch_is_one_story_of_three_prints_and_a_repost(nightdesk)
         "The Moscow Courier reprints: ",
         "Martaban Review reprints The Moscow Courier's text: ",
         "Andaman Daily copies The Moscow Courier's text: ",
-        "Siam Board reposts The Moscow Courier's text: ",
+        "Siam Board reposts Andaman Daily's text: ",
     ):
         assert shown.count(told) == 1
     assert shown.count("says Northwire") == 3 and shown.count("says Andaman Daily") == 1

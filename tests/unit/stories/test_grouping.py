@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -41,6 +42,28 @@ def test_an_original_found_late_takes_the_lead() -> None:
         "courier": ("original", None), "board": ("repost", "courier"), "daily": ("copy", "courier"),
     }  # fmt: skip
     assert places["board"].evidence == ("same text as Courier", "says Courier")
+
+
+def test_what_a_post_names_is_what_it_reposts_wherever_that_has_it_from() -> None:
+    post = member("board", kind=Kind.THREAD, published=Moment(NOON + timedelta(hours=3)), credit="The Daily", seen=190)
+    places = place([post, COPY, OUTLET])
+    assert {uid: each.of for uid, each in places.items()} == {"courier": None, "daily": "courier", "board": "daily"}
+    assert places["board"].evidence == ("same text as Daily", "says The Daily")
+
+
+def test_who_name_each_other_are_not_each_others_origin() -> None:
+    one = member("herald", published=Moment(NOON + timedelta(hours=1)), credit="Mirror", seen=70)
+    other = member("mirror", published=Moment(NOON + timedelta(hours=2)), credit="Herald", seen=130)
+    places = place([OUTLET, one, other])
+    assert {uid: each.of for uid, each in places.items()} == {"courier": None, "herald": "courier", "mirror": "herald"}
+
+
+def test_a_round_of_versions_and_names_is_broken_at_what_stands_first() -> None:
+    late = replace(member("mirror", seen=5), uid="late")
+    early = replace(member("mirror", credit="Herald", seen=1), uid="early")
+    between = member("herald", published=Moment(NOON), credit="Mirror", seen=3)
+    places = place([OUTLET, late, early, between])
+    assert (places["late"].of, places["herald"].of, places["early"].of) == ("early", "late", "courier")
 
 
 def test_a_day_counts_as_its_end_so_that_a_known_hour_comes_first() -> None:
