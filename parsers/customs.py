@@ -6,7 +6,7 @@ What says so is the page: its language and region, and the figures on it that ca
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Final
 
@@ -15,6 +15,7 @@ from parsers.dates import read_moment
 from parsers.outline import Block
 from parsers.written_dates import is_in_figures
 
+Blocks = Callable[[], Iterable[Block]]
 _FIGURES = re.compile(r"(?<![\d/-])(\d\d?)([/-])(\d\d?)\2(?:19|20)\d\d(?![\d/-])")
 _MONTH_FIRST = frozenset({"en-us", "en-ph", "es-us"})
 #: Languages of one zone east of Greenwich, where a local midnight falls on the day before in UTC.
@@ -38,21 +39,23 @@ _WIDELY_WRITTEN = frozenset({"fr", "ru", "es", "en"})
 
 
 class Customs:
-    """The customs of one page, by the zone of its source, the languages of its html and og:locale, and its blocks."""
+    """The customs of one page, by the zone of its source and the languages of its html and og:locale.
 
-    def __init__(
-        self, zone: str | None, languages: tuple[str | None, str | None], blocks: Callable[[], Iterable[Block]]
-    ) -> None:
-        self._zone, self._blocks = zone, blocks
+    The blocks of the page are given with each text: a page that is known to its customs would outlive its reading.
+    """
+
+    def __init__(self, zone: str | None, declared: str | None, shared: str | None) -> None:
+        self._zone = zone
+        self._month_first: bool | None = None
         self._told: dict[str, Moment | None] = {}
-        own, other = ((told or "").strip().lower().replace("_", "-") for told in languages)
+        own, other = ((told or "").strip().lower().replace("_", "-") for told in (declared, shared))
         self._locale = other if not own or other.startswith(f"{own}-") else own
 
-    def moment(self, text: str) -> Moment | None:
+    def moment(self, text: str, blocks: Blocks) -> Moment | None:
         """The moment that a text tells; a text that several rules look at is read once."""
         if text not in self._told:
-            month_first = is_in_figures(text) and self.month_first
-            self._told[text] = read_moment(text, self._zone, month_first=month_first, midnight_zone=self.midnight_zone)
+            first = is_in_figures(text) and self._is_month_first(blocks)
+            self._told[text] = read_moment(text, self._zone, month_first=first, midnight_zone=self.midnight_zone)
         return self._told[text]
 
     @cached_property
@@ -61,12 +64,10 @@ class Customs:
         language, _, region = self._locale.partition("-")
         return _ZONE_OF.get(self._locale if region and language in _WIDELY_WRITTEN else language)
 
-    @cached_property
-    def month_first(self) -> bool:
+    def _is_month_first(self, blocks: Blocks) -> bool:
         """Whether 3/4/2025 is March 4: as the page's other figures are written, else by its region."""
-        figures = [(int(found.group(1)), int(found.group(3))) for found in self._figures()]
-        american, other = (sum(pair[place] > 12 for pair in figures) for place in (1, 0))
-        return american > other if american != other else self._locale in _MONTH_FIRST
-
-    def _figures(self) -> Iterator[re.Match[str]]:
-        return (found for block in self._blocks() for found in _FIGURES.finditer(block.text))
+        if self._month_first is None:
+            found = [figures for block in blocks() for figures in _FIGURES.finditer(block.text)]
+            american, other = (sum(int(figures.group(place)) > 12 for figures in found) for place in (3, 1))
+            self._month_first = american > other if american != other else self._locale in _MONTH_FIRST
+        return self._month_first

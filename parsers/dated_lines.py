@@ -86,10 +86,10 @@ def datelines(page: Page) -> Iterator[Moment]:
 
 def read_line(page: Page, line: str) -> Moment | None:
     """The date of a short line, as far as it is one of publication."""
-    if len(line) > LONGEST_DATE or _MEMBER.match(line) or (at := page.customs.moment(line)) is None:
+    if len(line) > LONGEST_DATE or _MEMBER.match(line) or (at := page.moment(line)) is None:
         return None
     told = before_revision(line)
-    return at if told == line else page.customs.moment(told)
+    return at if told == line else page.moment(told)
 
 
 def _in_lines(page: Page, lines: Iterable[str]) -> Iterator[Moment]:

@@ -90,7 +90,7 @@ def linked_moment(key: str) -> Callable[[Scope], Moment | None]:
 
     def find(scope: Scope) -> Moment | None:
         told = as_text(scope.page.linked.article.get(key))
-        return scope.page.customs.moment(told) if told else None
+        return scope.page.moment(told) if told else None
 
     return find
 

@@ -87,7 +87,7 @@ def moment(selector: str, attr: str | None = None) -> Field[Moment]:
 
     def find(scope: Scope) -> Moment | None:
         told = (_value(scope, node, attr) for node in scope.all(selector))
-        return next((at for value in told if value and (at := scope.page.customs.moment(value))), None)
+        return next((at for value in told if value and (at := scope.page.moment(value))), None)
 
     return by(find, _label(selector, attr))
 
@@ -141,7 +141,7 @@ def meta_moment(*names: str) -> Field[Moment]:
 
     def finder(name: str) -> Callable[[Scope], Moment | None]:
         def find(scope: Scope) -> Moment | None:
-            told = (scope.page.customs.moment(value) for value in scope.page.metas.get(name, ()))
+            told = (scope.page.moment(value) for value in scope.page.metas.get(name, ()))
             return next((at for at in told if at), None)
 
         return find

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from model.moments import Moment
 from model.text import clean_line
 from model.urls import host_of, web_url
 from parsers.chrome import without_chrome
@@ -83,8 +84,7 @@ class Page:
     @cached_property
     def customs(self) -> Customs:
         """How days are written where the page comes from."""
-        languages = self.root.attributes.get("lang"), self.meta("og:locale")
-        return Customs(self.zone, languages, lambda: self.outline.blocks)
+        return Customs(self.zone, self.root.attributes.get("lang"), self.meta("og:locale"))
 
     @cached_property
     def outline(self) -> Outline:
@@ -124,6 +124,10 @@ class Page:
         """What relative addresses on the page are relative to."""
         node = self.root.css_first("base[href]")
         return web_url(node.attributes.get("href"), self.url) if node else self.url
+
+    def moment(self, text: str) -> Moment | None:
+        """The moment that a text of the page tells, by the customs of its place."""
+        return self.customs.moment(text, lambda: self.outline.blocks)
 
     def meta(self, *names: str) -> str | None:
         """The first content of the first of these metas that the page has."""

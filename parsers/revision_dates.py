@@ -57,4 +57,4 @@ def revision_day(scope: Scope) -> Moment | None:
 def _read(page: Page, lines: Iterable[str]) -> Iterator[Moment]:
     dated = (line for line in lines if len(line) <= _LONGEST and _FIGURES.search(line))
     revised = (line for line in dated if _REVISED.search(line) or _AS_OF.match(line))
-    return (at for line in revised if (at := page.customs.moment(line)))
+    return (at for line in revised if (at := page.moment(line)))

@@ -20,7 +20,7 @@ _MOST_DAYS = 3  #: more are those of a list of other things
 def script_moment(scope: Scope) -> Moment | None:
     """The date that the data in the page's scripts gives under a name like datePublished, where they give few."""
     told = list(_dates_in(scope.page))
-    return scope.page.customs.moment(told[0]) if told and len({date[:10] for date in told}) <= _MOST_DAYS else None
+    return scope.page.moment(told[0]) if told and len({date[:10] for date in told}) <= _MOST_DAYS else None
 
 
 def _dates_in(page: Page) -> Iterator[str]:

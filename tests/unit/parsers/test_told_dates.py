@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import UTC, datetime
 
 import pytest
@@ -337,3 +339,15 @@ def test_an_element_that_tells_of_a_revision_is_none_of_publication(note: str) -
     page = f"<article><header><p>{note}</p><h1>The ferry</h1></header>{TEXT}{TEXT}{TEXT}{published}</article>"
 
     assert day_of(page) == "2024-05-03T08:15:00Z"
+
+
+def test_a_page_does_not_outlive_its_reading() -> None:
+    page = Page(f"<h1>The ferry</h1><div>03/09/2024</div>{TEXT}")
+    gone = weakref.ref(page)
+    gc.disable()
+    try:
+        Generic().parse(page)
+        del page
+        assert gone() is None, "something of the page refers to it, so that it waits for the collector"
+    finally:
+        gc.enable()
