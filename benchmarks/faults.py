@@ -174,6 +174,52 @@ def nested(sound: bytes) -> bytes:
     return b"<!doctype html><html><body>" + b"<div>" * 300_000 + sound
 
 
+@cache
+def heavy_feed(items: int = 100_000) -> bytes:
+    """A feed of nearly as many bytes as are taken, in very many items."""
+    rows = "".join(
+        f"<item><title>Item {n}</title><link>/news/{n}</link><description>café</description></item>"
+        for n in range(items)
+    )
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Heavy</title>{rows}</channel></rss>".encode()
+
+
+@cache
+def large_sitemap(pages: int = 95_000) -> bytes:
+    """A sitemap of nearly as many bytes as are taken, and twice as many pages as its protocol allows."""
+    rows = "".join(
+        f"<url><loc>http://large-sitemap-list.faults.localhost/news/{n}</loc><lastmod>2026-03-01</lastmod></url>"
+        for n in range(pages)
+    )
+    return f"<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{rows}</urlset>".encode()
+
+
+def deep_feed(_: bytes) -> bytes:
+    """A feed whose elements stand 100,000 deep within each other."""
+    return b"<?xml version='1.0'?><rss version='2.0'><channel>" + b"<outline><title>deep</title>" * 100_000
+
+
+def deep_json(_: bytes) -> bytes:
+    """Nothing but lists within lists, 4 MB of them."""
+    return b'{"version": "https://jsonfeed.org/version/1.1", "items": ' + b"[" * 4_000_000
+
+
+def many_attributes(sound: bytes) -> bytes:
+    """A sound answer with one element of 100,000 attributes."""
+    odd = "".join(f' data-{n}="{n:030}"' for n in range(100_000)).encode()
+    place = b"<item" if b"<item" in sound else b"<article"
+    return sound.replace(place, place + odd, 1)
+
+
+def padded(to: int) -> Callable[[Talk], bytes]:
+    """A sound answer, padded to just under the cap and packed small."""
+
+    def packed(at: Talk) -> bytes:
+        return gzip.compress(at.body + b"<!--" + b" caf\xc3\xa9" * ((to - len(at.body)) // 6 - 4) + b"-->", 1)
+
+    return packed
+
+
 FAULTS: dict[str, Fault] = {
     "silence": silence,
     "silent-host": silence,
@@ -207,8 +253,16 @@ FAULTS: dict[str, Fault] = {
     "reset": reset,
     "reset-body": reset_body,
     "half-closed": half_closed,
+    "deep-feed": body(deep_feed),
+    "deep-json": body(deep_json, "application/feed+json"),
+    "heavy-feed": body(lambda _: heavy_feed()),
+    "large-sitemap": body(lambda _: large_sitemap(), "application/xml"),
+    "many-attributes": body(many_attributes),
+    "gzip-large": coded("gzip", padded(4_900_000)),
 }
-LISTS_ONLY = frozenset({"silent-host", "long-feed", "entity-bomb"})
+LISTS_ONLY = frozenset(
+    {"silent-host", "long-feed", "entity-bomb", "deep-feed", "deep-json", "heavy-feed", "large-sitemap"}
+)
 PAGES_ONLY = frozenset({"nested-div"})
 
 

@@ -66,6 +66,12 @@ RIGHT: dict[str, frozenset[str]] = {
     "reset": frozenset({"connect"}),
     "reset-body": frozenset({"truncated"}),
     "half-closed": frozenset({"truncated"}),
+    "deep-feed": frozenset({"parse"}),
+    "deep-json": frozenset({"parse"}),
+    "heavy-feed": _FINE | {"parse"},
+    "large-sitemap": _FINE,
+    "many-attributes": _FINE | {"parse"},
+    "gzip-large": _FINE,
     "tls-wrong-name": frozenset({"tls"}),
     "tls-expired": frozenset({"tls"}),
 }
@@ -97,10 +103,11 @@ def write_configuration(folder: Path, port: int) -> None:
     addresses["tls-wrong-name"] = (f"tls.{DOMAIN}", f"https://tls.{DOMAIN}:{port + 1}")
     addresses["tls-expired"] = ("quay.localhost", f"https://quay.localhost:{port + 2}")
     for name, (host, base) in addresses.items():
+        kind = "sitemap" if "sitemap" in name else "feed"
         every = f'every = "{_EVERY:g}s"\nmin = "{_EVERY:g}s"\nmax = "{_EVERY:g}s"'
         (folder / "sources" / f"{name}.toml").write_text(
             f'id = "{name}"\nname = "{name}"\nkind = "outlet"\nhome = "{base}/"\nhosts = ["{host}"]\n'
-            f'[[discover]]\nkind = "feed"\nurl = "{base}/feed"\n[schedule]\n{every}\n'
+            f'[[discover]]\nkind = "{kind}"\nurl = "{base}/feed"\n[schedule]\n{every}\n'
         )
 
 

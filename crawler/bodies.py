@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import zlib
 from collections.abc import Iterator
@@ -154,8 +155,8 @@ class Intake:
     def __init__(self, url: str, content_encoding: str | None, limit: int) -> None:
         self._url, self._limit = url, limit
         self.wire_bytes = 0
-        self._pieces: list[bytes] = []
-        self._size = 0
+        self._come = io.BytesIO()  # whose value is no copy: pieces to be joined would lie there twice
+        self.size, self.expected = 0, limit  #: decoded bytes that have come, and that may come at most
         names = [name.strip().lower() for name in (content_encoding or "").split(",")]
         coded = [name for name in names if name not in _NOT_CODED]
         if len(coded) > _MOST_CODINGS:
@@ -168,17 +169,21 @@ class Intake:
     @property
     def is_large(self) -> bool:
         """Whether more has come than pages and feeds usually have."""
-        return self._size > LARGE
+        return self.size > LARGE
 
     @property
     def body(self) -> bytes:
         """What has come so far, decoded."""
-        return b"".join(self._pieces)
+        return self._come.getvalue()
 
     def announce(self, length: str | None) -> None:
         """Refuses a body whose Content-Length is beyond the cap before any of it is read."""
-        if length and length.strip().isdigit() and int(length.strip()[:20]) > self._limit:
+        if not (length and length.strip().isdigit()):
+            return
+        announced = int(length.strip()[:20])
+        if announced > self._limit:
             raise self._too_large(f"announces {length.strip()} bytes")
+        self.expected = self._limit if self._codings else announced
 
     def take(self, chunk: bytes) -> None:
         """Takes the next bytes of the wire."""
@@ -192,11 +197,10 @@ class Intake:
             raise FetchError(self._url, Outcome.PROTOCOL, f"the content coding is broken: {error}") from error
 
     def _keep(self, piece: bytes) -> None:
-        self._size += len(piece)
-        if self._size > self._limit:
+        self.size += len(piece)
+        if self.size > self._limit:
             raise self._too_large(f"unfolds from {self.wire_bytes} bytes")
-        if piece:
-            self._pieces.append(piece)
+        self._come.write(piece)
 
     def finish(self) -> bytes:
         """The whole body, decoded. Raises FetchError where a coded stream ends early."""
@@ -205,7 +209,7 @@ class Intake:
         return self.body
 
     def _too_large(self, how: str) -> FetchError:
-        self._pieces.clear()  # the error may be kept for a while, and this with it
+        self._come = io.BytesIO()  # the error may be kept for a while, and this with it
         return FetchError(self._url, Outcome.TOO_LARGE, f"the body {how}, beyond the cap of {self._limit}")
 
 

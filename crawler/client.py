@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from typing import Self, cast
@@ -21,6 +21,7 @@ from crawler.faults import Phase, fetch_error
 from crawler.fetching import Gate, Request
 from crawler.guard import Guard, SystemResolver
 from crawler.outgoing import outgoing_headers
+from crawler.room import Place, Room
 from crawler.routes import Routes
 from crawler.seats import Seats
 from crawler.targets import checked_target, redirect_target
@@ -37,7 +38,9 @@ _FAILURE_BYTES = 64 * 1024
 _FAILURE_SECONDS = 2.0
 #: A redirect's body is read up to this, so that the connection can be used for the next hop.
 _SMALL = 4096
-_LARGE_AT_ONCE = 2
+#: So many bytes may large bodies take at once, from their arrival until they were read. Of one that comes for more than
+#: so many seconds what has come counts, no more what may.
+_ROOM, _SLOW = 10_000_000, 1.0
 #: The key under which a request names its proxy.
 _PROXY = "nightdesk.proxy"
 
@@ -89,24 +92,36 @@ class _Transport(httpx2.AsyncBaseTransport):
 
 @dataclass(slots=True)
 class _Trip:
-    """One fetch under way: where it has been, and what it may still use of its time."""
+    """One fetch under way: where it has been, what it may still use of its time, and where a large body lies."""
 
     request: Request
     seconds_left: float
+    place: Place
     trail: list[str] = field(default_factory=list)
     wire_bytes: int = 0
     phase: Phase = Phase.SENDING
+    _deadline: asyncio.Timeout = field(default_factory=lambda: asyncio.timeout(None))
 
     @asynccontextmanager
     async def on_the_wire(self) -> AsyncIterator[None]:
-        """The deadline of the whole fetch: it runs over every hop, but not while a host's turn is waited for."""
-        loop = asyncio.get_running_loop()
-        started, self.phase = loop.time(), Phase.SENDING
+        """The deadline of the whole fetch: it runs over every hop, but not while a turn or room is waited for."""
+        loop, self.phase = asyncio.get_running_loop(), Phase.SENDING
         try:
-            async with asyncio.timeout(self.seconds_left):
+            async with asyncio.timeout(self.seconds_left) as self._deadline:
                 yield
         finally:
-            self.seconds_left -= loop.time() - started
+            self.seconds_left = (self._deadline.when() or loop.time()) - loop.time()
+
+    @asynccontextmanager
+    async def held_up(self) -> AsyncIterator[None]:
+        """Time in which the other end waits for us, which is not its own."""
+        loop, end = asyncio.get_running_loop(), self._deadline.when()
+        began = loop.time()
+        self._deadline.reschedule(None)
+        try:
+            yield
+        finally:
+            self._deadline.reschedule(end and end + loop.time() - began)
 
 
 class Wire:
@@ -122,7 +137,7 @@ class Wire:
         self._resolver = SystemResolver()
         direct = guard or Guard(self._resolver, settings.allow_addresses)
         routes = Routes(direct, self._resolver, settings.allow_addresses, tls, settings.proxy_logins)
-        self.seats, self.large = Seats(settings.concurrency), Seats(_LARGE_AT_ONCE)
+        self.seats, self.room = Seats(settings.concurrency), Room(_ROOM)
         self.http = httpx2.AsyncClient(transport=_Transport(routes), trust_env=False)
         self.http.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # nothing is kept between fetches
 
@@ -163,9 +178,11 @@ class Client:
         Raises FetchError for everything else, its `url` the one asked for.
         """
         requested_at = self._clock()
-        trip = _Trip(request, self._settings.timeout.total_seconds())
+        passing = Place()
+        trip = _Trip(request, self._settings.timeout.total_seconds(), request.place or passing)
         try:
-            answer = await self._follow(trip)
+            with passing:
+                answer = await self._follow(trip)
         except FetchError as error:
             named = _told_of(request.url, error)
             log.info("not fetched", url=request.url, outcome=str(named.outcome), reason=named.reason)
@@ -240,7 +257,7 @@ class Client:
         intake = Intake(url, response.headers.get("content-encoding"), limit)
         intake.announce(response.headers.get("content-length"))
         try:
-            await _pour(response, intake, self._wire.large)
+            await _pour(response, intake, trip, self._wire.room)
             return intake.finish()
         finally:
             trip.wire_bytes += intake.wire_bytes
@@ -253,7 +270,7 @@ class Client:
             return b""
         with suppress(FetchError, httpcore2.NetworkError, httpcore2.ProtocolError, TimeoutError):
             async with asyncio.timeout(_FAILURE_SECONDS):
-                await _pour(response, intake, self._wire.large)
+                await _pour(response, intake, trip, self._wire.room)
         trip.wire_bytes += intake.wire_bytes
         return intake.body
 
@@ -280,15 +297,21 @@ async def _take_little(response: httpx2.Response) -> None:
         await response.aclose()
 
 
-async def _pour(response: httpx2.Response, intake: Intake, large: Seats) -> None:
-    """Takes in a body; a large one waits for a seat on the way, so that not too many lie in memory at once."""
-    async with AsyncExitStack() as stack:
-        seated = False
-        async for chunk in response.aiter_raw():
-            intake.take(chunk)
-            if intake.is_large and not seated:
-                await stack.enter_async_context(large.seat())
-                seated = True
+async def _pour(response: httpx2.Response, intake: Intake, trip: _Trip, room: Room) -> None:
+    """Takes in a body; a large one waits for room on the way, so that not too many lie in memory at once."""
+    loop, since = asyncio.get_running_loop(), 0.0
+    async for chunk in response.aiter_raw():
+        intake.take(chunk)
+        if not intake.is_large:
+            continue
+        if not since:
+            async with trip.held_up():
+                await trip.place.reserve(room, intake.expected)
+            since = loop.time()
+        elif loop.time() - since > _SLOW:
+            trip.place.settle(intake.size)
+    if since:
+        trip.place.settle(intake.size)
 
 
 def _told_of(asked: str, error: FetchError) -> FetchError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
+from crawler.room import Place
 from model.captures import Capture
 
 ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
@@ -26,7 +27,8 @@ class Request:
     sent back exactly as received. `max_bytes` caps the body, as it comes and decoded; None means a page's cap.
     `gap` is the least time between requests to one host that the source asks for. `obey_robots` is false for
     robots.txt itself; `agreed` says why a site's owner wants its robots.txt passed over for us. `proxy` is the way all
-    hops take, robots.txt included; None is the settings', "direct" none.
+    hops take, robots.txt included; None is the settings', "direct" none. `place` is where a large body lies for as long
+    as who asked has it; without one it is given up with the answer.
     """
 
     url: str
@@ -41,6 +43,7 @@ class Request:
     obey_robots: bool = True
     agreed: str | None = None
     proxy: str | None = None
+    place: Place | None = None
 
     @property
     def conditional(self) -> bool:

@@ -13,6 +13,7 @@ from config.sources import Source
 from crawler.asking import request_of
 from crawler.fetching import Request
 from crawler.revisits import next_look
+from crawler.room import Place
 from db.repositories.documents import Known
 from db.repositories.frontier import LinkState
 from db.unit import UnitOfWork
@@ -56,8 +57,13 @@ async def look(desk: Desk, source: Source, task: Look, report: VisitReport, *, l
     """Looks at a page and stores what it says; adds what happened to the report."""
     async with desk.table:  # no page is fetched while too many wait to be read
         pass
+    with Place() as place:
+        await _look(desk, source, task, report, place, late=late)
+
+
+async def _look(desk: Desk, source: Source, task: Look, report: VisitReport, place: Place, *, late: bool) -> None:
     try:
-        capture = await desk.fetcher.fetch(_request(desk, source, task))
+        capture = await desk.fetcher.fetch(replace(_request(desk, source, task), place=place))
     except FetchError as error:
         log.info("not fetched", url=task.url, outcome=error.outcome.value, reason=error.reason)
         await desk.store.write(partial(missed, desk=desk, task=task, error=error, report=report))

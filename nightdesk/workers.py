@@ -41,13 +41,14 @@ class ParsePool:
     """Parser processes with a time and a memory limit.
 
     A page is begun among the others. One that takes long is begun anew by a process on the side that has the whole
-    time: hostile pages wait for each other, the others do not.
+    time: hostile pages wait for each other, the others do not. Each has that process to itself, which ends with it.
     """
 
     def __init__(self, settings: ParseSettings, quarantine: Quarantine | None = None) -> None:
         self._timeout = settings.timeout.total_seconds()
         self._quarantine = quarantine or Quarantine()
-        self._pool, self._side = _parsers(settings.workers, settings.memory), _parsers(1, settings.memory)
+        self._pool = _parsers(settings.workers, settings.memory, _PAGES_A_WORKER)
+        self._side = _parsers(1, settings.memory, 1)
 
     async def __aenter__(self) -> Self:
         return self
@@ -95,5 +96,5 @@ class ParsePool:
         return "wanted more memory than a parser is given" if isinstance(error, MemoryError) else "broke the parsers"
 
 
-def _parsers(count: int, memory: int) -> Processes:
-    return Processes(count, _PAGES_A_WORKER, confine, (memory,), ("nightdesk.warm", "nightdesk.jobs"))
+def _parsers(count: int, memory: int, pages: int) -> Processes:
+    return Processes(count, pages, confine, (memory,), ("nightdesk.warm", "nightdesk.jobs"))

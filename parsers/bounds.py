@@ -22,6 +22,15 @@ _TAG = re.compile(
     rb"""|<(/?)([A-Za-z_:\x80-\xff][^\s<>/"']*+)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""",
     re.DOTALL,
 )
+#: A shorter page is not looked through: what it could hold is read in a second.
+_LONG_PAGE, _MOST_OF_A_PAGE = 200_000, 5000
+#: A long tag of a page, up to the first `<` or `>`; comments and what holds no tags are passed over. And an attribute.
+_LONG_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp|iframe)\b.*?(?:</\1|\Z)|(<[a-z][^<>]{20000,}+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_NAME = re.compile(r"<[^\s/>]{1,40}")
+_ATTRIBUTE = re.compile(r"""[^\s="'/]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s"']++))?+""")
 _BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
 
 
@@ -65,6 +74,23 @@ def _excess(within: list[bytes], attributes: int) -> str:
 
 def _shown(name: bytes) -> str:
     return name[:40].decode("utf-8", "replace")
+
+
+def hold_page(text: str, url: str | None) -> None:
+    """Raises ParseError where one element of a page has more attributes than are read.
+
+    Each is held against all before it, so that a hundred thousand take half a minute. What is written into one
+    attribute, a picture say, is long too and counts once.
+    """
+    if len(text) < _LONG_PAGE:
+        return
+    for found in _LONG_TAG.finditer(text):
+        if found[2] is None:
+            continue
+        attributes = sum(1 for _ in _ATTRIBUTE.finditer(found[2])) - 1  # its name is none
+        if attributes > _MOST_OF_A_PAGE and (name := _NAME.match(found[2])):
+            said = f"an element of {attributes} attributes, more than are read: {name[0]}> at character {found.start()}"
+            raise ParseError(f"the page has {said}", url)
 
 
 def load_json(text: str) -> object:

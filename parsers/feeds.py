@@ -58,7 +58,7 @@ def _disarmed(body: bytes) -> bytes:
 
 def parse_feed(raw: RawPage) -> Parsed:
     """The document of a feed, its items as links."""
-    body = _disarmed(_shortened(without_controls(raw.body)))
+    body = _disarmed(without_controls(_shortened(raw.body)))
     hold_feed(body, raw.url)
     found = feedparser.parse(
         io.BytesIO(body),

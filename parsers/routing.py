@@ -8,6 +8,7 @@ from dataclasses import replace
 from model.captures import RawPage
 from model.documents import Parsed
 from model.errors import ParseError
+from parsers.bounds import hold_page
 from parsers.encoding import decode, narrow
 from parsers.feeds import is_feed, parse_feed
 from parsers.flattened import parse_flattened
@@ -53,6 +54,7 @@ def parse(raw: RawPage, *, generic: bool = False) -> Parsed:
 def _read_page(raw: RawPage, text: str, *, generic: bool) -> Parsed:
     if (tags := text.count("<")) > _MOST_TAGS:
         raise ParseError(f"the page holds {tags} tags, more than are read", raw.url)
+    hold_page(text, raw.url)
     page = Page(text, url=raw.url, zone=raw.zone, language=raw.language, chrome=raw.chrome)
     if raw.selector:
         return listed(page, raw.selector)

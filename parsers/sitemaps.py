@@ -42,19 +42,23 @@ def parse_sitemap(raw: RawPage) -> Parsed:
     """
     entries = _entries(raw)
     if len(entries) > MOST_ITEMS:
-        entries.sort(key=lambda entry: entry[1], reverse=True)
+        entries = _latest(entries)
     document = Document(
         url=raw.url,
         kind=Kind.FEED,
         parser="sitemap-index" if _is_index(next(pieces(raw), b"")) else "sitemap",
-        links=tuple(link for link, _ in entries[:MOST_ITEMS]),
+        links=tuple(link for link, _ in entries),
     )
     return finished(document, ())
 
 
+def _latest(entries: list[tuple[Link, str]]) -> list[tuple[Link, str]]:
+    return sorted(entries, key=lambda entry: entry[1], reverse=True)[:MOST_ITEMS]
+
+
 def _entries(raw: RawPage) -> list[tuple[Link, str]]:
-    """Each link, with what its dates sort by."""
-    walk = _Walk()
+    """Each link, with what its dates sort by; of very many not those that are not kept anyway."""
+    walk = _Walk(raw)
     parser = etree.XMLParser(target=walk, resolve_entities=False, no_network=True, huge_tree=False, recover=True)
     read = 0
     try:
@@ -63,20 +67,21 @@ def _entries(raw: RawPage) -> list[tuple[Link, str]]:
             read += len(piece)
             if walk.depth > DEEPEST:
                 raise ParseError(f"the sitemap is nested more than {DEEPEST} elements deep at byte {read}", raw.url)
-            if len(walk.entries) >= _MOST_READ:
+            if walk.read >= _MOST_READ:
                 break
         parser.close()
     except etree.XMLSyntaxError as fault:
         raise ParseError(f"the sitemap cannot be read ({fault.msg})", raw.url) from fault
-    return [entry for values in walk.entries[:_MOST_READ] if (entry := _entry(values, raw))]
+    return walk.entries
 
 
 class _Walk:
     """Takes the values of each page as the parser comes by them, so that no tree is built."""
 
-    def __init__(self) -> None:
-        self.entries: list[dict[str, str]] = []
-        self.depth = 0
+    def __init__(self, raw: RawPage) -> None:
+        self._raw = raw
+        self.entries: list[tuple[Link, str]] = []
+        self.read = self.depth = 0
         self._values: dict[str, str] | None = None  #: of the page that is being read
         self._name: str | None = None  #: of the value that is being read
         self._text = ""
@@ -102,9 +107,16 @@ class _Walk:
         if self._values is not None and name == self._name:
             self._values[name] = clean_line(self._text)
         elif self._values is not None and name in _ENTRIES:
-            self.entries.append(self._values)
+            self._add(self._values)
             self._values = None
         self._name = None
+
+    def _add(self, values: dict[str, str]) -> None:
+        self.read += 1
+        if self.read <= _MOST_READ and (entry := _entry(values, self._raw)):
+            self.entries.append(entry)
+        if len(self.entries) > 2 * MOST_ITEMS:
+            self.entries = _latest(self.entries)
 
     def comment(self, text: str | bytes) -> None:
         """Says nothing of pages."""

@@ -9,6 +9,7 @@ from config.settings import FetchSettings
 from config.sources import Source
 from crawler.asking import request_of
 from crawler.fetching import ACCEPT_FEED, ACCEPT_PAGE, Fetcher, Request
+from crawler.room import Place
 from model.captures import Capture, RawPage
 from model.clock import Clock
 from model.documents import Document, Parsed
@@ -21,12 +22,15 @@ Parse = Callable[[RawPage], Awaitable[Parsed]]
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What an address showed: a document, or nothing new, or a failure with its reason."""
+    """What an address showed: a document, or nothing new, or a failure with its reason.
+
+    `state` is what to remember of an answer; the answer itself may be large and is let go of.
+    """
 
     url: str
     outcome: Outcome
     reason: str = ""
-    capture: Capture | None = None
+    state: EndpointState | None = None
     document: Document | None = None
 
 
@@ -56,21 +60,26 @@ class Endpoints:
     async def look(self, url: str, *, page: bool = False, selector: str | None = None) -> Sight:
         """What an address shows now: OK with its document, UNCHANGED, or how it failed."""
         known = self._known.get(url)
-        try:
-            capture = await self._tools.fetcher.fetch(self._request(url, known, page=page))
-        except FetchError as error:
-            return Sight(url, error.outcome, error.reason)
+        with Place() as place:
+            try:
+                capture = await self._tools.fetcher.fetch(replace(self._request(url, known, page=page), place=place))
+            except FetchError as error:
+                return Sight(url, error.outcome, error.reason)
+            return await self._seen(url, capture, known, selector)
+
+    async def _seen(self, url: str, capture: Capture, known: EndpointState | None, selector: str | None) -> Sight:
+        """What an answer shows."""
         self.wire_bytes += capture.wire_bytes
         if known is not None and _unchanged(capture, known):
             self._remember_unchanged(url, capture, known)
-            return Sight(url, Outcome.UNCHANGED, "nothing new since the last visit", capture)
+            return Sight(url, Outcome.UNCHANGED, "nothing new since the last visit")
         self.forget(url)
         return await self._parsed(url, capture, selector)
 
     def remember(self, sight: Sight) -> None:
         """Keeps the validators of an address that gave fresh links, so that it need not send them twice."""
-        if sight.capture is not None:
-            self._states[sight.url] = self._state(sight.url, sight.capture)
+        if sight.state is not None:
+            self._states[sight.url] = sight.state
 
     def forget(self, url: str) -> None:
         """Keeps nothing of an address but that it was looked at."""
@@ -99,8 +108,8 @@ class Endpoints:
         try:
             parsed = await self._tools.parse(raw)
         except ParseError as error:
-            return Sight(url, Outcome.PARSE, error.reason, capture)
-        return Sight(url, Outcome.OK, "", capture, parsed.document)
+            return Sight(url, Outcome.PARSE, error.reason)
+        return Sight(url, Outcome.OK, "", self._state(url, capture), parsed.document)
 
     def _state(self, url: str, capture: Capture) -> EndpointState:
         return EndpointState(

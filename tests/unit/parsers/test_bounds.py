@@ -37,7 +37,22 @@ REFUSED = {
     "a deep sitemap": (b"<urlset>" + b"<url>" * 100_000, r"sitemap is nested more than 256 elements deep at byte"),
     "deep JSON": (JSON_FEED % (b"[" * 100_000 + b"]" * 100_000), r"nested 100002 deep at character 100074"),
     "many values": (JSON_FEED % b",".join([b"{}"] * 500_000), r"about 1000003 values, more than are read"),
+    "a page of many attributes": (
+        b"<!doctype html><p>Quay</p><article %s>" % ATTRIBUTES,
+        r"page has an element of 200000 attributes.*: <article> at character 26",
+    ),
     "a packed page": (gzip.compress(b"<p>" + b"word " * 3_000_000, 1), r"unpacks to more than 10,000,000 bytes"),
+}
+#: Long text within one pair of brackets, and none of it too many attributes.
+LONG_PAGES = {
+    "a picture": b"<img alt='Quay' src='data:image/png;base64,%s=='>" % (b"iVBORw0KGgo/+A" * 20_000),
+    "data": b"<div data-page='%s'></div>" % (b'{"quay": [1, 2], "a": "b c"}, ' * 20_000),
+    "data with a bracket": b"<div data-page='%s'></div>" % (b'{"quay": [1, 2], "a": "b c"}, ' * 20_000 + b"1 < 2"),
+    "a script": b"<script>for (i = 0; i<n; i++) {}; x = [%s]</script>" % (b'{a: 1, "b": "c d"}, ' * 20_000),
+    "a script that is not ended": b"<p>x</p><script>if (a<b) { x = [%s" % (b'{a: 1, "b": "c d"}, ' * 20_000),
+    "a style": b"<style>a<b {} %s</style>" % (b"p { color: red } " * 20_000),
+    "a comment": b"<!-- <p %s -->" % (b"word " * 60_000),
+    "text": b"<p>Tides of 1 <2 m. %s</p>" % (b"word " * 60_000),
 }
 READ = {
     "items of one tag": FEED % (b"<item/>" * 300_000),
@@ -74,6 +89,12 @@ def test_what_would_take_much_memory_is_refused_by_name_and_place(body: bytes, t
 @pytest.mark.parametrize("body", [*(body for body, _ in REFUSED.values()), *READ.values()], ids=[*REFUSED, *READ])
 def test_no_body_takes_much_memory(body: bytes) -> None:
     assert growth(body) < 60
+
+
+@pytest.mark.parametrize("middle", LONG_PAGES.values(), ids=LONG_PAGES)
+def test_a_long_attribute_script_or_text_is_not_taken_for_attributes(middle: bytes) -> None:
+    document = read(b"<!doctype html><title>Quay</title><p>%s</p>%s" % (b"The crane was mended. " * 9, middle))
+    assert document.title == "Quay"
 
 
 def test_a_feed_whose_elements_are_not_closed_is_read() -> None:
