@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from model.errors import StorageError
 
-#: How long one process waits for another's write, in milliseconds.
-_BUSY = 30_000
+#: How long one process waits for another's write, in seconds.
+PATIENCE = 30.0
 
 
 def parse_database_url(text: str) -> URL:
@@ -30,13 +31,16 @@ def parse_database_url(text: str) -> URL:
         ) from error
 
 
-def open_engine(url: URL, *, writing: bool) -> Engine:
-    """An engine for writing (each transaction takes the write lock at its start) or for reading."""
+def open_engine(url: URL, *, writing: bool, patience: float = PATIENCE) -> Engine:
+    """An engine for writing (each transaction takes the write lock at its start) or for reading.
+
+    For so many seconds it waits for a lock that another process holds on SQLite's file.
+    """
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
     _make_folder(url)
     engine = create_engine(url)
-    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "connect", partial(_on_connect, patience))
     event.listen(engine, "begin", _begin_immediate if writing else _begin)
     return engine
 
@@ -50,21 +54,21 @@ def _make_folder(url: URL) -> None:
         raise StorageError(f"the folder of {url.database} cannot be made: {error}") from error
 
 
-def _on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+def _on_connect(patience: float, connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     # pysqlite's own transactions begin late and deferred: a read followed by a write then fails at once with
     # "database is locked", whatever the busy timeout. So it is told to stay out, and we begin ourselves.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {_BUSY}")
-    _write_ahead(cursor)
+    cursor.execute(f"PRAGMA busy_timeout = {round(1000 * patience)}")
+    _write_ahead(cursor, patience)
     cursor.execute("PRAGMA synchronous = FULL")  # an acknowledged alert survives a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
 
 
-def _write_ahead(cursor: sqlite3.Cursor) -> None:
+def _write_ahead(cursor: sqlite3.Cursor, patience: float) -> None:
     """Lets readers and a writer not wait for each other. Two that open a new file at once are told it is locked."""
-    for tries in range(_BUSY // 100, -1, -1):
+    for tries in range(round(10 * patience), -1, -1):
         try:
             cursor.execute("PRAGMA journal_mode = WAL")
             return

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
 from db.backups import backup, default_name
-from db.engine import open_engine, parse_database_url
+from db.engine import PATIENCE, open_engine, parse_database_url
 from db.readers import Readers
 from db.translated import translated
 from db.unit import UnitOfWork
@@ -42,13 +42,15 @@ _CROSSED = {"23505", "40001", "40P01"}
 class Store:
     """A database, opened and at the latest revision, with `room` for so many jobs that wait for its writer.
 
-    Raises StorageError where it cannot be used.
+    A lock that another process holds on SQLite's file is waited for with `patience`, in seconds. Raises StorageError
+    where it cannot be used.
     """
 
-    def __init__(self, database: str, room: int = _ROOM) -> None:
+    def __init__(self, database: str, room: int = _ROOM, patience: float = PATIENCE) -> None:
         url = parse_database_url(database)
         self.address, self._database = url.render_as_string(hide_password=True), database
-        self._writing, self._reading = open_engine(url, writing=True), open_engine(url, writing=False)
+        self._writing = open_engine(url, writing=True, patience=patience)
+        self._reading = open_engine(url, writing=False, patience=patience)
         with translated(self.address):
             if schema.current_revision(self._reading) != schema.latest_revision():  # looked up without a lock
                 schema.upgrade(self._writing)

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import psycopg
@@ -61,19 +62,18 @@ def test_a_lock_that_another_process_holds_is_waited_for(store: Store, database:
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_lock_that_is_held_for_too_long_is_an_error_with_its_reason_and_the_next_write_works(
-    store: Store, database: str
+    database: str,
 ) -> None:
-    with store._writing.connect() as connection:
-        connection.exec_driver_sql("PRAGMA busy_timeout = 200")
-    other = sqlite3.connect(database, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StorageError, match="locked"):
+    with Store(database, patience=0.2) as store, closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        begun = time.monotonic()
+        with pytest.raises(StorageError, match="locked"):
+            fill(store, 0, 1)
+        assert time.monotonic() - begun < 10
+        assert stored(store) == 0, "reading goes on meanwhile"
+        other.execute("COMMIT")
         fill(store, 0, 1)
-    assert stored(store) == 0, "reading goes on meanwhile"
-    other.execute("COMMIT")
-    other.close()
-    fill(store, 0, 1)
-    assert stored(store) == 1
+        assert stored(store) == 1
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
