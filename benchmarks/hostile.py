@@ -97,7 +97,7 @@ def write_configuration(folder: Path, port: int) -> None:
         (folder / room).mkdir(parents=True)
     (folder / "watches" / "cafe.toml").write_text('id = "cafe"\ntitle = "Café"\nquery = "café"\n')
     (folder / "nightdesk.toml").write_text(
-        '[fetch]\ntimeout = "10s"\nper_host_gap = "100ms"\nallow_addresses = ["127.0.0.0/8"]\n'
+        '[fetch]\ntimeout = "10s"\nper_host_gap = "100ms"\nallow_addresses = ["127.0.0.0/8"]\n[run]\ngrace = "1s"\n'
     )
     addresses = {name: (f"{name}.{DOMAIN}", f"http://{name}.{DOMAIN}:{port}") for name in [*names(), "good"]}
     addresses["tls-wrong-name"] = (f"tls.{DOMAIN}", f"https://tls.{DOMAIN}:{port + 1}")
