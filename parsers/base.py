@@ -9,21 +9,16 @@ from typing import ClassVar
 from model.documents import Document, Kind, Link, Parsed, Reading, SourceCredit
 from model.moments import Moment
 from model.text import join_paragraphs
-from parsers import defaults, revision_dates, script_dates, told_authors, told_dates
+from parsers import defaults, disputed_dates, revision_dates, script_dates, told_authors, told_dates
 from parsers.account import Account
 from parsers.burmese_text import in_unicode
 from parsers.cards import Cards, card_links
 from parsers.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
-from parsers.disputed_dates import shown_instead
 from parsers.fields import Field, address, by, head_address, meta, meta_moment
 from parsers.kinds import says_article, says_listing
 from parsers.page import Page, Scope
 from parsers.partial import find_lack
 
-#: What a page declares in its head, which its own text may contradict.
-DECLARED: Field[Moment] = by(defaults.linked_moment("datePublished"), "JSON-LD datePublished") | meta_moment(
-    *defaults.PUBLISHED
-)
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _VARIANT_PATH = re.compile(r"/(?:amp|pdf|print|embed)/?$")
 _LONGEST_TEXT = 2_000_000
@@ -54,8 +49,8 @@ class NewsParser:
         | by(told_authors.reporters_told)
     )
     published_at: ClassVar[Field[Moment]] = (
-        by(shown_instead(DECLARED), "shown day, not the one declared")
-        | DECLARED
+        by(disputed_dates.shown_instead, "shown day, not the one declared")
+        | disputed_dates.DECLARED
         | by(told_dates.marked_moment)
         | meta_moment(*defaults.CREATED)
         | by(script_dates.script_moment)

@@ -6,14 +6,14 @@ out after the day that its readers are told. A later day that is shown is one of
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from model.moments import Moment, Precision
+from parsers import defaults
 from parsers.address_dates import address_day
 from parsers.clock_times import find_clock_time
 from parsers.dated_lines import all_dates, shown_for_publication
-from parsers.fields import Field
+from parsers.fields import Field, by, meta_moment
 from parsers.page import Page, Scope
 from parsers.told_dates import days_between
 
@@ -21,17 +21,19 @@ Shown = list[tuple[str, Moment]]  #: lines with their dates
 _WESTERN = 10  #: the hours of UTC before which days begin in the west
 
 
-def shown_instead(declared: Field[Moment]) -> Callable[[Scope], Moment | None]:
-    """The rule that takes the day which the page shows, where it is not the one of the moment declared."""
+#: What a page declares in its head, which its own text may contradict.
+DECLARED: Field[Moment] = by(defaults.linked_moment("datePublished"), "JSON-LD datePublished") | meta_moment(
+    *defaults.PUBLISHED
+)
 
-    def find(scope: Scope) -> Moment | None:
-        told = declared.read(scope).value
-        if told is None:
-            return None
-        shown = shown_for_publication(scope.page)
-        return _filed_earlier(scope, told) or _begun(shown, told) or _shown_earlier(scope.page, shown, told)
 
-    return find
+def shown_instead(scope: Scope) -> Moment | None:
+    """The day which the page shows, where it is not that of the moment declared."""
+    told = DECLARED.read(scope).value
+    if told is None:
+        return None
+    shown = shown_for_publication(scope.page)
+    return _filed_earlier(scope, told) or _begun(shown, told) or _shown_earlier(scope.page, shown, told)
 
 
 def _filed_earlier(scope: Scope, told: Moment) -> Moment | None:
