@@ -24,7 +24,8 @@ _LABELLED = re.compile(
     r"erscheinungsdatum|datum|publié|mis en ligne|publicado|fecha|pubblicato|data di|опубликовано|дата|"
     r"发布|发表|时间|日期|公開|asked |started |by |von |par |por |\(re\)published|"
     r"this (?:entry|post|article) was (?:posted|published)|dieser (?:beitrag|eintrag|artikel) wurde|"
-    r"cet article a été publié|est[ea] (?:entrada|artículo) (?:fue|se) public)",
+    r"gepubliceerd|geplaatst|opublikowan|data publikacji|yayın|diterbitkan|dipublikasikan|publicerad|publisert|udgivet|"
+    r"julkaistu|zveřejněno|опубліковано|cet article a été publié|est[ea] (?:entrada|artículo) (?:fue|se) public)",
     re.IGNORECASE,
 )
 #: A label that may stand after a name.

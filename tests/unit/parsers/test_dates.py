@@ -23,6 +23,8 @@ MONTHS = {
     "it": "gen feb mar apr mag giu lug ago set ott nov dic",
     "fr": "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.",
     "pt": "jan fev mar abr mai jun jul ago set out nov dez",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "my": "ဇန်နဝါရီ ဖေဖော်ဝါရီ မတ် ဧပြီ မေ ဇွန် ဇူလိုင် ဩဂုတ် စက်တင်ဘာ အောက်တိုဘာ နိုဝင်ဘာ ဒီဇင်ဘာ",
 }
