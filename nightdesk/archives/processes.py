@@ -17,15 +17,17 @@ from nightdesk.archives.spans import Findings, Span, read_span
 from nightdesk.processes import Processes
 
 _SPANS_A_WORKER = 500
-#: Beside its pages' time a span has so many seconds, in which a new process reads its configuration.
 _SPARE = 10.0
 
 
 class LocalProcesses:
-    """Processes that read spans; a span that takes too long or ends its process ends in ParseError."""
+    """Processes that read spans; a span that takes too long or ends its process ends in ParseError.
 
-    def __init__(self, settings: ParseSettings, workers: int | None = None) -> None:
-        self._timeout = settings.timeout.total_seconds() + _SPARE
+    Beside the time of a page a span has `spare` seconds, in which a new process reads its configuration.
+    """
+
+    def __init__(self, settings: ParseSettings, workers: int | None = None, spare: float = _SPARE) -> None:
+        self._timeout = settings.timeout.total_seconds() + spare
         self._under_way: set[Future[Findings]] = set()
         preload = ("nightdesk.warm", "nightdesk.archives.spans")
         count = workers or settings.workers

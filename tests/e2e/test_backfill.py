@@ -35,11 +35,11 @@ def page(number: int) -> bytes:
     return f"<!doctype html><html lang='en'><head>{head}</head><body>{body}</body></html>".encode()
 
 
-def write_warc(file: Path, pages: int = PAGES, deep: int | None = None, first: int = 0) -> Path:
+def write_warc(file: Path, pages: int = PAGES, first: int = 0) -> Path:
     with file.open("wb") as stream:
         writer = WARCWriter(stream, gzip=True)
         for number in range(first, first + pages):
-            body = b"<div>" * 150_000 + page(number) if number == deep else page(number)
+            body = page(number)
             head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
             url = f"https://paper{number % 3}.example/2025/05/{number}-seen-at-the-quay"
             said = {"WARC-Date": "2025-05-01T10:00:00Z"}
@@ -119,14 +119,6 @@ def test_an_interrupt_keeps_what_was_done(nightdesk, tmp_path: Path, base, any_d
     _, told = reading.communicate(timeout=15)
     assert reading.returncode == 130 and told.strip() == "interrupted; what was done is stored"
     assert 40 <= reached(any_database) <= PAGES
-
-
-@pytest.mark.slow
-def test_a_page_that_cannot_be_finished_costs_itself_and_no_other(nightdesk, tmp_path: Path, base) -> None:
-    write_warc(tmp_path / "news.warc.gz", 30, deep=11)
-    done = nightdesk(*base, "backfill", "--warc", "news.warc.gz", "--format", "json", NIGHTDESK_PARSE__TIMEOUT="1s")
-    (file,) = json.loads(done.stdout)["files"]
-    assert (file["records"], file["matched"]) == (30, 3)
 
 
 def test_files_that_are_no_warc_stop_no_other(nightdesk, tmp_path: Path, base) -> None:

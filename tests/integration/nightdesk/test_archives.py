@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import psutil
@@ -37,12 +38,17 @@ def reading(tmp_path: Path) -> SpanReading:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    file = tmp_path / "news.warc.gz"
+    return write_archive(tmp_path / "news.warc.gz")
+
+
+def write_archive(file: Path, endless: int | None = None) -> Path:
+    """An archive of one outlet; the page of that number is nested so deep that its parser comes to no end."""
     with file.open("wb") as stream:
         writer = WARCWriter(stream, gzip=True)
         for number in range(RECORDS):
             text = f"<p>Crane {number} was seen at berth {number * 7} on a day in May.</p>" * 8
             body = f"<title>Crane {number}</title><article><h1>Crane {number}</h1>{text}</article>".encode()
+            body = b"<div>" * 150_000 + body if number == endless else body
             head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
             url = f"https://paper.example/2025/05/{number}-seen"
             writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=head))
@@ -68,6 +74,15 @@ def test_stretches_together_hold_each_record_once_in_its_order_however_they_are_
     titles = [each.document.title for some in told for portion in some for each in portion.findings.found]
     assert titles == [f"Crane {number}" for number in range(RECORDS)]
     assert sum(portion.findings.records for some in told for portion in some) == RECORDS
+
+
+def test_a_page_that_cannot_be_finished_costs_itself_and_no_other(tmp_path: Path, reading: SpanReading) -> None:
+    file = write_archive(tmp_path / "endless.warc.gz", endless=11)
+    with LocalProcesses(ParseSettings(timeout=timedelta(seconds=1)), 2, spare=3.0) as processes:
+        told = [portion.findings for portion in portions(processes, Stretch(file, -1, reading, "readers"))]
+    assert sum(findings.records for findings in told) == RECORDS and sum(findings.failed for findings in told) == 1
+    titles = [each.document.title for findings in told for each in findings.found]
+    assert titles == [f"Crane {number}" for number in range(RECORDS) if number != 11]
 
 
 def test_a_process_that_is_killed_at_rest_costs_no_record(archive: Path, reading: SpanReading) -> None:
