@@ -24,9 +24,10 @@ _TAG = re.compile(
 )
 #: A shorter page is not looked through: what it could hold is read in a second.
 _LONG_PAGE, _MOST_OF_A_PAGE = 200_000, 5000
+_LONG = 20_000  #: characters of a tag
 #: A long tag of a page, up to the first `<` or `>`; comments and what holds no tags are passed over. And an attribute.
 _LONG_TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp|iframe)\b.*?(?:</\1|\Z)|(<[a-z][^<>]{20000,}+)",
+    rf"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp|iframe)\b.*?(?:</\1|\Z)|(<[a-z][^<>]{{{_LONG},}}+)",
     re.DOTALL | re.IGNORECASE,
 )
 _NAME = re.compile(r"<[^\s/>]{1,40}")
@@ -82,7 +83,7 @@ def hold_page(text: str, url: str | None) -> None:
     Each is held against all before it, so that a hundred thousand take half a minute. What is written into one
     attribute, a picture say, is long too and counts once.
     """
-    if len(text) < _LONG_PAGE:
+    if len(text) < _LONG_PAGE or not _may_have_long_tag(text):
         return
     for found in _LONG_TAG.finditer(text):
         if found[2] is None:
@@ -91,6 +92,20 @@ def hold_page(text: str, url: str | None) -> None:
         if attributes > _MOST_OF_A_PAGE and (name := _NAME.match(found[2])):
             said = f"an element of {attributes} attributes, more than are read: {name[0]}> at character {found.start()}"
             raise ParseError(f"the page has {said}", url)
+
+
+def _may_have_long_tag(text: str) -> bool:
+    """Whether a stretch without `<` and `>` begins within a tag: of a long tag, one lies between two of these steps."""
+    at, step = 0, _LONG // 2
+    while at + step <= len(text):
+        if text.find("<", at, at + step) >= 0 or text.find(">", at, at + step) >= 0:
+            at += step
+        elif text.rfind("<", 0, at) > text.rfind(">", 0, at):
+            return True
+        else:
+            following = [place for mark in "<>" if (place := text.find(mark, at + step)) >= 0]
+            at = min(following, default=len(text))
+    return False
 
 
 def load_json(text: str) -> object:

@@ -16,7 +16,7 @@ from benchmarks.processes import most_memory
 from model.captures import RawPage
 from model.documents import Document
 from model.errors import ParseError
-from parsers.bounds import DEEPEST
+from parsers.bounds import DEEPEST, hold_page
 
 FEED = b"<?xml version='1.0'?><rss version='2.0'><channel><title>Quay</title>%s</channel></rss>"
 ITEM = b"<item><title>Crane</title><link>https://f.example/1</link>%s</item>"
@@ -95,6 +95,23 @@ def test_no_body_takes_much_memory(body: bytes) -> None:
 def test_a_long_attribute_script_or_text_is_not_taken_for_attributes(middle: bytes) -> None:
     document = read(b"<!doctype html><title>Quay</title><p>%s</p>%s" % (b"The crane was mended. " * 9, middle))
     assert document.title == "Quay"
+
+
+LONG_TAG = "<p " + "a='1' " * 6000 + ">"
+AROUND = st.lists(
+    st.sampled_from(
+        ["<p>crane</p>" * 900, "<script>" + "x" * 40_000 + "</script>", "quay " * 5000, "<!-- " + "y" * 30_000 + "-->"]
+    )
+)
+
+
+@given(AROUND, AROUND, st.integers(0, 30_000))
+def test_an_element_of_too_many_attributes_is_refused_wherever_it_stands(
+    before: list[str], after: list[str], shifted: int
+) -> None:
+    text = f"<body>{' ' * shifted}{''.join(before)}{LONG_TAG}{''.join(after)}{'<br>' * 50_000}"
+    with pytest.raises(ParseError, match=r"6000 attributes, more than are read: <p>"):
+        hold_page(text, None)
 
 
 def test_a_feed_whose_elements_are_not_closed_is_read() -> None:
