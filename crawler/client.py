@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 from http.cookiejar import DefaultCookiePolicy
 from typing import Self, cast
 
@@ -25,6 +24,7 @@ from crawler.room import Place, Room
 from crawler.routes import Routes
 from crawler.seats import Seats
 from crawler.targets import checked_target, redirect_target
+from crawler.trips import Trip
 from model.captures import Capture
 from model.clock import Clock
 from model.errors import FetchError
@@ -38,9 +38,8 @@ _FAILURE_BYTES = 64 * 1024
 _FAILURE_SECONDS = 2.0
 #: A redirect's body is read up to this, so that the connection can be used for the next hop.
 _SMALL = 4096
-#: So many bytes may large bodies take at once, from their arrival until they were read. Of one that comes for more than
-#: so many seconds what has come counts, no more what may.
-_ROOM, _SLOW = 10_000_000, 1.0
+#: So many bytes may large bodies take at once, from their arrival until they were read.
+_ROOM = 10_000_000
 #: The key under which a request names its proxy.
 _PROXY = "nightdesk.proxy"
 
@@ -88,40 +87,6 @@ class _Transport(httpx2.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         await self._routes.aclose()
-
-
-@dataclass(slots=True)
-class _Trip:
-    """One fetch under way: where it has been, what it may still use of its time, and where a large body lies."""
-
-    request: Request
-    seconds_left: float
-    place: Place
-    trail: list[str] = field(default_factory=list)
-    wire_bytes: int = 0
-    phase: Phase = Phase.SENDING
-    _deadline: asyncio.Timeout = field(default_factory=lambda: asyncio.timeout(None))
-
-    @asynccontextmanager
-    async def on_the_wire(self) -> AsyncIterator[None]:
-        """The deadline of the whole fetch: it runs over every hop, but not while a turn or room is waited for."""
-        loop, self.phase = asyncio.get_running_loop(), Phase.SENDING
-        try:
-            async with asyncio.timeout(self.seconds_left) as self._deadline:
-                yield
-        finally:
-            self.seconds_left = (self._deadline.when() or loop.time()) - loop.time()
-
-    @asynccontextmanager
-    async def held_up(self) -> AsyncIterator[None]:
-        """Time in which the other end waits for us, which is not its own."""
-        loop, end = asyncio.get_running_loop(), self._deadline.when()
-        began = loop.time()
-        self._deadline.reschedule(None)
-        try:
-            yield
-        finally:
-            self._deadline.reschedule(end and end + loop.time() - began)
 
 
 class Wire:
@@ -179,7 +144,7 @@ class Client:
         """
         requested_at = self._clock()
         passing = Place()
-        trip = _Trip(request, self._settings.timeout.total_seconds(), request.place or passing)
+        trip = Trip(request, self._settings.timeout.total_seconds(), request.place or passing)
         try:
             with passing:
                 answer = await self._follow(trip)
@@ -202,7 +167,7 @@ class Client:
             redirects=tuple(trip.trail),
         )
 
-    async def _follow(self, trip: _Trip) -> Answer:
+    async def _follow(self, trip: Trip) -> Answer:
         url = checked_target(trip.request.url)
         limit = self._settings.max_redirects if trip.request.max_redirects is None else trip.request.max_redirects
         while True:
@@ -217,7 +182,7 @@ class Client:
             if len(trip.trail) > limit:
                 raise FetchError(url, Outcome.REDIRECT_LOOP, f"more than {limit} redirects")
 
-    async def _exchange(self, trip: _Trip, url: str) -> Answer:
+    async def _exchange(self, trip: Trip, url: str) -> Answer:
         """One request and its judged answer; a redirect is passed on. Every exception becomes a FetchError here."""
         try:
             async with trip.on_the_wire():
@@ -228,7 +193,7 @@ class Client:
             judge(answer, trip.request, self._clock())
         return answer
 
-    async def _send(self, trip: _Trip, url: str) -> Answer:
+    async def _send(self, trip: Trip, url: str) -> Answer:
         headers = outgoing_headers(trip.request, url, self._settings.user_agent)
         target = url.partition("://")[2].partition("/")[2]
         extensions = {"target": b"/" + target.encode("ascii"), _PROXY: trip.request.proxy or self._settings.proxy}
@@ -242,7 +207,7 @@ class Client:
         said = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
         return Answer(url, response.status_code, said, body)
 
-    async def _read(self, trip: _Trip, url: str, response: httpx2.Response) -> bytes:
+    async def _read(self, trip: Trip, url: str, response: httpx2.Response) -> bytes:
         """The decoded body: whole where it is what was asked for, else as much of it as tells a challenge page."""
         if is_success(response.status_code):
             return await self._whole(trip, url, response)
@@ -251,18 +216,18 @@ class Client:
             return b""
         return await self._beginning(trip, url, response)
 
-    async def _whole(self, trip: _Trip, url: str, response: httpx2.Response) -> bytes:
+    async def _whole(self, trip: Trip, url: str, response: httpx2.Response) -> bytes:
         refuse_unread(url, trip.request, response.status_code, response.headers.get("content-type", ""))
         limit = trip.request.max_bytes or self._settings.max_html
         intake = Intake(url, response.headers.get("content-encoding"), limit)
         intake.announce(response.headers.get("content-length"))
         try:
-            await _pour(response, intake, trip, self._wire.room)
+            await trip.pour(response.aiter_raw(), intake, self._wire.room)
             return intake.finish()
         finally:
             trip.wire_bytes += intake.wire_bytes
 
-    async def _beginning(self, trip: _Trip, url: str, response: httpx2.Response) -> bytes:
+    async def _beginning(self, trip: Trip, url: str, response: httpx2.Response) -> bytes:
         """What can be had of a failure's body: the status already says that it failed, and how."""
         try:
             intake = Intake(url, response.headers.get("content-encoding"), _FAILURE_BYTES)
@@ -270,7 +235,7 @@ class Client:
             return b""
         with suppress(FetchError, httpcore2.NetworkError, httpcore2.ProtocolError, TimeoutError):
             async with asyncio.timeout(_FAILURE_SECONDS):
-                await _pour(response, intake, trip, self._wire.room)
+                await trip.pour(response.aiter_raw(), intake, self._wire.room)
         trip.wire_bytes += intake.wire_bytes
         return intake.body
 
@@ -295,23 +260,6 @@ async def _take_little(response: httpx2.Response) -> None:
                 break
     finally:
         await response.aclose()
-
-
-async def _pour(response: httpx2.Response, intake: Intake, trip: _Trip, room: Room) -> None:
-    """Takes in a body; a large one waits for room on the way, so that not too many lie in memory at once."""
-    loop, since = asyncio.get_running_loop(), 0.0
-    async for chunk in response.aiter_raw():
-        intake.take(chunk)
-        if not intake.is_large:
-            continue
-        if not since:
-            async with trip.held_up():
-                await trip.place.reserve(room, intake.expected)
-            since = loop.time()
-        elif loop.time() - since > _SLOW:
-            trip.place.settle(intake.size)
-    if since:
-        trip.place.settle(intake.size)
 
 
 def _told_of(asked: str, error: FetchError) -> FetchError:
