@@ -43,7 +43,8 @@ def shown_headline(scope: Scope) -> str | None:
     best = max(alike, default=(0.0, ""), key=lambda pair: pair[0])
     if best[0] < 0.5 or (best[0] < 1.0 and len(best[1].split()) < 2):
         return None
-    return _without_kicker(best[1], (clean_title(title, site_names(scope.page)) for title in declared))
+    others = (title for title in declared if best[1] not in title)
+    return _without_kicker(best[1], (clean_title(title, site_names(scope.page)) for title in others))
 
 
 def _without_kicker(line: str, titles: Iterable[str]) -> str:
