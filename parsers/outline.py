@@ -17,8 +17,9 @@ from selectolax.lexbor import LexborNode
 from parsers.elements import BREAK, FRAME, KNOWN, LINK, OTHER, PLAIN, SILENT, TEXT, UNSCRIPTED
 
 _UNSEEN = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|offscreen|u-vh)(?:\s|$)", re.IGNORECASE
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|offscreen|u-vh)(?:\s|$)|^hidden$", re.IGNORECASE
 )
+_CLIPPED = re.compile(r"clip:\s*rect\(0")  #: how a style leaves a text to those who have it read to them
 _NAMING = frozenset({"class", "id", "role", "itemprop", "data-testid"})
 _HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
@@ -32,10 +33,10 @@ class Frame:
 
     tag: str
     parent: int  #: the index of the frame around it, -1 for the outermost
-    names: str  #: class, id, role and itemprop in lower case
-    hidden: bool
     first: int
     last: int = 0
+    names: str = ""  #: class, id, role and itemprop in lower case
+    hidden: bool = False
 
 
 class Block(NamedTuple):
@@ -124,15 +125,16 @@ class _Walk:
                 continue
             node = node.next or self._after(open_nodes)
         self._flush()
-        for frame in self.frames:
-            frame.last = frame.last or len(self.blocks)
+        for node, kind in reversed(open_nodes if self.frames else ()):
+            if kind >= FRAME:
+                self._leave(node)
 
     def _after(self, open_nodes: list[tuple[LexborNode, int]]) -> LexborNode | None:
         """The node after those that end here, which are left; None where the root ends."""
         while open_nodes:
             node, kind = open_nodes.pop()
             if kind >= FRAME:
-                self._leave()
+                self._leave(node)
             elif kind == LINK:
                 self._links -= 1
             if open_nodes and (following := node.next) is not None:
@@ -153,7 +155,9 @@ class _Walk:
             if self._buffer:
                 self._flush()
             if child is not None:
-                self._open_frame(node, tag)
+                self.frames.append(Frame(tag, self._here, len(self.blocks)))
+                self._here = len(self.frames) - 1
+                self._tag = tag
         elif kind == LINK:
             self.anchors.append(Anchor(node, self._here))
             self._links += child is not None
@@ -163,29 +167,20 @@ class _Walk:
         """Whether a span is for readers who see, and a button the label of a heading that opens."""
         if tag == "button":
             return self._tag in _HEADINGS
-        names = node.attributes.get("class")
-        return not names or not _UNSEEN.search(names)
-
-    def _open_frame(self, node: LexborNode, tag: str) -> None:
         attributes = node.attributes
-        names, hidden = "", False
-        for key, value in attributes.items():
-            if key in _NAMING:
-                names = f"{names} {value}" if names else value or ""
-            elif key in _HIDING:
-                hidden = hidden or _hides(key, value)
-        frames = self.frames
-        frames.append(Frame(tag, self._here, names.lower(), hidden, len(self.blocks)))
-        self._here = len(frames) - 1
-        self._tag = tag
+        names, style = attributes.get("class"), attributes.get("style")
+        return not (names and _UNSEEN.search(names)) and not (style and _CLIPPED.search(style))
 
-    def _leave(self) -> None:
+    def _leave(self, node: LexborNode) -> None:
+        """End a frame; what it is called is asked only where it holds something, for that is dear."""
         if self._buffer:
             self._flush()
         frame = self.frames[self._here]
         frame.last = len(self.blocks)
         if frame.first == frame.last and frame is self.frames[-1] and not self._holds_link():
             self.frames.pop()
+        else:
+            frame.names, frame.hidden = _said(node)
         self._here = frame.parent
         self._tag = self.frames[frame.parent].tag if frame.parent >= 0 else "body"
 
@@ -211,6 +206,17 @@ class _Walk:
             self._size += len(text)
         self._buffer.clear()
         self._linked = 0
+
+
+def _said(node: LexborNode) -> tuple[str, bool]:
+    """What an element is called, and whether it is hidden."""
+    names, hidden = "", False
+    for key, value in node.attributes.items():
+        if key in _NAMING:
+            names = f"{names} {value}" if names else value or ""
+        elif key in _HIDING:
+            hidden = hidden or _hides(key, value)
+    return names.lower(), hidden
 
 
 def _hides(attribute: str, value: str | None) -> bool:

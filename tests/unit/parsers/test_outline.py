@@ -30,6 +30,13 @@ def test_scripts_forms_controls_and_unseen_words_are_left_out() -> None:
     ) == ["a"]
 
 
+def test_words_that_a_style_or_a_class_hides_from_readers_are_left_out() -> None:
+    hidden = "position:absolute;clip:rect(0 0 0 0);width:1px"
+
+    assert lines(f'<p>a<span style="{hidden}">, opens new tab</span><span class=hidden>x</span></p>') == ["a"]
+    assert lines('<p><span class="hidden md:inline">shown where there is room</span></p>') != []
+
+
 def test_white_space_is_kept_as_lines_only_in_preformatted_text() -> None:
     assert lines("<p>a\n  b</p><pre>c\nd</pre>") == ["a b", "c\nd"]
 
@@ -51,6 +58,25 @@ def test_frames_hold_the_range_of_their_blocks() -> None:
     frame = next(frame for frame in outline.frames if frame.names == "a")
 
     assert [block.text for block in outline.blocks[frame.first : frame.last]] == ["1", "2"]
+
+
+def test_a_frame_of_links_above_all_text_holds_no_block() -> None:
+    body = LexborHTMLParser('<div class="top"><a href="x"><img></a></div><p>1</p>').body
+    assert body is not None
+    (top,) = (frame for frame in outline_of(body).frames if frame.names == "top")
+
+    assert (top.first, top.last) == (0, 0)
+
+
+def test_frames_are_called_by_their_names_where_the_walk_stops_early_too() -> None:
+    body = LexborHTMLParser('<div class="a"><p id="b" hidden>1234567</p><p>89</p></div>').body
+    assert body is not None
+    outline = outline_of(body, most=5)
+
+    assert [(frame.names, frame.hidden, frame.last) for frame in outline.frames][-2:] == [
+        ("a", False, 1),
+        ("b", True, 1),
+    ]
 
 
 def test_a_tree_two_thousand_deep_is_walked_without_recursion() -> None:
