@@ -1,132 +1,67 @@
-"""Train the trees of parsers/generic: python -P benchmarks/train_blocks.py DATA [--folds 5] [--write].
+"""Train the trees of parsers/generic: python -P benchmarks/train_blocks.py DATA [--folds 5] [--seed 0] [--write].
 
 DATA is the folder with the `*.jsonl.xz` sets. Needs lightgbm beside the project's own dependencies, in an environment
-of its own. `--folds` judges by sites that were not trained on; `--write` trains on everything and writes the JSON.
+of its own. `--folds` judges by sites that were not trained on, parted otherwise by every seed; `--write` trains on
+everything and writes the JSON.
+
+The second trees learn from what the first say of pages of sites that those have not seen, for that is what they will
+be told.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import lightgbm
 import numpy
 
-from benchmarks.block_labels import labels
-from benchmarks.measures import Truth, body_shares, segment_f1, shingle_f1
-from parsers.generic.features import FEATURES, Describer
-from parsers.generic.selection import first_guess
-from parsers.generic.verdict import is_text
-from parsers.generic.weights import weigh
+from benchmarks.block_examples import SETS, Example, examples
+from benchmarks.measures import body_shares, segment_f1, shingle_f1
+from parsers.generic.context import CONTEXT
+from parsers.generic.features import FEATURES
+from parsers.generic.forest import SURE, asked_first
+from parsers.generic.verdict import is_text, without_tail
 from parsers.outline import Block
-from parsers.page import Page
 
-SETS = ("sh", "fundus_eval", "wcxb", "zh", "traf")
 WHOLE_PAGES = frozenset({"sh", "fundus_eval", "zh"})  #: whose marks follow one rule, news pages most of them
 OUT = Path(__file__).parent.parent / "parsers" / "generic"
 SETTINGS = {
-    "objective": "binary", "verbosity": -1, "num_threads": 2, "min_sum_hessian_in_leaf": 5, "feature_fraction": 0.4,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "max_bin": 63, "seed": 1, "deterministic": True,
+    "objective": "binary", "verbosity": -1, "num_threads": 1, "min_sum_hessian_in_leaf": 5, "feature_fraction": 0.4,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "max_bin": 63, "seed": 1, "deterministic": True, "num_leaves": 31,
 }  # fmt: skip
 #: What may only speak for the text of an article, or only against it, whatever else is known of a block.
 SIGNS = {
-    "picked": 1, "within_main": 1, "finished": 1, "apart": -1, "linked": -1, "phrase": -1, "byline": -1, "hidden": -1,
+    "picked": 1, "within_main": 1, "finished": 1, "apart": -1, "linked": -1, "phrase": -1, "hidden": -1, "asks": -1,
+    "credits": -1, "is_copy": -1,
+}  # fmt: skip
+FIRST_SIGNS = [SIGNS.get(feature, 0) for feature in FEATURES]
+SIGNED = {"monotone_constraints": FIRST_SIGNS, "monotone_constraints_method": "intermediate"}
+SECOND = SIGNED | {
+    "min_data_in_leaf": 120, "lambda_l2": 60, "learning_rate": 0.04,
+    "monotone_constraints": [*FIRST_SIGNS, *[0] * len(CONTEXT)],
 }  # fmt: skip
 SHAPES: dict[str, dict[str, Any]] = {
-    "articles": {
-        "num_leaves": 31, "min_data_in_leaf": 60, "lambda_l2": 20, "learning_rate": 0.08,
-        "monotone_constraints": [SIGNS.get(feature, 0) for feature in FEATURES],
-        "monotone_constraints_method": "intermediate",
-    },
-    "discussions": {"num_leaves": 31, "min_data_in_leaf": 30, "lambda_l2": 10, "learning_rate": 0.08},
-}  # fmt: skip
-SNIPPET_WORTH = 8.0  #: of a block that a snippet judges, where 100 is what a whole text is worth
-TREES = {"articles": 80, "discussions": 80}
+    "articles_first": SIGNED | {"min_data_in_leaf": 60, "lambda_l2": 20, "learning_rate": 0.1},
+    "discussions_first": {"min_data_in_leaf": 30, "lambda_l2": 10, "learning_rate": 0.08},
+    "articles_second": SECOND,
+    "discussions_second": SECOND,
+}
+TREES = {"articles_first": 60, "discussions_first": 80, "articles_second": 160, "discussions_second": 160}
+INNER_FOLDS = 4
+
+Rows = Callable[[Example], Any]
+Forests = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Example:
-    """A page as training sees it."""
-
-    name: str
-    site: str
-    truth: Truth
-    discussion: bool
-    blocks: list[Block]
-    rows: Any
-    shares: Any
-    weights: Any
-
-    @property
-    def is_forum(self) -> bool:
-        """Whether people called it a forum's page, or the page says so itself."""
-        return self.discussion or self.truth.get("page_type") == "forum"
-
-
-def examples(data: Path) -> Iterator[Example]:
-    """The pages of the sets that have any text."""
-    for name in SETS:
-        with lzma.open(data / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
-            found = (example(name, json.loads(line)) for line in lines)
-            yield from (page for page in found if page)
-
-
-def example(name: str, line: dict[str, Any]) -> Example | None:
-    """A page with what is text in it, None where it has no text at all."""
-    truth, url = line["truth"], line["url"] or line["truth"].get("url")
-    page = Page(line["html"], url=url)
-    weights = weigh(page.outline)
-    guess = first_guess(page.outline, weights)
-    if guess is None:
-        return None
-    described = list(Describer(page.outline, weights, guess, discussion=page.is_discussion).rows())
-    blocks = [page.outline.blocks[number] for number, _ in described]
-    if truth.get("articleBody"):
-        shares, counts = labels(page.outline.blocks, truth)
-        length = max(20, sum(count * share for count, share in zip(counts, shares, strict=True)))
-        worth = [min(12.0, max(0.05, (counts[number] + 2) / length * 100)) for number, _ in described]
-        shares = [shares[number] for number, _ in described]
-    else:
-        shares = [snippet_share(truth, block.text) for block in blocks]
-        worth = [0.0 if share < 0 else SNIPPET_WORTH for share in shares]
-    return Example(
-        name,
-        site_of(url) or line["id"],
-        truth,
-        page.is_discussion,
-        blocks,
-        numpy.array([row for _, row in described], dtype=numpy.float32).reshape(len(described), -1),
-        numpy.array(shares).clip(0, 1),
-        numpy.array(worth),
-    )
-
-
-def snippet_share(truth: Truth, text: str) -> float:
-    """1 for a block with a snippet of the text, 0 for one with a snippet of what is none, -1 where nothing is known."""
-    line = " ".join(text.split())
-    if any(" ".join(part.split()) in line for part in truth.get("with", ())):
-        return 1.0
-    return 0.0 if any(" ".join(part.split()) in line for part in truth.get("without", ())) else -1.0
-
-
-def site_of(url: str | None) -> str | None:
-    """The part of a host that a site's pages share, by and large."""
-    labels_of_host = (urlsplit(url or "").hostname or "").split(".")
-    short = len(labels_of_host) > 2 and len(labels_of_host[-1]) == 2 and len(labels_of_host[-2]) <= 3
-    return ".".join(labels_of_host[-3 if short else -2 :]) or None
-
-
-def train(name: str, pages: Iterable[Example]) -> Any:
+def train(name: str, pages: Iterable[Example], rows_of: Rows) -> Any:
     """The trees that part text from the rest; a block that is text in part counts as both."""
     chosen = [page for page in pages if len(page.rows)]
-    rows = numpy.vstack([page.rows for page in chosen])
+    rows = numpy.vstack([rows_of(page) for page in chosen])
     shares = numpy.concatenate([page.shares for page in chosen])
     worth = numpy.concatenate([page.weights * (2.0 if page.name in WHOLE_PAGES else 1.0) for page in chosen])
     twice = numpy.vstack([rows, rows])
@@ -137,34 +72,81 @@ def train(name: str, pages: Iterable[Example]) -> Any:
     return lightgbm.train(SETTINGS | SHAPES[name], marked, TREES[name])
 
 
-def both(pages: list[Example]) -> dict[str, Any]:
+def both(pages: list[Example], which: str, rows_of: Rows) -> Forests:
     """The forests for articles and for discussions."""
+    articles = [page for page in pages if page.truth.get("page_type") != "forum"]
+    forums = [page for page in pages if page.is_forum]
     return {
-        "articles": train("articles", (page for page in pages if page.truth.get("page_type") != "forum")),
-        "discussions": train("discussions", (page for page in pages if page.is_forum)),
+        f"articles_{which}": train(f"articles_{which}", articles, rows_of),
+        f"discussions_{which}": train(f"discussions_{which}", forums, rows_of),
     }
 
 
-def judged(pages: list[Example], folds: int) -> dict[int, str]:
+def learned(pages: list[Example]) -> Forests:
+    """All four forests."""
+    odds: dict[int, Any] = {}
+    for held, others in parted(pages, INNER_FOLDS, "inner"):
+        forests = both(others, "first", own)
+        odds |= {id(page): first_odds(forests, page) for page in held}
+
+    def around(page: Example) -> Any:
+        return page.in_context(odds[id(page)])
+
+    return both(pages, "first", own) | both(pages, "second", around)
+
+
+def own(page: Example) -> Any:
+    """The rows that the first trees are asked about."""
+    return page.rows
+
+
+def parted(pages: list[Example], folds: int, salt: str) -> Iterator[tuple[list[Example], list[Example]]]:
+    """The pages of some sites, and those of all others, for each fold."""
+    number = {id(page): zlib.crc32(f"{page.site}{salt}".encode()) % folds for page in pages}
+    for fold in range(folds):
+        yield (
+            [page for page in pages if number[id(page)] == fold],
+            [page for page in pages if number[id(page)] != fold],
+        )
+
+
+def first_odds(forests: Forests, page: Example) -> Any:
+    """What the first trees say of a page's blocks."""
+    return odds_of(forests["discussions_first" if page.discussion else "articles_first"], page.rows)
+
+
+def last_odds(forests: Forests, page: Example) -> Any:
+    """What the second say."""
+    rows = page.in_context(first_odds(forests, page))
+    return odds_of(forests["discussions_second" if page.discussion else "articles_second"], rows)
+
+
+def odds_of(forest: Any, rows: Any) -> Any:
+    """The log odds as parsers.generic.forest tells them: by the first trees where those are sure."""
+    if not len(rows):
+        return numpy.zeros(0)
+    told = forest.predict(rows, raw_score=True, num_iteration=asked_first(forest.num_trees()))
+    return numpy.where((told < SURE[0]) | (told > SURE[1]), told, forest.predict(rows, raw_score=True))
+
+
+def judged(pages: list[Example], folds: int, seed: int = 0) -> dict[int, str]:
     """The text of every page, found by trees that saw no page of its site."""
     texts: dict[int, str] = {}
-    for fold in range(folds):
-        held = [page for page in pages if zlib.crc32(page.site.encode()) % folds == fold]
-        forests = both([page for page in pages if zlib.crc32(page.site.encode()) % folds != fold])
+    for held, others in parted(pages, folds, f"#{seed}" if seed else ""):
+        forests = learned(others)
         for page in held:
-            forest = forests["discussions" if page.discussion else "articles"]
-            odds = forest.predict(page.rows, raw_score=True) if len(page.rows) else []
-            texts[id(page)] = "\n\n".join(block.text for block in kept(page, odds))
+            text = "\n\n".join(block.text for block in kept(page, last_odds(forests, page)))
+            texts[id(page)] = text or page.guessed
     return texts
 
 
-def kept(page: Example, odds: Sequence[float]) -> Iterator[Block]:
+def kept(page: Example, odds: Sequence[float]) -> list[Block]:
     """The blocks that are text by these odds, as parsers.generic decides it."""
+    if page.discussion:
+        return [block for block, odd in zip(page.blocks, odds, strict=True) if odd > 0]
     first = FEATURES.index("from_first")
-    for block, row, odd in zip(page.blocks, page.rows, odds, strict=True):
-        is_kept = odd > 0 if page.discussion else is_text(block, odd, above=row[first] < 0)
-        if is_kept:
-            yield block
+    judged_blocks = zip(page.blocks, page.rows, odds, strict=True)
+    return without_tail([block for block, row, odd in judged_blocks if is_text(block, odd, above=row[first] < 0)])
 
 
 def report(pages: list[Example], texts: dict[int, str]) -> None:
@@ -198,13 +180,14 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("data", type=Path)
     ask.add_argument("--folds", type=int, default=0)
+    ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--write", action="store_true")
     told = ask.parse_args()
     pages = list(examples(told.data))
     if told.folds:
-        report(pages, judged(pages, told.folds))
+        report(pages, judged(pages, told.folds, told.seed))
     if told.write:
-        for name, forest in both(pages).items():
+        for name, forest in learned(pages).items():
             trees = [flat(tree["tree_structure"]) for tree in forest.dump_model()["tree_info"]]
             lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
             (OUT / f"{name}.json").write_text(f"[\n{lines}\n]\n", "utf-8")

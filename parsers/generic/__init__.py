@@ -1,19 +1,23 @@
 """The body of any page, without rules for its site: blocks judged by what they are and by where they stand.
 
 The seam is one function from an outline to the blocks of its main text. A first guess finds the frame that holds the
-text; learned trees then judge every block of the page by its features, that guess among them.
+text; learned trees then judge every block of the page by its features, that guess among them; and others judge it once
+more, which are told how the first judged its surroundings.
 """
 
 from __future__ import annotations
 
+from parsers.generic.context import in_context
 from parsers.generic.features import Describer
 from parsers.generic.forest import read_forest
 from parsers.generic.selection import first_guess
-from parsers.generic.verdict import is_text
+from parsers.generic.verdict import is_text, without_tail
 from parsers.generic.weights import weigh
 from parsers.outline import Block, Outline
 
 __all__ = ["select_blocks"]
+
+_IN_DOUBT = (-2.0, 3.5)  #: log odds by the first trees; beyond, the second trees changed no figure of sites held out
 
 
 def select_blocks(outline: Outline, *, discussion: bool = False) -> tuple[Block, ...]:
@@ -25,11 +29,24 @@ def select_blocks(outline: Outline, *, discussion: bool = False) -> tuple[Block,
     guess = first_guess(outline, weights)
     if guess is None:
         return ()
-    forest = read_forest("discussions" if discussion else "articles")
     first = next(iter(guess.numbers), 0)
     kept = []
-    for number, row in Describer(outline, weights, guess, discussion=discussion).rows():
-        odds, block = forest.odds(row), outline.blocks[number]
+    for number, odds in _judged(Describer(outline, weights, guess, discussion=discussion), discussion=discussion):
+        block = outline.blocks[number]
         if odds > 0 if discussion else is_text(block, odds, above=number < first):
             kept.append(block)
+    kept = kept if discussion else without_tail(kept)
     return tuple(kept) or tuple(outline.blocks[number] for number in guess.numbers)
+
+
+def _judged(describer: Describer, *, discussion: bool) -> list[tuple[int, float]]:
+    """The number of every block that may be text, with its log odds."""
+    kind = "discussions" if discussion else "articles"
+    first, second = read_forest(f"{kind}_first"), read_forest(f"{kind}_second")
+    rows = list(describer.rows())
+    odds = [first.odds(row) for _, row in rows]
+    context = in_context(odds, describer.lengths, describer.groups)
+    return [
+        (number, second.odds([*row, *around]) if _IN_DOUBT[0] < odd < _IN_DOUBT[1] else odd)
+        for (number, row), odd, around in zip(rows, odds, context, strict=True)
+    ]

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections import Counter
+from collections.abc import Iterator
 from operator import itemgetter
 
-import re2
-
+from parsers.generic.alike import KIND, LEVELS, Alike
+from parsers.generic.phrases import Phrases, heads_what_follows
 from parsers.generic.selection import Guess
 from parsers.generic.surroundings import Place, Surroundings
 from parsers.generic.weights import Weights
-from parsers.outline import Block, Outline
+from parsers.outline import Outline
 from parsers.prose import is_finished
 
 #: The features in their order; a learned tree names them by their number.
 FEATURES = (
-    "tag", "length", "reading_length", "finished", "linked", "lines", "capitals", "phrase",
-    "in_form", "in_table", "in_ul", "in_ol", "in_quote", "in_article", "in_main", "in_aside", "in_header", "in_figure",
-    "said_chrome", "said_beside", "said_text", "said_comment", "hidden", "beside", "chrome", "repeated", "depth",
-    "alike", "box_prose", "box_blocks", "box_links", "box_average", "outer_prose", "outer_links", "box_alike", "apart",
-    "within_main", "picked", "place", "prose_above", "from_first", "from_last", "main_prose", "main_blocks",
+    "tag", "length", "reading_length", "finished", "linked", "lines", "capitals", "phrase", "in_form", "in_table",
+    "in_ul", "in_ol", "in_quote", "in_article", "in_main", "in_aside", "in_header", "in_figure", "said_chrome",
+    "said_beside", "said_text", "said_comment", "said_quoted", "hidden", "beside", "chrome", "repeated", "depth",
+    "alike", "box_prose", "box_blocks", "box_links", "box_average", "outer_prose", "outer_links", "box_alike",
+    "apart", "within_main", "picked", "place", "prose_above", "from_first", "from_last", "main_prose", "main_blocks",
     "page_prose", "page_blocks", "prose_before_main", "weight", "previous_picked", "next_picked", "previous_length",
-    "next_length", "previous_linked", "next_linked", "previous_tag", "next_tag", "previous_same", "next_same",
-    "run", "since_headline", "since_aside_heading", "aside_heading", "posts_prose", "posts", "since_post",
+    "next_length", "previous_linked", "next_linked", "previous_tag", "next_tag", "previous_same", "next_same", "run",
+    "since_headline", "since_aside_heading", "aside_heading", "posts_prose", "posts", "since_post", "asks", "credits",
+    "word", "times", "copies", "is_copy", "prose_4_above", "links_4_above", "prose_10_above", "links_10_above",
+    "prose_4_below", "links_4_below", "prose_10_below", "links_10_below",
+    *(f"{kind}_{told}" for kind in ("near", "far") for told in KIND),
 )  # fmt: skip
 _TAGS = {
     "p": 0, "li": 1, "h1": 2, "h2": 3, "h3": 3, "h4": 4, "h5": 4, "h6": 4, "td": 5, "th": 5, "dd": 6, "dt": 6,
@@ -33,27 +35,12 @@ _TAGS = {
     "body": 11, "center": 11,
 }  # fmt: skip
 _OTHER_TAG, _HEADLINE = 12, _TAGS["h1"]
-#: Words of labels, notes and invitations, in lower case, at the beginning of a word.
-_PHRASE = re2.compile(
-    r"(?:^|[^a-z])(?:read more|sign up|subscribe|newsletter|related|advertis|share this|follow us|click here|copyright|"
-    r"©|all rights|photo|image|getty|credit:|source:|posted|updated|published|min read|comment|log in|cookie|privacy|"
-    r"more from|also read|read also|see also|don.t miss|download|contact|email|tags?:|filed under|facebook|twitter|"
-    r"whatsapp|written by|reporting by|扫|编辑|记者|责任|版权|转载|来源|点击|上一篇|下一篇|相关|关注|分享|"
-    r"подпис|читайте|реклама|фото|источник)"
-)
-#: Headings of what follows a text.
-_AFTER = re.compile(
-    r"^\W*(?:\d+\s+)?(?:comments?|responses?|replies|discussion|leave a|related|recommended|you (?:may|might)|more |"
-    r"read (?:more|next|also)|about the author|disclaimer|latest|trending|popular|see also|share|tags|sources?|"
-    r"references|footnotes|评论|相关|推荐|комментар|читайте|kommentare|weitere|mehr |commentaires|lire aussi|"
-    r"comentarios)",
-    re.IGNORECASE,
-)
-_SHORT, _HEADING = 200, 60  #: characters
 _FEW = 100  #: characters of a block in which its kind shows
 _IN_CHROME, _MENU_LINKS = 0.2, 0.7
 _FAR = 999
 _INITIAL = itemgetter(0)
+_TIME = re.compile(r"\b(?:(?:19|20)\d\d|\d{1,2}:\d\d|ago)\b", re.ASCII)
+_NEAR, _WIDE = 4, 10  #: blocks above and below that are looked at together
 
 Row = list[float]
 
@@ -62,7 +49,7 @@ class Describer:
     """Describes the blocks of one outline."""
 
     def __init__(self, outline: Outline, weights: Weights, guess: Guess, *, discussion: bool) -> None:
-        self._blocks, self._weights, self._guess = outline.blocks, weights, guess
+        self._frames, self._blocks, self._weights, self._guess = outline.frames, outline.blocks, weights, guess
         self._around = Surroundings(outline, weights)
         self._main = outline.frames[guess.main]
         self._total = weights.total or 1.0
@@ -75,11 +62,28 @@ class Describer:
             weights.sums[self._main.first] / self._total,
         )  # fmt: skip
         self._looks = [(_TAGS.get(b.tag, _OTHER_TAG), len(b.text), b.linked / len(b.text)) for b in outline.blocks]
-        self._with_phrase = _with_phrase(outline.blocks)
         self._parents = [outline.frames[block.frame].parent for block in outline.blocks]
+        self.numbers = self._described()
+        self._phrases = Phrases(outline.blocks, self.numbers)
+        self._alike = Alike(outline, weights, guess.picked, self._around.calls, self.numbers)
+        texts = [block.text for block in outline.blocks]
+        self._copies = Counter(texts)
+        self._firsts = {text: number for number, text in zip(reversed(range(len(texts))), reversed(texts), strict=True)}
+
+    def _described(self) -> list[int]:
+        """The blocks that may be text: all but menus and the site's own boxes."""
+        around, looks, described = self._around, self._looks, []
+        for number, block in enumerate(self._blocks):
+            in_chrome = 0 < around.places[block.frame].chrome < _IN_CHROME
+            if not in_chrome and (
+                looks[number][2] <= 0.5 or around.box(around.boxes[block.frame]).links <= _MENU_LINKS
+            ):
+                described.append(number)
+        return described
 
     def rows(self) -> Iterator[tuple[int, Row]]:
-        """The features of every block that may be text, with its number: all but menus and the site's own boxes."""
+        """The features of every block that may be text, with its number."""
+        described = frozenset(self.numbers)
         around, headline, heading, run, box_before = self._around, -_FAR, -_FAR, 0, -1
         looks, boxes, depths, posts, starts = self._looks, around.boxes, around.depths, self._posts, self._starts
         places: dict[int, Row] = {}
@@ -88,13 +92,13 @@ class Describer:
             box = boxes[frame]
             run = run + 1 if box == box_before else 1
             box_before = box
-            tag, length, linked = looks[number]
+            tag, length, _ = looks[number]
             if tag == _HEADLINE:
                 headline = number
-            place, held = around.places[frame], around.box(box)
-            if 0 < place.chrome < _IN_CHROME or (linked > 0.5 and held.links > _MENU_LINKS):
+            if number not in described:
                 continue
-            if length < _HEADING and tag != _HEADLINE and _AFTER.match(block.text):
+            place, held = around.places[frame], around.box(box)
+            if tag != _HEADLINE and heads_what_follows(block.text):
                 heading = number
             yield number, [
                 *self._own(number, block.text),
@@ -102,7 +106,20 @@ class Describer:
                 depths[frame], around.alike(frame), *held, *self._relative(number, frame),
                 run, min(number - headline, _FAR), min(number - heading, _FAR), heading == number, *posts,
                 number - starts[frame] if starts else -1,
+                *self._wording(number, block.text), *self._near(number), *self._alike.of(number, length),
             ]  # fmt: skip
+
+    @property
+    def lengths(self) -> list[int]:
+        """The characters of the described blocks."""
+        return [self._looks[number][1] for number in self.numbers]
+
+    @property
+    def groups(self) -> list[list[int]]:
+        """For each described block the groups that it is in: by one, two and three frames, by box and outer box."""
+        boxes = [self._around.boxes[self._blocks[number].frame] for number in self.numbers]
+        kinds = [[kinds[level] for kinds in self._alike.kinds.values()] for level in range(LEVELS)]
+        return [*kinds, boxes, [self._frames[box].parent for box in boxes]]
 
     def _own(self, number: int, text: str) -> tuple[float, ...]:
         tag, length, linked = self._looks[number]
@@ -110,8 +127,32 @@ class Describer:
         return (
             tag, length, self._weights.lengths[number], is_finished(text), linked, text.count("\n"),
             sum(map(str.isupper, map(_INITIAL, words))) / len(words),
-            number in self._with_phrase,
+            number in self._phrases.labels,
         )  # fmt: skip
+
+    def _wording(self, number: int, text: str) -> tuple[float, ...]:
+        line = text[:_FEW]
+        return (
+            number in self._phrases.asking, number in self._phrases.crediting, len(line) / (line.count(" ") + 1),
+            len(_TIME.findall(line)), self._copies[text], self._firsts[text] < number,
+        )  # fmt: skip
+
+    def _near(self, number: int) -> tuple[float, ...]:
+        """How much prose and how many links stand in the few blocks above, and in those below."""
+        prose, linked, characters = self._weights.sums, self._around.linked, self._around.characters
+        after, count = number + 1, len(self._looks)
+        above, far_above = max(0, number - _NEAR), max(0, number - _WIDE)
+        below, far_below = min(count, after + _NEAR), min(count, after + _WIDE)
+        return (
+            prose[number] - prose[above],
+            (linked[number] - linked[above]) / (characters[number] - characters[above] + 1),
+            prose[number] - prose[far_above],
+            (linked[number] - linked[far_above]) / (characters[number] - characters[far_above] + 1),
+            prose[below] - prose[after],
+            (linked[below] - linked[after]) / (characters[below] - characters[after] + 1),
+            prose[far_below] - prose[after],
+            (linked[far_below] - linked[after]) / (characters[far_below] - characters[after] + 1),
+        )
 
     def _relative(self, number: int, frame: int) -> tuple[float, ...]:
         """Where the block stands in the page and the main frame, and beside which blocks."""
@@ -129,16 +170,9 @@ class Describer:
         )  # fmt: skip
 
 
-def _with_phrase(blocks: Sequence[Block]) -> frozenset[int]:
-    """The short blocks that hold such a phrase, looked for in all of them at once: a search a block costs tenfold."""
-    lines = [block.text.lower() if len(block.text) < _SHORT else "" for block in blocks]
-    ends = list(accumulate(len(line) + 1 for line in lines))
-    return frozenset(bisect_right(ends, found.end() - 1) for found in _PHRASE.finditer("\n".join(lines)))
-
-
 def _of_place(place: Place) -> Row:
     elements, said = place.elements, place.said
     return [
         elements & 1, elements & 2, elements & 4, elements & 8, elements & 16, elements & 32, elements & 64,
-        elements & 128, elements & 256, elements & 512, said & 1, said & 2, said & 4, said & 8, *place[2:],
+        elements & 128, elements & 256, elements & 512, said & 1, said & 2, said & 4, said & 8, said & 16, *place[2:],
     ]  # fmt: skip

@@ -14,24 +14,29 @@ from importlib.resources import files
 
 Row = Sequence[float]
 
-_SURE = 1.5  #: log odds that the trees still to come do not turn: 2 in 16,000 blocks of the training pages
-_FEWEST_TREES = 20
+SURE = (-1.5, 2.0)  #: log odds beyond which the trees still to come are not asked: sites held out fare the same
+_FIRST_ASKED = 4  #: that part of all trees
+
+
+def asked_first(trees: int) -> int:
+    """How many of so many trees are asked of every block."""
+    return -(-trees // _FIRST_ASKED)
 
 
 class Forest:
     """Trees in the order of their worth."""
 
     def __init__(self, trees: Sequence[object]) -> None:
-        self._first = _compiled(trees[:_FEWEST_TREES])
-        self._rest = _compiled(trees[_FEWEST_TREES:])
+        few = asked_first(len(trees))
+        self._first, self._rest = _compiled(trees[:few]), _compiled(trees[few:])
 
     def odds(self, row: Row) -> float:
         """The log odds for a block's features; where the first trees are sure, the others are not asked."""
         told = self._first(*row)
-        return told if abs(told) > _SURE else told + self._rest(*row)
+        return told + self._rest(*row) if SURE[0] <= told <= SURE[1] else told
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def read_forest(name: str) -> Forest:
     """The forest in a JSON file beside this one."""
     return Forest(json.loads(files("parsers.generic").joinpath(f"{name}.json").read_text("utf-8")))

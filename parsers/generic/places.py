@@ -13,6 +13,7 @@ CHROME: Final = 1  #: the names of what belongs to the site and not to the page
 BESIDE: Final = 2  #: of what is seldom the text, though some sites call theirs so
 TEXT: Final = 4  #: of the text
 COMMENT: Final = 8  #: of what readers write
+QUOTED: Final = 16  #: of what was written elsewhere
 
 _APART = frozenset({"nav", "footer", "aside", "menu", "figure", "figcaption", "dialog", "caption", "form"})
 _SITE = frozenset({"nav", "footer", "menu", "dialog"})
@@ -33,14 +34,14 @@ _PATTERNS = (
         re.compile(
             r"comment|respond\b|^widget$|widget[_-]?area|"
             r"(?:^|[_-])(?:ads?|ad[vs]?ert\w*|byline|bio|tags?|meta|pager|tools?|banner|captions?|credits?|poll|quiz|cta)(?:[_-]|$)|"
-            r"^(?:hidden|is-hidden)$|info-?box|w-form|related|recommend|recirc|promo|newsletter|subscri|sign-?up|"
+            r"^(?:hidden|is-hidden)$|info-?(?:box|bar)|w-form|related|recommend|recirc|promo|newsletter|subscri|sign-?up|"
             r"social|shar(?:e|ing)\b|share-|sharedaddy|sponsor|copyright|author-?(?:bio|box|info|card|desc)|"
             r"about-?(?:the-)?author|(?:post|entry|article)-?meta|tag-?list|tagcloud|keywords|pagination|toolbar|teaser|"
             r"trending|popular|most-?(?:read|view|pop|recent)|latest-|more-?(?:stories|news|from|on|like)|"
             r"also-?(?:read|like)|read-?(?:more|next|also)|see-?also|disclaimer|skip-link|pull-?quote|gallery|slideshow|"
             r"carousel|slider|addtoany|addthis|story-?links|interstitial|inline-?(?:promo|related)|"
             r"(?:image|photo|media|video)-?(?:caption|credit)|play-?list|top-?stories|onward|suggested|"
-            r"prev-?next|post-?navigation"
+            r"prev-?next|post-?navigation|breaking-?(?:news|block)|ticker|lightbox|testimon|announcement|^photos?$"
         ),
     ),
     (
@@ -51,6 +52,7 @@ _PATTERNS = (
         ),
     ),
     (COMMENT, re.compile(r"comment|disqus|respond|reply|replies")),
+    (QUOTED, re.compile(r"twitter|tweet|instagram-media|tiktok-embed|bluesky|quote")),
 )
 _LARGE_SHARE, _WHOLE_SHARE = 0.4, 0.75  #: of the page's prose: no name is reason enough to drop so much
 

@@ -54,10 +54,11 @@ class Surroundings:
     def __init__(self, outline: Outline, weights: Weights) -> None:
         self._frames, self._weights = outline.frames, weights
         self._total = weights.total or 1.0
-        self._linked = (0, *accumulate(block.linked for block in outline.blocks))
-        self._characters = (0, *accumulate(len(block.text) for block in outline.blocks))
-        self._calls = [_call(frame.tag, frame.names) if frame.names else None for frame in outline.frames]
-        self._counts = Counter(self._calls)
+        self.linked = (0, *accumulate([block.linked for block in outline.blocks]))  #: characters, up to each block
+        self.characters = (0, *accumulate([len(block.text) for block in outline.blocks]))
+        #: what every frame is called, None where it has no name
+        self.calls = [_call(frame.tag, frame.names) if frame.names else None for frame in outline.frames]
+        self._counts = Counter(self.calls)
         self._counts[None] = 0
         self.places: list[Place] = []
         self.boxes: list[int] = []  #: for each frame the one that is its box: no paragraph, list or cell
@@ -80,7 +81,7 @@ class Surroundings:
 
     def alike(self, index: int) -> int:
         """How many frames on the page are called as this one is, itself included."""
-        return self._counts[self._calls[index]]
+        return self._counts[self.calls[index]]
 
     def posts(self) -> tuple[list[int], float, int]:
         """For each frame the first block of the post it is in, or -1; the posts' share of the prose; their number.
@@ -88,13 +89,13 @@ class Surroundings:
         Posts are the frames called alike, after what people write to each other, that hold the most prose.
         """
         groups: dict[tuple[str, str], list[float]] = {}
-        for frame, call in zip(self._frames, self._calls, strict=True):
+        for frame, call in zip(self._frames, self.calls, strict=True):
             if call and frame.tag != "body" and (share := self.share(frame)) and _POSTS.search(call[1]):
                 groups.setdefault(call, []).append(share)
         several = [(min(sum(shares), 1.0), len(shares), call) for call, shares in groups.items() if len(shares) > 1]
         share, number, chosen = max(several, default=(0.0, 0, None))
         starts: list[int] = []
-        for frame, call in zip(self._frames, self._calls, strict=True):
+        for frame, call in zip(self._frames, self.calls, strict=True):
             around = starts[frame.parent] if frame.parent >= 0 else -1
             starts.append(frame.first if chosen is not None and call == chosen else around)
         return starts, share, number
@@ -107,7 +108,7 @@ class Surroundings:
             self.share(frame),
             blocks,
             self._links_in(frame),
-            (self._characters[frame.last] - self._characters[frame.first]) / max(1, blocks),
+            (self.characters[frame.last] - self.characters[frame.first]) / max(1, blocks),
             self.share(outer),
             self._links_in(outer),
             self._share_alike(frame),
@@ -124,8 +125,8 @@ class Surroundings:
         return self._siblings.get((frame.parent, frame.tag, frame.names), 0.0) / self._total
 
     def _links_in(self, frame: Frame) -> float:
-        linked = self._linked[frame.last] - self._linked[frame.first]
-        return linked / (self._characters[frame.last] - self._characters[frame.first] + 1)
+        linked = self.linked[frame.last] - self.linked[frame.first]
+        return linked / (self.characters[frame.last] - self.characters[frame.first] + 1)
 
     def _enter(self) -> None:
         """Take in every frame after those around it."""
@@ -142,7 +143,7 @@ class Surroundings:
 
     def _place(self, index: int, frame: Frame, around: Place) -> Place:
         said, element, is_site = _look(frame.tag, frame.names)
-        repeated = 0 if frame.tag in LEAVES else self._counts[self._calls[index]]
+        repeated = 0 if frame.tag in LEAVES else self._counts[self.calls[index]]
         if not (said or element or is_site or frame.hidden) and repeated <= around.repeated:
             return around
         beside, chrome = around.beside, around.chrome

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.generic.context import CONTEXT, in_context
 from parsers.generic.features import FEATURES, Describer
 from parsers.generic.forest import Forest, read_forest
 from parsers.generic.selection import first_guess
@@ -33,7 +34,8 @@ def test_the_trees_add_up() -> None:
 
 
 def test_where_the_first_trees_are_sure_the_others_are_not_asked() -> None:
-    assert Forest([*[0.5] * 20, -100.0]).odds([]) == 10.0
+    assert Forest([2.5, -0.5, -0.5, -9.0]).odds([]) == 2.5
+    assert Forest([2.0, -0.5, -0.5, -9.0]).odds([]) == -8.0
 
 
 def test_what_is_no_number_makes_no_tree() -> None:
@@ -46,11 +48,13 @@ def test_a_tree_with_too_few_parts_is_refused() -> None:
         Forest([[1, 2, 3]])
 
 
-@pytest.mark.parametrize("name", ["articles", "discussions"])
-def test_the_shipped_trees_read_the_features_there_are(name: str) -> None:
-    odds = read_forest(name).odds([0.0] * len(FEATURES))
+@pytest.mark.parametrize("kind", ["articles", "discussions"])
+def test_the_shipped_trees_read_the_features_there_are(kind: str) -> None:
+    first = read_forest(f"{kind}_first").odds([0.0] * len(FEATURES))
+    second = read_forest(f"{kind}_second").odds([0.0] * len(FEATURES + CONTEXT))
 
-    assert -20 < odds < 20
+    assert -20 < first < 20
+    assert -20 < second < 20
 
 
 def test_every_block_has_every_feature() -> None:
@@ -80,3 +84,48 @@ def test_posts_of_a_discussion_are_told_by_what_they_are_called() -> None:
 
     assert [row["posts"] for row in rows] == [3.0] * 6
     assert [row["since_post"] for row in rows] == [0, 1] * 3
+
+
+def test_a_block_is_told_what_blocks_in_boxes_of_its_name_are_like() -> None:
+    text = f"<div class=story><p>{LINE}</p><p>{LINE} {LINE}</p></div>"
+    (first, second, teaser) = described(f"{text}<div class=teaser><p>Read on</p></div>")
+
+    assert [row["near_count"] for row in (first, teaser)] == [3, 3]  # all are in a paragraph without a name
+    assert [row["far_count"] for row in (first, second, teaser)] == [2, 2, 1]
+    assert first["far_average"] == len(LINE) * 1.5 + 0.5
+    assert second["far_length"] > 1 > first["far_length"]
+
+
+def test_requests_and_credits_are_known_by_their_words() -> None:
+    lines = [LINE, "Photo: Ann Oak", "Sign up for our newsletter", "Фото: Анна Дуб", f"Your email address. {LINE}"]
+
+    rows = described("".join(f"<p>{line}</p>" for line in lines))
+
+    assert [row["credits"] for row in rows] == [False, True, False, True, False]
+    assert [row["asks"] for row in rows] == [False, False, True, False, True]
+    assert [row["phrase"] for row in rows] == [False, True, True, True, True]
+
+
+def test_a_text_that_stood_above_is_a_copy() -> None:
+    rows = described(f"<p>{LINE}</p><blockquote>{LINE}</blockquote><p>Yes, he did wait.</p>")
+
+    assert [(row["copies"], row["is_copy"]) for row in rows] == [(2, False), (2, True), (1, False)]
+
+
+def test_the_context_of_a_block_is_what_was_made_of_its_neighbours_and_of_its_like() -> None:
+    odds, like, apart = [3.0, -3.0, 0.0], [1, 2, 1], [1, 2, 3]
+
+    rows = [
+        dict(zip(CONTEXT, row, strict=True)) for row in in_context(odds, [100] * 3, [apart, apart, like, like, like])
+    ]
+
+    assert [row["odds_1_above"] for row in rows] == [-6.0, 3.0, -3.0]
+    assert [round(row["far_share"], 2) for row in rows] == [0.73, 0.05, 0.73]
+    assert [round(row["near_share"], 2) for row in rows] == [0.95, 0.05, 0.5]
+    assert [row["since_sure"] for row in rows] == [60, 1, 2]
+    assert [row["from_sure"] for row in rows] == [0, 1, 2]
+    assert {row["likely"] for row in rows} == {1}
+
+
+def test_a_page_without_a_block_in_question_has_no_context() -> None:
+    assert in_context([], [], [[]] * 5) == []

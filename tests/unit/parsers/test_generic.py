@@ -60,6 +60,12 @@ def test_a_short_closing_sentence_belongs_to_the_text() -> None:
     ]
 
 
+def test_a_link_that_leads_on_from_the_end_is_no_text() -> None:
+    pointer = "<p><a href=/2>Go on reading here</a></p>"
+
+    assert text_of(f"<div><p>{FERRY}</p><p>{CAPTAIN}</p>{pointer}</div>") == [FERRY, CAPTAIN]
+
+
 def test_unspaced_scripts_weigh_as_much_as_they_say() -> None:
     line = "船长说，三十年前他也在这个码头上结婚，那时候也有人等他。"
 

@@ -1,0 +1,112 @@
+"""The pages of the public test sets as the training of parsers/generic sees them: described blocks, and which are text."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy
+
+from benchmarks.block_labels import labels
+from benchmarks.measures import Truth
+from parsers.generic.context import CONTEXT, in_context
+from parsers.generic.features import FEATURES, Describer
+from parsers.generic.selection import first_guess
+from parsers.generic.weights import weigh
+from parsers.outline import Block
+from parsers.page import Page
+
+SETS = ("sh", "fundus_eval", "wcxb", "zh", "traf")
+SNIPPET_WORTH = 8.0  #: of a block that a snippet judges, where 100 is what a whole text is worth
+
+
+@dataclass(slots=True)
+class Example:
+    """A page as training sees it."""
+
+    name: str
+    site: str
+    truth: Truth
+    discussion: bool
+    blocks: list[Block]  #: those that are described
+    rows: Any
+    groups: list[list[int]]
+    shares: Any
+    weights: Any
+    guessed: str  #: the text by the first guess, which stands where the trees find nothing
+
+    @property
+    def is_forum(self) -> bool:
+        """Whether people called it a forum's page, or the page says so itself."""
+        return self.discussion or self.truth.get("page_type") == "forum"
+
+    def in_context(self, odds: Any) -> Any:
+        """The rows, and beside them what these odds of the first trees say of the blocks around each."""
+        lengths = [len(block.text) for block in self.blocks]
+        around = in_context(list(map(float, odds)), lengths, self.groups)
+        return numpy.hstack([self.rows, numpy.array(around, dtype=numpy.float32).reshape(-1, len(CONTEXT))])
+
+
+def examples(data: Path) -> Iterator[Example]:
+    """The pages of the sets that have any text."""
+    for name in SETS:
+        with lzma.open(data / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
+            found = (_example(name, json.loads(line)) for line in lines)
+            yield from (page for page in found if page)
+
+
+def _example(name: str, line: dict[str, Any]) -> Example | None:
+    """A page with what is text in it, None where it has no text at all."""
+    truth, url = line["truth"], line["url"] or line["truth"].get("url")
+    page = Page(line["html"], url=url)
+    weights = weigh(page.outline)
+    guess = first_guess(page.outline, weights)
+    if guess is None:
+        return None
+    describer = Describer(page.outline, weights, guess, discussion=page.is_discussion)
+    described = list(describer.rows())
+    blocks = [page.outline.blocks[number] for number in describer.numbers]
+    shares, worth = _marks(page.outline.blocks, describer.numbers, truth)
+    return Example(
+        name,
+        _site_of(url) or line["id"],
+        truth,
+        page.is_discussion,
+        blocks,
+        numpy.array([row for _, row in described], dtype=numpy.float32).reshape(-1, len(FEATURES)),
+        describer.groups,
+        numpy.array(shares).clip(0, 1),
+        numpy.array(worth),
+        "\n\n".join(page.outline.blocks[number].text for number in guess.numbers),
+    )
+
+
+def _marks(blocks: tuple[Block, ...], numbers: list[int], truth: Truth) -> tuple[list[float], list[float]]:
+    """For each of these blocks the share of it that is text, and what it is worth."""
+    if not truth.get("articleBody"):
+        shares = [_snippet_share(truth, blocks[number].text) for number in numbers]
+        return shares, [0.0 if share < 0 else SNIPPET_WORTH for share in shares]
+    marks, tokens = labels(blocks, truth)
+    length = max(20, sum(count * share for count, share in zip(tokens, marks, strict=True)))
+    worth = [min(12.0, max(0.05, (tokens[number] + 2) / length * 100)) for number in numbers]
+    return [marks[number] for number in numbers], worth
+
+
+def _snippet_share(truth: Truth, text: str) -> float:
+    """1 for a block with a snippet of the text, 0 for one with a snippet of what is none, -1 where nothing is known."""
+    line = " ".join(text.split())
+    if any(" ".join(part.split()) in line for part in truth.get("with", ())):
+        return 1.0
+    return 0.0 if any(" ".join(part.split()) in line for part in truth.get("without", ())) else -1.0
+
+
+def _site_of(url: str | None) -> str | None:
+    """The part of a host that a site's pages share, by and large."""
+    labels_of_host = (urlsplit(url or "").hostname or "").split(".")
+    short = len(labels_of_host) > 2 and len(labels_of_host[-1]) == 2 and len(labels_of_host[-2]) <= 3
+    return ".".join(labels_of_host[-3 if short else -2 :]) or None

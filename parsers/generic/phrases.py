@@ -1,0 +1,84 @@
+"""Short blocks that hold a word or two by which they are known: labels, requests to the reader, credits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+import re2
+
+from parsers.outline import Block
+
+#: Words of labels, notes and invitations, in lower case, at the beginning of a word.
+_LABEL = (
+    r"(?:^|[^a-z])(?:read more|sign up|subscribe|newsletter|related|advertis|share this|follow us|click here|copyright|"
+    r"©|all rights|photo|image|getty|credit:|source:|posted|updated|published|min read|comment|log in|cookie|privacy|"
+    r"more from|also read|read also|see also|don(?:'|’)t miss|download|contact|email|tags?:|filed under|facebook|"
+    r"twitter|whatsapp|written by|reporting by|扫|编辑|记者|责任|版权|转载|来源|点击|上一篇|下一篇|相关|关注|分享|"
+    r"подпис|читайте|реклама|фото|источник)"
+)
+#: What asks something of the reader.
+_ASKS = (
+    r"(?:^|[^a-z])(?:sign up|signing up|sign in|log in|logged in|subscribe|newsletter|cookies|privacy policy|terms of|"
+    r"your inbox|your email|click here|download|follow us|join (?:us|our)|free trial|register|browser|javascript|"
+    r"support (?:us|our)|donat|advertis|unsubscribe|abonn|anmelden|подпис|关注|扫)"
+)
+#: Who made a picture or a report.
+_CREDITS = (
+    r"(?:^|[^a-z])(?:photo|image|picture|getty|credit|courtesy|illustration|screenshot|shutterstock|reporting by|"
+    r"editing by|written by|writing by|©|\(ap\)|afp|reuters|фото|图|编辑|记者|责任)"
+)
+#: Headings of what follows a text.
+_AFTER = re.compile(
+    r"^\W*(?:\d+\s+)?(?:comments?|responses?|replies|discussion|leave a|related|recommended|you (?:may|might)|more |"
+    r"read (?:more|next|also)|about the author|disclaimer|latest|trending|popular|see also|share|tags|sources?|"
+    r"references|footnotes|评论|相关|推荐|комментар|читайте|kommentare|weitere|mehr |commentaires|lire aussi|"
+    r"comentarios)",
+    re.IGNORECASE,
+)
+_HEADING, _SHORT, _LONGER = 60, 200, 400  #: characters
+
+
+#: In bytes, for in characters each find is counted anew from the beginning.
+_EACH = tuple(re2.compile(phrase.encode()) for phrase in (_LABEL, _ASKS, _CREDITS))
+_ANY = re2.compile("|".join((_LABEL, _ASKS, _CREDITS)).encode())
+
+
+def heads_what_follows(line: str) -> bool:
+    """Whether a line is the heading of what comes after a text: comments, related stories, the author."""
+    return len(line) < _HEADING and _AFTER.match(line) is not None
+
+
+class Phrases:
+    """Which of some blocks are such, by their numbers."""
+
+    def __init__(self, blocks: Sequence[Block], numbers: Sequence[int]) -> None:
+        short = [number for number in numbers if len(blocks[number].text) < _LONGER]
+        lines = [blocks[number].text.lower().encode("utf-8", "surrogatepass") for number in short]
+        ends = list(accumulate([len(line) + 1 for line in lines]))
+        self.labels: set[int] = set()
+        self.asking: set[int] = set()
+        self.crediting: set[int] = set()
+        joined = b"\n".join(lines)
+        for found in _ANY.finditer(joined):  # all lines at once: a search a line costs tenfold
+            start, end = found.span()
+            number = short[bisect_right(ends, end - 1)]
+            self._take(number, joined[start:end], is_short=len(blocks[number].text) < _SHORT)
+
+    def _take(self, number: int, words: bytes, *, is_short: bool) -> None:
+        is_label, is_asking, is_crediting = _means(words)
+        if is_asking:
+            self.asking.add(number)
+        if is_label and is_short:
+            self.labels.add(number)
+        if is_crediting and is_short:
+            self.crediting.add(number)
+
+
+@lru_cache(maxsize=1000)
+def _means(words: bytes) -> tuple[bool, ...]:
+    """Of which kinds the words are."""
+    return tuple(phrase.search(words) is not None for phrase in _EACH)
