@@ -10,33 +10,36 @@ from collections.abc import Mapping, Sequence
 
 from model.stories import Membership, Relation
 from stories.overlaps import Overlap
-from stories.provenance import Member, credit_of, is_copy, is_excerpt, names_page, overlap_of, said, same_page
-from stories.standing import in_order, leader
+from stories.provenance import Member, credit_of, is_copy, is_excerpt, named_among, overlap_of, said, same_page
+from stories.standing import in_order, leader, on_shared_pages
+
+#: So many documents of a large story are looked at for the one that another names.
+_LOOKED_AT = 40
 
 
 def place(members: Sequence[Member]) -> dict[str, Membership]:
     """The place of each document of a story, by uid."""
-    ordered = in_order(members)
+    ordered, several = in_order(members), on_shared_pages(members)
     lead = leader(ordered)
     places = {lead.member.uid: _alone(lead.member)}
     for number, member in enumerate(ordered):
         if member is not lead.member:
-            model = _model(member, lead.member, ordered, ordered[:number])
+            version = _earlier_version(number, lead.member, ordered) if member.uid in several else None
+            model = version or named_among(member.document, ordered[: min(number, _LOOKED_AT)]) or lead.member
             if _leads_to(member, model, places):
                 model = lead.member
             places[member.uid] = _beside(member, model, lead.against.get(member.uid))
     return places
 
 
-def _model(member: Member, lead: Member, ordered: Sequence[Member], before: Sequence[Member]) -> Member:
-    """The document that a member is related to: an earlier version of its page, what it names, else what stands first.
-
-    Where it is known when versions were seen, that tells more than what they say.
-    """
-    earlier = before if member.in_turn else [one for one in ordered if one.first_seen_at < member.first_seen_at]
-    versions = (one for one in ordered if one is lead or one in earlier)
-    version = next((one for one in versions if one is not member and same_page(one, member)), None)
-    return version or next((one for one in before if names_page(member.document, one)), lead)
+def _earlier_version(number: int, lead: Member, ordered: Sequence[Member]) -> Member | None:
+    """An earlier version of a document's page. When each was seen, if it is known, tells more than what they say."""
+    member = ordered[number]
+    for place, one in enumerate(ordered):
+        earlier = place < number if member.in_turn else one.first_seen_at < member.first_seen_at
+        if place != number and (one is lead or earlier) and same_page(one, member):
+            return one
+    return None
 
 
 def _leads_to(member: Member, model: Member, places: Mapping[str, Membership]) -> bool:

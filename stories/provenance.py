@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -76,14 +77,20 @@ def credit_of(document: Document) -> SourceCredit | None:
     return next((credit for kind in _SAYS_SO for credit in document.credits if credit.kind is kind), None)
 
 
-def names_page(document: Document, other: Member) -> bool:
-    """Whether a document says that its text is another's: by the outlet's name, or by the address."""
-    named = [credit for kind in _SAYS_SO for credit in document.credits if credit.kind is kind]
-    address = url_key(other.document.url) if other.document.url else None
-    return any(
-        same_name(credit.name or "", other.outlet) or (credit.url and url_key(credit.url) == address)
-        for credit in named
-    )
+def named_among(document: Document, others: Sequence[Member]) -> Member | None:
+    """The first of some documents that one says its text is from: by the outlet's name, or by the address."""
+    named = [credit for credit in document.credits if credit.kind in _SAYS_SO]
+    names = [credit.name for credit in named if credit.name]
+    addresses = {url_key(credit.url) for credit in named if credit.url}
+    if not named:
+        return None
+    return next((one for one in others if _is_named(one, names, addresses)), None)
+
+
+def _is_named(one: Member, names: Sequence[str], addresses: Collection[str]) -> bool:
+    if any(same_name(name, one.outlet) for name in names):
+        return True
+    return bool(addresses and one.document.url) and url_key(one.document.url or "") in addresses
 
 
 def same_name(one: str, other: str) -> bool:

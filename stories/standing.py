@@ -6,6 +6,7 @@ what is cut and altered on its way loses words, and changes how they are written
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -38,14 +39,22 @@ def in_order(members: Sequence[Member]) -> list[Member]:
     Of versions of one page that were seen nobody knows when, the one comes first of which others have most: they copied
     what stood there.
     """
-    ranked = sorted(members, key=precedence)
+    ranked, several = sorted(members, key=precedence), on_shared_pages(members)
     for number, member in enumerate(ranked):
+        if member.uid not in several:
+            continue
         places = [number, *(n for n in range(number + 1, len(ranked)) if _untold(member, ranked[n]))]
         if len(places) > 1:
             versions = sorted((ranked[n] for n in places), key=lambda one: -_carried(one, ranked[:_COMPARED]))
             for place, version in zip(places, versions, strict=True):
                 ranked[place] = version
     return ranked
+
+
+def on_shared_pages(members: Sequence[Member]) -> set[str]:
+    """The uids of documents of whose page there may be other versions: where an address is unknown, of all."""
+    pages = Counter(member.signature.page.address for member in members)
+    return {member.uid for member in members if pages[None] or pages[member.signature.page.address] > 1}
 
 
 def _untold(one: Member, other: Member) -> bool:

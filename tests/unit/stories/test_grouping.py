@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -64,6 +65,23 @@ def test_a_round_of_versions_and_names_is_broken_at_what_stands_first() -> None:
     between = member("herald", published=Moment(NOON), credit="Mirror", seen=3)
     places = place([OUTLET, late, early, between])
     assert (places["late"].of, places["herald"].of, places["early"].of) == ("early", "late", "courier")
+
+
+def test_a_story_of_a_thousand_equal_texts_holds_nobody_up() -> None:
+    credit = (SourceCredit(Credit.REPRINT, "Nobody", name="Nobody", url="https://nobody.example/1"),)
+    one = member("courier")
+    members = [
+        replace(
+            one,
+            uid=f"{n}",
+            document=replace(one.document, url=f"https://courier.example/{n}", credits=credit if n % 2 else ()),
+            signature=replace(one.signature, page=Page("courier", f"{n}")),
+        )
+        for n in range(1000)
+    ]
+    begun = time.process_time()
+    assert len(place(members)) == 1000
+    assert time.process_time() - begun < 2
 
 
 def test_a_day_counts_as_its_end_so_that_a_known_hour_comes_first() -> None:
