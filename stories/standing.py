@@ -39,11 +39,12 @@ def in_order(members: Sequence[Member]) -> list[Member]:
     Of versions of one page that were seen nobody knows when, the one comes first of which others have most: they copied
     what stood there.
     """
-    ranked, several = sorted(members, key=precedence), on_shared_pages(members)
+    ranked, left = sorted(members, key=precedence), on_shared_pages(members)
     for number, member in enumerate(ranked):
-        if member.uid not in several:
+        if member.uid not in left:
             continue
         places = [number, *(n for n in range(number + 1, len(ranked)) if _untold(member, ranked[n]))]
+        left -= {ranked[place].uid for place in places}
         if len(places) > 1:
             versions = sorted((ranked[n] for n in places), key=lambda one: -_carried(one, ranked[:_COMPARED]))
             for place, version in zip(places, versions, strict=True):

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -96,6 +97,16 @@ def test_when_versions_were_seen_tells_more_than_what_was_copied(report: list[st
     cut = listed("herald", " ".join(report[5:]), turn=12)
     seen = [replace(one, in_turn=False) for one in (late, cut, early)]
     assert told(seen)["one"] == ("revision", "two")
+
+
+def test_hundreds_of_versions_that_nobody_dates_hold_nobody_up(report: list[str]) -> None:
+    versions = [
+        listed(f"{n}", " ".join(report[n % 3 :]), page="https://courier.example/a", host="courier") for n in range(300)
+    ]
+    copies = [listed(f"herald{n}", " ".join(report)) for n in range(12)]
+    begun = time.process_time()
+    assert len(place(in_turn(*copies, *versions))) == 312
+    assert time.process_time() - begun < 3
 
 
 def test_of_undated_texts_the_one_seen_days_before_the_other_is_first_and_hours_tell_nothing(report: list[str]) -> None:
