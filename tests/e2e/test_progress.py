@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import re
 import struct
@@ -92,3 +93,16 @@ def test_a_crawl_off_a_terminal_tells_a_line_a_source_and_no_colour(configuratio
     assert len(lines) == len(told) and set(told) == {outlet.id for outlet in OUTLETS}
     assert {name for name, outcome in told.items() if outcome != "ok"} == {"fortress", "cracked"}
     assert summary.startswith("6 of 8 sources looked at")
+
+
+def test_documents_on_their_way_into_stories_are_counted_on_a_terminal(tmp_path: Path) -> None:
+    rows = (
+        {"id": number, "text": f"The crane of berth {number} was mended on day {number * 7}."} for number in range(3000)
+    )
+    (tmp_path / "all.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    command = [sys.executable, "-m", "nightdesk", "cluster", "all.jsonl", "--format", "json"]
+    code, raw = on_a_terminal(command, tmp_path)
+    assert code == 0 and PLAIN.sub("", raw).count('"relation": "original"') == 3000
+    assert "comparing" in raw and "\x1b" in raw
+    quiet = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=100)
+    assert quiet.stderr == "" and len(quiet.stdout.splitlines()) == 3000
