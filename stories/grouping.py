@@ -25,7 +25,7 @@ def place(members: Sequence[Member]) -> dict[str, Membership]:
     for number, member in enumerate(ordered):
         if member is not lead.member:
             version = _earlier_version(number, lead.member, ordered) if member.uid in several else None
-            model = version or named_among(member.document, ordered[: min(number, _LOOKED_AT)]) or lead.member
+            model = version or named_among(member, ordered[: min(number, _LOOKED_AT)]) or lead.member
             if _leads_to(member, model, places):
                 model = lead.member
             places[member.uid] = _beside(member, model, lead.against.get(member.uid))

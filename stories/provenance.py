@@ -77,14 +77,14 @@ def credit_of(document: Document) -> SourceCredit | None:
     return next((credit for kind in _SAYS_SO for credit in document.credits if credit.kind is kind), None)
 
 
-def named_among(document: Document, others: Sequence[Member]) -> Member | None:
-    """The first of some documents that one says its text is from: by the outlet's name, or by the address."""
-    named = [credit for credit in document.credits if credit.kind in _SAYS_SO]
+def named_among(member: Member, others: Sequence[Member]) -> Member | None:
+    """The first of other outlets' documents that one says its text is from: by the outlet's name, or by the address."""
+    named = [credit for credit in member.document.credits if credit.kind in _SAYS_SO]
     names = [credit.name for credit in named if credit.name]
     addresses = {url_key(credit.url) for credit in named if credit.url}
     if not named:
         return None
-    return next((one for one in others if _is_named(one, names, addresses)), None)
+    return next((one for one in others if one.outlet != member.outlet and _is_named(one, names, addresses)), None)
 
 
 def _is_named(one: Member, names: Sequence[str], addresses: Collection[str]) -> bool:

@@ -2,6 +2,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,11 +46,44 @@ def test_an_original_found_late_takes_the_lead() -> None:
     assert places["board"].evidence == ("same text as Courier", "says Courier")
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        SourceCredit(Credit.AGENCY, "Northwire", name="Northwire"),
+        SourceCredit(Credit.REPRINT, "First published by the Courier", name="Courier"),
+        SourceCredit(
+            Credit.CANONICAL, "https://courier.example/", url="https://courier.example/", name="courier.example"
+        ),
+        SourceCredit(Credit.ORIGINAL, "Source", url="https://courier.example/"),
+        SourceCredit(Credit.REPRINT, "crane-falls-1140x570.jpg", url="https://herald.example/crane-falls-1140x570.jpg"),
+    ],
+    ids=["agency", "first published by", "canonical", "link", "name of a picture"],
+)
+def test_who_says_in_any_way_that_it_is_anothers_text_is_not_the_first_though_it_came_out_first(
+    credit: SourceCredit,
+) -> None:
+    early = member("herald", published=Moment(NOON - timedelta(hours=1)))
+    saying = replace(early, document=replace(early.document, credits=(credit,)))
+    assert place([saying, OUTLET])["courier"].relation == "original"
+    assert place([early, OUTLET])["herald"].relation == "original"
+
+
 def test_what_a_post_names_is_what_it_reposts_wherever_that_has_it_from() -> None:
     post = member("board", kind=Kind.THREAD, published=Moment(NOON + timedelta(hours=3)), credit="The Daily", seen=190)
     places = place([post, COPY, OUTLET])
     assert {uid: each.of for uid, each in places.items()} == {"courier": None, "daily": "courier", "board": "daily"}
     assert places["board"].evidence == ("same text as Daily", "says The Daily")
+
+
+def test_an_outlet_that_names_itself_has_its_text_from_nobody_of_its_own() -> None:
+    own = SourceCredit(Credit.AGENCY, "Daily", name="Daily")
+    later = replace(
+        COPY, uid="edition", signature=replace(COPY.signature, page=Page("daily", "https://daily.example/2"))
+    )
+    later = replace(later, document=replace(COPY.document, url="https://daily.example/2", credits=(own,)))
+    assert {uid: each.of for uid, each in place([OUTLET, COPY, later]).items()} == {
+        "courier": None, "daily": "courier", "edition": "courier",
+    }  # fmt: skip
 
 
 def test_who_name_each_other_are_not_each_others_origin() -> None:
