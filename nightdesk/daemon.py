@@ -101,10 +101,13 @@ class Daemon:
             self._say_here(uow)
             free_orphans(uow, self._desk.name)
 
+        asked = time.monotonic()
         try:
             await self._desk.store.write(there)
         except StorageError as error:
             log.error("presence could not be written down", reason=str(error))
+        else:  # where every visit waits, no tick asks
+            self._outage.waited(time.monotonic() - asked, self._desk.clock())
 
     async def _chore(self, chore: Chore) -> None:
         await run_chore(self._desk, chore)
@@ -124,7 +127,7 @@ class Daemon:
             if self._stopping.is_set():
                 return  # the scheduler ends its jobs so; what was claimed is given back
             raise
-        self._outage.over(self._desk.clock())
+        self._outage.answered(time.monotonic() - asked, self._desk.clock())
         for source_id in due:
             self._begin(self._sources[source_id])
 

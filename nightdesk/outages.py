@@ -25,7 +25,7 @@ _WORTH = timedelta(seconds=2)
 _LONG = 10.0
 #: So long after it was told, an outage is over for the operator too, if no other came.
 _STANDS = timedelta(minutes=10)
-_SUBJECT = "database"
+_SUBJECT, _WAITED = "database", "a write waited for so long"
 #: What a database says at its end may be long; so many characters of it are told.
 _MOST_WORDS = 200
 
@@ -35,37 +35,45 @@ class Outage:
     """What a process knows of its database: since when and why it cannot be asked, if so."""
 
     since: datetime | None = None
+    until: datetime | None = None  #: when it was over, where that is known before the operator was told
     reason: str = ""
+    _told: datetime | None = None  #: since when that was of which the operator was told, or spared as a moment
     rest: float = _RESTS[0]  #: for how many seconds it is left alone next
 
     def met(self, error: StorageError, seconds: float, now: datetime) -> float:
         """It could not be asked, and took so many seconds to say so; gives for how many to leave it alone."""
-        self.since = self.since or now - timedelta(seconds=seconds)
+        self.since, self.until = self.since or now - timedelta(seconds=seconds), None
         self.reason = self.reason or " ".join(str(error).split())[:_MOST_WORDS]
         rest, self.rest = self.rest, min(2 * self.rest, _RESTS[1])
         log.error("the database cannot be asked", reason=str(error), again_in=rest)
         return rest
 
     def waited(self, seconds: float, now: datetime) -> None:
-        """What it was asked for was done after so many seconds, as when another process held the lock of a file."""
+        """What it is asked for has waited for so many seconds, as when another process holds the lock of a file."""
         if seconds >= _LONG and self.since is None:
-            self.since, self.reason = now - timedelta(seconds=seconds), "a write waited for so long"
+            self.since, self.until, self.reason = now - timedelta(seconds=seconds), now, _WAITED
 
     def tell(self, uow: UnitOfWork, newsroom: Newsroom, now: datetime) -> None:
         """Tells the operator of an outage, in a transaction that shows it to be over."""
-        if self.since is None or now - self.since < _WORTH:
+        self._told = self.since
+        until = self.until or now
+        if self.since is None or until - self.since < _WORTH:
             return
         words = (
-            f"The database could not be asked for {span_words(now - self.since)}, from {iso_instant(self.since)} on: "
+            f"The database could not be asked for {span_words(until - self.since)}, from {iso_instant(self.since)} on: "
             f"{self.reason}. What was under way then is done again."
         )
         begin_trouble(uow, newsroom, _SUBJECT, words, now)
 
-    def over(self, now: datetime) -> None:
-        """It was asked."""
-        if self.since is not None:
-            log.warning("the database can be asked again", after=span_words(now - self.since))
-            self.since, self.reason, self.rest = None, "", _RESTS[0]
+    def answered(self, seconds: float, now: datetime) -> None:
+        """It was asked, and has done it after so many seconds. An outage that is not told of yet is kept until then:
+        a lock on a row is met after the telling, in the midst of what was asked.
+        """
+        if self.since is None:
+            self.waited(seconds, now)
+        elif self.since == self._told:
+            log.warning("the database can be asked again", after=span_words((self.until or now) - self.since))
+            self.since, self.until, self.reason, self.rest = None, None, "", _RESTS[0]
 
 
 def end_outage(uow: UnitOfWork, newsroom: Newsroom, now: datetime) -> None:

@@ -38,6 +38,12 @@ def seen(store: Store, seconds: float) -> Outage:
     return outage
 
 
+def asked(store: Store, outage: Outage, seconds: float, at: datetime) -> None:
+    """It is asked, tells of what was before, and has done what it was asked for so many seconds later."""
+    store.write_now(lambda uow: outage.tell(uow, NEWSROOM, at))
+    outage.answered(seconds, at + seconds * SECOND)
+
+
 def test_an_outage_is_told_once_however_many_processes_saw_it_and_over_once_it_has_been(store: Store) -> None:
     for _ in range(3):
         seen(store, 70)
@@ -58,10 +64,10 @@ def test_a_moment_is_not_worth_telling(store: Store) -> None:
     assert told(store) == []
 
 
-def test_a_database_that_is_away_is_asked_more_and_more_seldom_until_it_answers() -> None:
+def test_a_database_that_is_away_is_asked_more_and_more_seldom_until_it_answers(store: Store) -> None:
     outage = Outage()
     assert [outage.met(AWAY, 0.0, NOON) for _ in range(9)] == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
-    outage.over(NOON)
+    asked(store, outage, 0.0, NOON)
     assert outage.since is None and outage.met(AWAY, 0.0, NOON) == 0.5
 
 
@@ -72,3 +78,24 @@ def test_a_write_that_waited_for_long_is_told_as_an_outage_and_one_that_waited_a
         store.write_now(lambda uow, outage=outage: outage.tell(uow, NEWSROOM, NOON))
         assert told(store) == expected
     assert "for 33 s" in store.read(lambda uow: uow.troubles.all())[0].words
+
+
+def test_what_waits_in_the_midst_of_what_is_asked_is_told_by_the_next_write_and_for_no_longer_than_it_was(
+    store: Store,
+) -> None:
+    outage = Outage()
+    asked(store, outage, 33.0, NOON)
+    assert told(store) == []
+    for minutes in (2, 4):
+        asked(store, outage, 0.0, NOON + minutes * 60 * SECOND)
+        assert told(store) == ["trouble"] and outage.since is None
+    assert "for 33 s, from 2026-08-01T12:00:00Z on" in store.read(lambda uow: uow.troubles.all())[0].words
+
+
+def test_an_outage_that_is_met_while_another_write_is_under_way_is_not_taken_for_told(store: Store) -> None:
+    outage = Outage()
+    store.write_now(lambda uow: outage.tell(uow, NEWSROOM, NOON))
+    outage.waited(33.0, NOON)
+    outage.answered(0.0, NOON)
+    asked(store, outage, 0.0, NOON)
+    assert told(store) == ["trouble"] and outage.since is None
