@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from model.documents import Credit, Post, SourceCredit
@@ -17,9 +17,9 @@ def moment_columns(name: str, value: Moment | None) -> dict[str, object]:
     return {f"{name}_at": value.at if value else None, f"{name}_precision": value.precision.value if value else None}
 
 
-def moment(at: datetime | None, precision: str | None) -> Moment | None:
-    """The moment of two columns."""
-    return Moment(at, _PRECISIONS[precision or "second"]) if at else None
+def moment(at: datetime | None, precision: str | None, day: date | None = None) -> Moment | None:
+    """The moment of two columns, or three where its own day is kept as well."""
+    return Moment(at, _PRECISIONS[precision or "second"], day) if at else None
 
 
 def moment_json(value: Moment | None) -> list[str] | None:

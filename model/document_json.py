@@ -1,4 +1,4 @@
-"""A document as JSON, in the fields that users script against (docs/reference/json.md)."""
+"""A document as JSON, in the fields that users script against (docs/reference/documents.md)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Json = dict[str, object]
 
 def document_json(document: Document, id_: str | None) -> Json:
     """The document's fields; absent values are null, never missing."""
-    precision = document.published_at.precision.value if document.published_at else None
+    published = document.published_at
     return {
         "id": id_,
         "url": document.url,
@@ -19,8 +19,9 @@ def document_json(document: Document, id_: str | None) -> Json:
         "parser": document.parser,
         "title": document.title,
         "authors": list(document.authors),
-        "published_at": _iso(document.published_at),
-        "published_precision": precision,
+        "published_at": _iso(published),
+        "published_precision": published.precision.value if published else None,
+        "published_day": published.day.isoformat() if published else None,
         "modified_at": _iso(document.modified_at),
         "language": document.language,
         "section": document.section,

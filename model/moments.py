@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -20,15 +20,25 @@ class Moment:
     """An instant, or a calendar day where only the day was told.
 
     `at` is aware UTC. For a day it is that day's midnight UTC, which serves to sort and is never shown as a time.
+    `own_day` is the day on the calendar of whoever told the moment, where that is another than in UTC, as shortly after
+    midnight in Yangon; it comes from the offset of `at` where it is not given, and takes no part in comparisons.
     """
 
     at: datetime
     precision: Precision = Precision.SECOND
+    own_day: date | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError(f"a moment needs a time zone: {self.at!r}")
+        told = self.own_day or self.at.date()
         object.__setattr__(self, "at", self.at.astimezone(UTC))
+        object.__setattr__(self, "own_day", None if told == self.at.date() else told)
+
+    @property
+    def day(self) -> date:
+        """The day on the calendar of whoever told it."""
+        return self.own_day or self.at.date()
 
     @classmethod
     def on(cls, day: date) -> Moment:

@@ -39,8 +39,8 @@ from stories.tokens import tokens
 _AT_ONCE = 16
 #: What a reading may say anew of a page.
 _FIELDS = (
-    "kind", "parser", "title", "authors", "published_at", "published_precision", "modified_at", "canonical_url",
-    "language", "section", "tags", "image", "text", "credits", "posts",
+    "kind", "parser", "title", "authors", "published_at", "published_precision", "published_day", "modified_at",
+    "canonical_url", "language", "section", "tags", "image", "text", "credits", "posts",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 
 from matching.highlight import spans_of
 from matching.result import MatchResult, Span
@@ -118,9 +118,9 @@ def stored_item(stored: StoredDocument) -> Item:
         stored.uid,
         stored.document.url,
         subject_of_stored(stored),
-        _month(published.at if published else stored.first_seen_at),
+        _month(published.day if published else stored.first_seen_at),
     )
 
 
-def _month(at: datetime) -> str:
+def _month(at: date) -> str:
     return f"{at:%Y-%m}"

@@ -50,7 +50,7 @@ def subject_of(document: Document, source: Source | None, url: str) -> Subject:
         host=host_of(url),
         kind=document.kind.value,
         authors=document.authors,
-        published=document.published_at.at.date() if document.published_at else None,
+        published=document.published_at.day if document.published_at else None,
     )
 
 

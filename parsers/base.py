@@ -9,7 +9,7 @@ from typing import ClassVar
 from model.documents import Document, Kind, Link, Parsed, Reading, SourceCredit
 from model.moments import Moment
 from model.text import join_paragraphs
-from parsers import defaults, disputed_dates, revision_dates, script_dates, told_authors, told_dates
+from parsers import defaults, disputed_dates, own_days, revision_dates, script_dates, told_authors, told_dates
 from parsers.account import Account
 from parsers.burmese_text import in_unicode
 from parsers.cards import Cards, card_links
@@ -134,7 +134,7 @@ class NewsParser:
             title=title,
             canonical_url=canonical,
             authors=authors,
-            published_at=account.read("published_at", self.published_at),
+            published_at=own_days.on_own_calendar(account.scope, account.read("published_at", self.published_at)),
             modified_at=account.read("modified_at", self.modified_at),
             language=defaults.language_for(declared, text, page.language),
             section=account.read("section", self.section),

@@ -49,9 +49,9 @@ def read_moment(
     text = ascii_digits(text[:_MOST_CHARACTERS])
     if not _DIGIT.search(text):
         return None
-    if found := _UNIX.fullmatch(text):
-        return _from_unix(int(found.group(1)))
     places = _Places(_zone(zone), _zone(zone or midnight_zone))
+    if found := _UNIX.fullmatch(text):
+        return _from_unix(int(found.group(1)), places.home)
     if found := _ISO.search(text) or _COMPACT.fullmatch(text):
         return _from_iso(found, places, text[found.end() :])
     if (written := find_day(text, month_first=month_first or bool(_AMERICAN.search(text)))) is None:
@@ -71,10 +71,10 @@ def _digit(char: str) -> str:
     return str(unicodedata.decimal(char)) if char.isdecimal() else char
 
 
-def _from_unix(number: int) -> Moment | None:
+def _from_unix(number: int, home: tzinfo | None) -> Moment | None:
     """Seconds or, with twelve digits and more, milliseconds since 1970."""
     seconds = number / 1000 if number > 10**11 else number
-    return _believable(Moment(datetime.fromtimestamp(int(seconds), UTC)))
+    return _believable(Moment(datetime.fromtimestamp(int(seconds), home or UTC)))
 
 
 def _from_iso(found: re.Match[str], places: _Places, rest: str) -> Moment | None:
@@ -111,7 +111,7 @@ def _moment(day: date, clock: ClockTime | None, places: _Places) -> Moment | Non
     try:
         at = datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second or 0, tzinfo=told_zone)
         local = at.astimezone(places.home) if places.home and not at.utcoffset() else at
-        return _believable(Moment.on(local.date()) if local.time() == time() else Moment(at, precision))
+        return _believable(Moment.on(local.date()) if local.time() == time() else Moment(local, precision))
     except (ValueError, OverflowError):
         return None
 

@@ -86,8 +86,9 @@ class Documents:
         """Puts the old version aside and the new one in its place; gives the new version's number."""
         old = self._connection.execute(select(document).where(document.c.id == known.id)).one()
         self._connection.execute(insert(revision).values(**_revision(old, new.fetched_at)))
-        kept = {**_row(new.document), "published_at": old.published_at, "published_precision": old.published_precision}
-        fresh = _row(new.document) if old.published_at is None else kept
+        fresh = _row(new.document)
+        if old.published_at is not None:
+            fresh |= {name: getattr(old, name) for name in _PUBLISHED}
         self._set(
             known.id,
             **fresh,
@@ -176,6 +177,10 @@ _MATCHED = _OF_SOURCE.where(document.c.id.in_(select(watch_match.c.document_id))
 _ADD = insert(document).returning(document.c.id)
 
 
+#: The first day of publication that was told stands, whatever later versions say.
+_PUBLISHED = ("published_at", "published_precision", "published_day")
+
+
 def _known(row: Row[Any]) -> Known:
     return Known(*tuple(row))
 
@@ -189,6 +194,7 @@ def _row(read: Document) -> dict[str, object]:
         "title": read.title,
         "authors": list(read.authors),
         **moment_columns("published", read.published_at),
+        "published_day": read.published_at.day if read.published_at else None,
         **moment_columns("modified", read.modified_at),
         "language": read.language,
         "section": read.section,

@@ -27,7 +27,10 @@ from model.browsing import ListedCapture, ListedDocument, ListedStory, Marks, Pl
 #: Of a story that many have, so many documents are listed.
 SHOWN = 24
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_NAMES = ("id", "uid", "source_id", "kind", "url", "title", "language", "published_at", "published_precision")
+_NAMES = (
+    "id", "uid", "source_id", "kind", "url", "title", "language", "published_at", "published_precision",
+    "published_day",
+)  # fmt: skip
 _MORE = ("first_seen_at", "version", "gone_at")
 _MEMBERS = (
     select(
@@ -187,7 +190,7 @@ def _listed(row: Row[Any], watches: tuple[str, ...]) -> ListedDocument:
         relation=row.relation,
         of=row.of,
         share=row.share,
-        published=moment(row.published_at, row.published_precision),
+        published=moment(row.published_at, row.published_precision, row.published_day),
         first_seen_at=row.first_seen_at,
         version=row.version,
         gone_at=row.gone_at,

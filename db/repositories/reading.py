@@ -173,7 +173,7 @@ def _document(row: Row[Any]) -> Document:
         title=row.title,
         canonical_url=row.canonical_url,
         authors=tuple(row.authors),
-        published_at=moment(row.published_at, row.published_precision),
+        published_at=moment(row.published_at, row.published_precision, row.published_day),
         modified_at=moment(row.modified_at, row.modified_precision),
         language=row.language,
         section=row.section,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from db.tables.base import Instant, metadata
 
@@ -21,6 +21,7 @@ document = Table(
     Column("authors", JSON, nullable=False),
     Column("published_at", Instant, index=True),
     Column("published_precision", String(8)),
+    Column("published_day", Date),
     Column("modified_at", Instant),
     Column("modified_precision", String(8)),
     Column("language", String(16), index=True),

@@ -24,6 +24,7 @@ def explain(parsed: Parsed, *, readings: bool) -> str:
 def _heading(document: Document) -> str:
     published = document.published_at
     when = f"{published.iso()} ({published.precision.value})" if published else "no date"
+    when += f", {published.day} where it was published" if published and published.own_day else ""
     lines = [
         document.title or "no title",
         f"{document.kind.value} by {document.parser}, {document.language or 'language unknown'}, {when}",

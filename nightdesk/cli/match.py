@@ -102,7 +102,7 @@ def subject_from(value: Mapping[str, Any]) -> Subject:
         host=host_of(url) if isinstance(url, str) else None,
         kind=value.get("kind"),
         authors=tuple(map(str, value.get("authors") or ())),
-        published=_day(value.get("published_at")),
+        published=_day(value.get("published_day") or value.get("published_at")),
     )
 
 

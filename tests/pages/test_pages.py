@@ -33,7 +33,8 @@ def parsed(case: str) -> dict[str, Any]:
     page = next(file for file in folder.iterdir() if file.stem == "page")
     document = parsers.parse(RawPage(page.read_bytes(), **capture)).document
     at = document.published_at
-    return {**plain(document), "published_precision": str(at.precision) if at else None}
+    day, precision = (str(at.day), str(at.precision)) if at else (None, None)
+    return {**plain(document), "published_day": day, "published_precision": precision}
 
 
 def plain(value: Any) -> Any:

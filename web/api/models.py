@@ -36,6 +36,7 @@ class ListedDocument(Answer):
     share: float
     published_at: str | None
     published_precision: str | None
+    published_day: str | None
     first_seen_at: str
     version: int
     gone_at: str | None

@@ -33,6 +33,7 @@ def document(dash: Dashboard, each: ListedDocument) -> models.ListedDocument:
         share=each.share,
         published_at=each.published.iso() if each.published else None,
         published_precision=each.published.precision.value if each.published else None,
+        published_day=each.published.day.isoformat() if each.published else None,
         first_seen_at=iso_instant(each.first_seen_at),
         version=each.version,
         gone_at=at(each.gone_at),

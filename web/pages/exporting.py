@@ -18,8 +18,8 @@ from web.site import missing, site_of
 from web.tables import csv_answer
 
 _COLUMNS = (
-    "id", "source", "relation", "of", "share", "published_at", "published_precision", "first_seen_at", "gone_at",
-    "language", "title", "url", "version", "watches", "evidence",
+    "id", "source", "relation", "of", "share", "published_at", "published_precision",
+    "published_day", "first_seen_at", "gone_at", "language", "title", "url", "version", "watches", "evidence",
 )  # fmt: skip
 
 

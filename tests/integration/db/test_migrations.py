@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, MetaData, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.types import JSON, Boolean, DateTime, LargeBinary, Numeric
+from sqlalchemy.types import JSON, Boolean, Date, DateTime, LargeBinary, Numeric
 
 from db import schema
 from db.engine import open_engine, parse_database_url
@@ -26,6 +26,8 @@ def value_for(kind: Any) -> object:
         return True
     if isinstance(kind, DateTime):
         return NOW
+    if isinstance(kind, Date):
+        return NOW.date()
     if isinstance(kind, LargeBinary):
         return b"body"
     if isinstance(kind, JSON):

@@ -2,7 +2,8 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,25 @@ def test_a_revision_puts_the_old_version_aside_and_the_index_follows(store: Stor
     assert shown.document.published_at == ARTICLE.published_at, "the first publication date stays"
     assert (shown.changed_at, shown.first_seen_at) == (NOON + HOUR, NOON)
     assert candidates(store, [["港口"]]) == []
+
+
+def test_the_day_of_the_outlet_is_kept_beside_the_instant_and_outlives_a_revision(store: Store) -> None:
+    told = replace(ARTICLE, published_at=Moment.parse("2026-03-01T01:00:00+06:30"))
+
+    def edit(uow: UnitOfWork) -> None:
+        known = uow.documents.find(["gazette.example/1"])
+        assert known is not None
+        later = replace(told, published_at=Moment.parse("2026-03-02T01:00:00+06:30"))
+        uow.documents.revise(known, NewDocument("d1", "gazette", later, "k2", "two fell.", NOON + HOUR, None))
+
+    def days() -> list[tuple[str, date]]:
+        kept = (each.document.published_at for each in store.read(lambda uow: uow.reading.documents()))
+        return [(at.iso(), at.day) for at in kept if at]
+
+    store.write_now(lambda uow: keep(uow, told))
+    assert days() == [("2026-02-28T18:30:00Z", date(2026, 3, 1))]
+    store.write_now(edit)
+    assert days() == [("2026-02-28T18:30:00Z", date(2026, 3, 1))]
 
 
 def test_a_document_is_gone_only_at_the_second_miss_and_returns(store: Store) -> None:

@@ -116,6 +116,14 @@ def test_a_local_midnight_told_in_utc_is_a_day_where_the_zone_is_known(told: str
     assert moment.iso() == day
 
 
+@pytest.mark.parametrize("told", ["2025-05-08T21:15:00Z", "1746738900", "2025-05-09T03:45:00+06:30"])
+def test_an_instant_keeps_the_day_that_it_has_where_its_source_is(told: str) -> None:
+    moment = read_moment(told, "Asia/Yangon")
+
+    assert moment is not None
+    assert (moment.iso(), moment.day) == ("2025-05-08T21:15:00Z", date(2025, 5, 9))
+
+
 def test_a_time_without_seconds_is_precise_to_the_minute() -> None:
     moment = read_moment("2024-10-16 14:05", "Asia/Yangon")
 
