@@ -111,5 +111,8 @@ def hunk_words(hunk: Hunk) -> str:
 
 
 def moment_words(moment: Moment) -> str:
-    """A moment for people: a day stays a day."""
-    return moment.iso() if moment.precision is Precision.DAY else f"{moment.at:%Y-%m-%d %H:%MZ}"
+    """A moment for people: a day stays a day; the outlet's own stands beside it where it is another than in UTC."""
+    if moment.precision is Precision.DAY:
+        return moment.iso()
+    own = f" ({moment.own_day} there)" if moment.own_day else ""
+    return f"{moment.at:%Y-%m-%d %H:%MZ}{own}"

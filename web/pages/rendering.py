@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -44,10 +44,11 @@ def told(moment: Moment | None) -> Markup:
         return Markup('<span class="none">no date given</span>')
     if moment.precision is Precision.DAY:
         return Markup('<time datetime="{}">{}</time>, day only').format(moment.iso(), day_words(moment.at))
-    return instant(moment.at)
+    own = f", {day_words(moment.own_day)} there" if moment.own_day else ""
+    return instant(moment.at) + own
 
 
-def day_words(at: datetime) -> str:
+def day_words(at: date) -> str:
     """A day in words."""
     return f"{at.day} {at:%B %Y}"
 
