@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 from model.errors import ParseError
 
@@ -83,29 +84,30 @@ def hold_page(text: str, url: str | None) -> None:
     Each is held against all before it, so that a hundred thousand take half a minute. What is written into one
     attribute, a picture say, is long too and counts once.
     """
-    if len(text) < _LONG_PAGE or not _may_have_long_tag(text):
+    if len(text) < _LONG_PAGE or not any(_attributes(tag) > _MOST_OF_A_PAGE for tag in _long_stretches(text)):
         return
-    for found in _LONG_TAG.finditer(text):
-        if found[2] is None:
-            continue
-        attributes = sum(1 for _ in _ATTRIBUTE.finditer(found[2])) - 1  # its name is none
+    for found in _LONG_TAG.finditer(text):  # it knows what is no tag, in scripts and comments
+        attributes = _attributes(found[2] or "")
         if attributes > _MOST_OF_A_PAGE and (name := _NAME.match(found[2])):
             said = f"an element of {attributes} attributes, more than are read: {name[0]}> at character {found.start()}"
             raise ParseError(f"the page has {said}", url)
 
 
-def _may_have_long_tag(text: str) -> bool:
-    """Whether a stretch without `<` and `>` begins within a tag: of a long tag, one lies between two of these steps."""
-    at, step = 0, _LONG // 2
-    while at + step <= len(text):
+def _attributes(tag: str) -> int:
+    """How many attributes a tag has; what is none may count as some."""
+    return sum(1 for _ in _ATTRIBUTE.finditer(tag)) - 1  # its name is none
+
+
+def _long_stretches(text: str) -> Iterator[str]:
+    """What begins as tags do and is as long as a long one: without `<` and `>` between two of these steps."""
+    step = _LONG // 2
+    for at in range(0, len(text) - step + 1, step):
         if text.find("<", at, at + step) >= 0 or text.find(">", at, at + step) >= 0:
-            at += step
-        elif text.rfind("<", 0, at) > text.rfind(">", 0, at):
-            return True
-        else:
-            following = [place for mark in "<>" if (place := text.find(mark, at + step)) >= 0]
-            at = min(following, default=len(text))
-    return False
+            continue
+        begin, closed = (text.rfind(mark, max(0, at - step), at) for mark in "<>")
+        if begin > closed and text[begin + 1].isalpha():
+            following = text.find("<", at)
+            yield text[begin : following if following >= 0 else None].partition(">")[0]
 
 
 def load_json(text: str) -> object:
