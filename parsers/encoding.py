@@ -32,16 +32,24 @@ _GUESSES = ("cp1252", "cp1251", "gb18030", "cp874")
 
 def decode(body: bytes, content_type: str | None = None) -> str:
     """The text of a page; bytes that no encoding explains become U+FFFD."""
+    return decode_with_utf8(body, content_type)[0]
+
+
+def decode_with_utf8(body: bytes, content_type: str | None = None) -> tuple[str, bytes | None]:
+    """The text of a page, and the body where that is the text in UTF-8, which then need not be written anew."""
     for mark, name in _BOMS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
+            return body[len(mark) :].decode(name, "replace"), None
     declared = _declared(body, content_type)
     if declared.startswith(("utf-16", "utf-32")):
         if b"\0" in body[:_HEAD_BYTES]:
-            return body.decode(declared, "replace")
+            return body.decode(declared, "replace"), None
         declared = ""  # the declaration was read as ASCII, so it cannot be true
-    text = _as_utf8(body)
-    return text if text is not None else body.decode(_likeliest(body[:_SAMPLE_BYTES], declared), "replace")
+    try:
+        return body.decode("utf-8"), body
+    except UnicodeDecodeError as fault:
+        is_cut = fault.start >= len(body) - 3  # inside its last character
+    return body.decode("utf-8" if is_cut else _likeliest(body[:_SAMPLE_BYTES], declared), "replace"), None
 
 
 def narrow(body: bytes, content_type: str | None = None) -> bytes:
@@ -72,14 +80,6 @@ def _declared(body: bytes, content_type: str | None) -> str:
             continue
         return _WIDER.get(name, name)
     return ""
-
-
-def _as_utf8(body: bytes) -> str | None:
-    """The text of UTF-8, which a page cut inside its last character still is; None where the bytes are none."""
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        return body.decode("utf-8", "replace") if fault.start >= len(body) - 3 else None
 
 
 def _likeliest(sample: bytes, declared: str) -> str:

@@ -26,7 +26,10 @@ _MENUS_AND_UNSCRIPTED = frozenset({MENU, UNSCRIPTED})
 
 
 class Page:
-    """One HTML page. The tree is shared by all readers and never changed: they skip while reading."""
+    """One HTML page. The tree is shared by all readers and never changed: they skip while reading.
+
+    `body` is the same in UTF-8, where it is at hand.
+    """
 
     def __init__(
         self,
@@ -36,8 +39,9 @@ class Page:
         zone: str | None = None,
         language: str | None = None,
         chrome: frozenset[int] = frozenset(),
+        body: bytes | None = None,
     ) -> None:
-        self.tree = LexborHTMLParser(html)
+        self.tree = LexborHTMLParser(html if body is None else body)
         self.html = html
         self.url, self.zone, self.language, self.chrome = url, zone, language, chrome
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from model.captures import RawPage
 from model.documents import Parsed
 from model.errors import ParseError
 from parsers.bounds import hold_page
-from parsers.encoding import decode, narrow
+from parsers.encoding import decode_with_utf8, narrow
 from parsers.feeds import is_feed, parse_feed
 from parsers.flattened import parse_flattened
 from parsers.json_lists import parse_json
@@ -43,19 +44,19 @@ def parse(raw: RawPage, *, generic: bool = False) -> Parsed:
         return parse_sitemap(raw)
     if is_feed(raw.body):
         return parse_feed(raw)
-    text = decode(raw.body, raw.content_type)
+    text, utf8 = decode_with_utf8(raw.body, raw.content_type)
     if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
         return parse_json(raw, text)
     if _is_plain(raw, text):
         return parse_flattened(text, raw)
-    return _read_page(raw, text, generic=generic)
+    return _read_page(raw, text, utf8, generic=generic)
 
 
-def _read_page(raw: RawPage, text: str, *, generic: bool) -> Parsed:
+def _read_page(raw: RawPage, text: str, utf8: bytes | None, *, generic: bool) -> Parsed:
     if len(text) > _MOST_TAGS and (tags := text.count("<")) > _MOST_TAGS:
         raise ParseError(f"the page holds {tags} tags, more than are read", raw.url)
     hold_page(text, raw.url)
-    page = Page(text, url=raw.url, zone=raw.zone, language=raw.language, chrome=raw.chrome)
+    page = Page(text, url=raw.url, zone=raw.zone, language=raw.language, chrome=raw.chrome, body=utf8)
     if raw.selector:
         return listed(page, raw.selector)
     return parser_for(page, generic=generic).parse(page)
@@ -73,5 +74,5 @@ def _is_plain(raw: RawPage, text: str) -> bool:
     """Whether the text is prose and no markup, whatever it was declared as."""
     declared = (raw.content_type or "").lower()
     is_named_plain = declared.startswith("text/plain") or (not declared and (raw.url or "").lower().endswith(".txt"))
-    marks = len(_MARKUP.findall(text[:_HEAD]))
+    marks = sum(1 for _ in islice(_MARKUP.finditer(text, 0, _HEAD), 3))
     return marks == 0 or (is_named_plain and marks < 3)
