@@ -13,7 +13,7 @@ from model.text import clean_line
 from model.urls import clean_url
 from parsers.cards import MOST_LINKS
 from parsers.dates import read_moment
-from parsers.generic.places import in_chrome
+from parsers.generic.places import in_chrome, senses_of
 from parsers.generic.weights import reading_length
 from parsers.page import Page
 
@@ -36,7 +36,7 @@ _CARD_DEPTH, _CARD_LINKS, _MOST_DATED = 4, 4, 300
 def article_links(page: Page) -> tuple[Link, ...]:
     """The links to articles on a page, each address once with its longest label, in the page's order."""
     found: dict[str, tuple[str, LexborNode]] = {}
-    chrome = in_chrome(page.outline)
+    chrome = in_chrome(page.outline, senses_of(page.outline))
     for anchor in page.outline.anchors[:_MOST_ANCHORS]:
         url = None if chrome[anchor.frame] else page.absolute(anchor.node.attributes.get("href"))
         if url is None or not _may_be_article(page, url):

@@ -7,24 +7,18 @@ kind is likely true of each of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from parsers.generic.places import Call
 from parsers.generic.weights import Weights
 from parsers.outline import Frame, Outline
 from parsers.prose import is_finished
-
-Call = tuple[str, str]
 
 KIND = ("count", "average", "prose", "linked", "finished", "picked", "spread", "length")  #: what is told of a kind
 LEVELS = 3
 
 
-class Kinds(NamedTuple):
-    """The kinds of a block: by what the frame it is in is called, and by those around that as well."""
-
-    near: int
-    middle: int
-    far: int
+#: The kinds of a block: by what the frame it is in is called, and by those around that as well, two and three in all.
+Kinds = tuple[int, int, int]
 
 
 class Alike:
@@ -44,7 +38,7 @@ class Alike:
         self._add_up(outline, weights, picked)
         self._told: dict[int, tuple[float, ...]] = {}
 
-    def of(self, number: int, length: int) -> list[float]:
+    def of(self, number: int, length: float) -> list[float]:
         """What is known of the blocks that are like one of so many characters, by one frame and by three."""
         near, _, far = self.kinds[number]
         by_one, by_three = self._kind(near), self._kind(far)
@@ -73,7 +67,7 @@ class Alike:
         if found is None:
             count, characters, prose, linked, finished, picked, first, last = self._sums[kind]
             found = self._told[kind] = (
-                count, characters / count, prose / self._total, linked / characters, finished / count,
+                float(count), characters / count, prose / self._total, linked / characters, finished / count,
                 picked / count, (last - first) / self._blocks,
             )  # fmt: skip
         return found
@@ -89,7 +83,7 @@ def _kinds(outline: Outline, calls: Sequence[Call | None], numbers: Sequence[int
         next_to = _kind_of(around, frames, calls, ids)
         last = _kind_of(frames[around].parent if around >= 0 else -1, frames, calls, ids)
         middle = ids.setdefault((near, next_to), len(ids))
-        of_frames[index] = Kinds(near, middle, ids.setdefault((near, next_to, last), len(ids)))
+        of_frames[index] = near, middle, ids.setdefault((near, next_to, last), len(ids))
     return {number: of_frames[blocks[number].frame] for number in numbers}
 
 

@@ -15,12 +15,12 @@ CONTEXT = (
 _SURE, _LIKELY, _DOUBTFUL = 1.5, 1.0, 1.0  #: log odds
 _MOST, _LEAST = 500, 5  #: characters for which a block counts, and what every block counts in addition
 _EDGE = -6.0  #: log odds beyond the first and the last block
-_FAR = 60
+_FAR = 60.0
 
 Places = Sequence[int]  #: of every block a group that it is in
 
 
-def in_context(odds: Sequence[float], lengths: Iterable[int], groups: Sequence[Places]) -> list[list[float]]:
+def in_context(odds: Sequence[float], lengths: Iterable[float], groups: Sequence[Places]) -> list[list[float]]:
     """The context of every described block.
 
     `groups` are five ways to group the blocks: by the frame they are in, by two and by three, by box and outer box.
@@ -33,7 +33,7 @@ def in_context(odds: Sequence[float], lengths: Iterable[int], groups: Sequence[P
     page, passed = _page(odds, shares, expected, weights), list(accumulate(expected, initial=0.0))
     before, after = _passed(odds), _passed(odds[::-1])[::-1]
     sure = [number for number, odd in enumerate(odds) if odd > _SURE]
-    first, last, total = (sure[0], sure[-1], page[0]) if sure else (0, len(odds) - 1, page[0])
+    first, last, total = (float(sure[0]), float(sure[-1]), page[0]) if sure else (0.0, len(odds) - 1.0, page[0])
     padded = [_EDGE, _EDGE, *odds, _EDGE, _EDGE]
     return [
         [
@@ -64,15 +64,15 @@ def _page(
     total = sum(expected) or 1.0
     doubt = sum([min(share, 1 - share) * weight for share, weight in zip(shares, weights, strict=True)])
     doubtful = sum([-_DOUBTFUL < odd < _DOUBTFUL for odd in odds]) / max(1, len(odds))
-    return (total, total / (sum(weights) or 1), sum([odd > 0 for odd in odds]), doubtful, doubt / total)
+    return (total, total / (sum(weights) or 1), float(sum([odd > 0 for odd in odds])), doubtful, doubt / total)
 
 
-def _passed(odds: Sequence[float]) -> list[int]:
+def _passed(odds: Sequence[float]) -> list[float]:
     """For every block how many blocks ago one was likely text."""
     found, since = [], _FAR
     for odd in odds:
-        since = min(since + 1, _FAR)
+        since = min(since + 1.0, _FAR)
         found.append(since)
         if odd > _LIKELY:
-            since = 0
+            since = 0.0
     return found

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
+
+import re2
 
 from parsers.generic.weights import Weights
-from parsers.outline import Frame, Outline
+from parsers.outline import Outline
 
 CHROME: Final = 1  #: the names of what belongs to the site and not to the page
 BESIDE: Final = 2  #: of what is seldom the text, though some sites call theirs so
@@ -15,105 +18,120 @@ TEXT: Final = 4  #: of the text
 COMMENT: Final = 8  #: of what readers write
 QUOTED: Final = 16  #: of what was written elsewhere
 
+Call = tuple[str, str]
+
 _APART = frozenset({"nav", "footer", "aside", "menu", "figure", "figcaption", "dialog", "caption", "form"})
 _SITE = frozenset({"nav", "footer", "menu", "dialog"})
 #: Elements that content systems mark with every tag and category of the post: their names say nothing of the place.
 _WHOLE = frozenset({"article", "main", "body", "html", "blockquote"})
-_PATTERNS = (
-    (
-        CHROME,
-        re.compile(
-            r"cookie|consent|gdpr|privacy|navigation|complementary|contentinfo|breadcrumb|"
-            r"side-?bar(?!-?(?:layout|content|container|wrap))|right-?rail|site-?footer|"
-            r"masthead|disqus|livefyre|wpdiscuz|outbrain|taboola|revcontent|comment-?(?:list|s|section|body|content)\b|"
-            r"(?:^|[_-])(?:foot|footer|nav|menu|popup|modal|overlay|login|register|print-only)(?:[_-]|$)"
-        ),
+_BITS = {
+    "form": 1, "fieldset": 1, "table": 2, "ul": 4, "ol": 8, "blockquote": 16, "article": 32, "main": 64, "aside": 128,
+    "header": 256, "figure": 512, "figcaption": 512,
+}  # fmt: skip
+#: What is looked for in all names of a frame at once, parted by single blanks, by what it means.
+_PATTERNS = {
+    CHROME: (
+        r"cookie|consent|gdpr|privacy|navigation|complementary|contentinfo|breadcrumb|right-?rail|site-?footer|"
+        r"masthead|disqus|livefyre|wpdiscuz|outbrain|taboola|revcontent|comment-?(?:list|s|section|body|content)\b|"
+        r"(?:^|[ _-])(?:foot|footer|nav|menu|popup|modal|overlay|login|register|print-only)(?:[ _-]|$)"
     ),
-    (
-        BESIDE,
-        re.compile(
-            r"comment|respond\b|^widget$|widget[_-]?area|"
-            r"(?:^|[_-])(?:ads?|ad[vs]?ert\w*|byline|bio|tags?|meta|pager|tools?|banner|captions?|credits?|poll|quiz|cta)(?:[_-]|$)|"
-            r"^(?:hidden|is-hidden)$|info-?(?:box|bar)|w-form|related|recommend|recirc|promo|newsletter|subscri|sign-?up|"
-            r"social|shar(?:e|ing)\b|share-|sharedaddy|sponsor|copyright|author-?(?:bio|box|info|card|desc)|"
-            r"about-?(?:the-)?author|(?:post|entry|article)-?meta|tag-?list|tagcloud|keywords|pagination|toolbar|teaser|"
-            r"trending|popular|most-?(?:read|view|pop|recent)|latest-|more-?(?:stories|news|from|on|like)|"
-            r"also-?(?:read|like)|read-?(?:more|next|also)|see-?also|disclaimer|skip-link|pull-?quote|gallery|slideshow|"
-            r"carousel|slider|addtoany|addthis|story-?links|interstitial|inline-?(?:promo|related)|"
-            r"(?:image|photo|media|video)-?(?:caption|credit)|play-?list|top-?stories|onward|suggested|"
-            r"prev-?next|post-?navigation|breaking-?(?:news|block)|ticker|lightbox|testimon|announcement|^photos?$"
-        ),
+    BESIDE: (
+        r"(?:^|[ _-])(?:ads?|ad[vs]?ert\w*|byline|bio|tags?|meta|pager|tools?|banner|captions?|credits?|poll|quiz|cta)"
+        r"(?:[ _-]|$)|(?:^| )(?:widget|hidden|is-hidden|photos?)(?: |$)|comment|respond\b|widget[_-]?area|"
+        r"info-?(?:box|bar)|w-form|related|recommend|recirc|promo|newsletter|subscri|sign-?up|social|"
+        r"shar(?:e|ing)\b|share-|sharedaddy|sponsor|copyright|author-?(?:bio|box|info|card|desc)|"
+        r"about-?(?:the-)?author|(?:post|entry|article)-?meta|tag-?list|tagcloud|keywords|pagination|toolbar|teaser|"
+        r"trending|popular|most-?(?:read|view|pop|recent)|latest-|more-?(?:stories|news|from|on|like)|"
+        r"also-?(?:read|like)|read-?(?:more|next|also)|see-?also|disclaimer|skip-link|pull-?quote|gallery|slideshow|"
+        r"carousel|slider|addtoany|addthis|story-?links|interstitial|inline-?(?:promo|related)|"
+        r"(?:image|photo|media|video)-?(?:caption|credit)|play-?list|top-?stories|onward|suggested|"
+        r"prev-?next|post-?navigation|breaking-?(?:news|block)|ticker|lightbox|testimon|announcement"
     ),
-    (
-        TEXT,
-        re.compile(
-            r"(?:article|story|entry|post|page)-?_?_?(?:body|content|text)|articlebody|main-?content|rich-?text|"
-            r"wysiwyg|content-?body|prose|body-?(?:text|content)|twitter-tweet|embed"
-        ),
+    TEXT: (
+        r"(?:article|story|entry|post|page)-?_?_?(?:body|content|text)|articlebody|main-?content|rich-?text|"
+        r"wysiwyg|content-?body|prose|body-?(?:text|content)|twitter-tweet|embed"
     ),
-    (COMMENT, re.compile(r"comment|disqus|respond|reply|replies")),
-    (QUOTED, re.compile(r"twitter|tweet|instagram-media|tiktok-embed|bluesky|quote")),
-)
+    COMMENT: r"comment|disqus|respond|reply|replies",
+    QUOTED: r"twitter|tweet|instagram-media|tiktok-embed|bluesky|quote",
+}
+_MEANINGS = tuple(_PATTERNS)
+_SIDEBAR = re.compile(r"side-?bar(?!-?(?:layout|content|container|wrap))")  #: of the chrome as well
+_DIGITS = re.compile(r"\d+")
 _LARGE_SHARE, _WHOLE_SHARE = 0.4, 0.75  #: of the page's prose: no name is reason enough to drop so much
 
 
-def said_by(tag: str, names: str) -> int:
-    """What the names of a frame say, as a sum of CHROME, BESIDE, TEXT and COMMENT."""
-    return _said_by_names(names) if names and tag not in _WHOLE else 0
+class Sense(NamedTuple):
+    """What the tag and the names of a frame say of it."""
+
+    said: int  #: a sum of CHROME, BESIDE, TEXT, COMMENT and QUOTED
+    element: int  #: its bit among those of the elements that tell something
+    is_site: bool  #: whether the element itself is for the site: nav, footer and their like
+    share: float  #: of the page's prose, up to which it counts as apart; 0 where nothing speaks for it
+    call: Call | None  #: what it is called, without the numbers that tell it from its like
+
+
+def senses_of(outline: Outline) -> list[Sense]:
+    """What every frame of an outline says."""
+    return [sense_of(frame.tag, frame.names) for frame in outline.frames]
 
 
 @lru_cache(maxsize=20_000)
-def _said_by_names(names: str) -> int:
-    said = 0
-    for name in names.split():
-        said |= _said_by_name(name)
-    return said
+def sense_of(tag: str, names: str) -> Sense:
+    """What a tag and names in lower case say."""
+    words = names.split()
+    said = said_by(words) if words and tag not in _WHOLE else 0
+    return Sense(said, _BITS.get(tag, 0), tag in _SITE, _share_told(tag, said), (tag, _call(words)) if names else None)
 
 
-@lru_cache(maxsize=20_000)
-def _said_by_name(name: str) -> int:
-    return sum(meaning for meaning, pattern in _PATTERNS if pattern.search(name))
+def _set_of_patterns() -> re2.Set:
+    """The patterns, all of which are looked for in one pass."""
+    patterns = re2.Set.SearchSet()
+    for pattern in _PATTERNS.values():
+        patterns.Add(pattern)
+    patterns.Compile()
+    return patterns
 
 
-def is_site_element(tag: str) -> bool:
-    """Whether the element itself is for the site: nav, footer and their like."""
-    return tag in _SITE
+_ALL = _set_of_patterns()
 
 
-def apart(outline: Outline, weights: Weights) -> list[bool]:
-    """For each frame, whether it or a frame around it stands apart from the main text."""
-    marks: list[bool] = []
-    for frame in outline.frames:
-        marks.append((frame.parent >= 0 and marks[frame.parent]) or _is_apart(frame, weights))
-    return marks
+def said_by(names: Sequence[str]) -> int:
+    """What names say, as a sum of CHROME, BESIDE, TEXT, COMMENT and QUOTED."""
+    line = " ".join(names)
+    said: int = sum([_MEANINGS[number] for number in _ALL.Match(line) or ()])
+    return said | CHROME if _SIDEBAR.search(line) else said
 
 
-def in_chrome(outline: Outline) -> list[bool]:
-    """For each frame, whether it belongs to the site and not to the page: menus, feet, cookie notes."""
-    marks: list[bool] = []
-    for frame in outline.frames:
-        inherited = frame.parent >= 0 and marks[frame.parent]
-        marks.append(inherited or _share_allowed(frame) == _WHOLE_SHARE)
-    return marks
-
-
-def _is_apart(frame: Frame, weights: Weights) -> bool:
-    share = _share_allowed(frame)
-    return share > 0 and weights.between(frame.first, frame.last) <= share * weights.total
-
-
-def _share_allowed(frame: Frame) -> float:
-    """The share of the page's prose up to which the frame counts as apart; 0 where nothing speaks for it."""
-    return _LARGE_SHARE if frame.hidden and frame.tag not in _SITE else _share_told(frame.tag, frame.names)
-
-
-@lru_cache(maxsize=20_000)
-def _share_told(tag: str, names: str) -> float:
+def _share_told(tag: str, said: int) -> float:
     if tag in _SITE:
         return _WHOLE_SHARE
     if tag in _APART:
         return _LARGE_SHARE
-    said = said_by(tag, names)
     if said & CHROME:
         return _WHOLE_SHARE
     return _LARGE_SHARE if said & BESIDE and not said & TEXT else 0.0
+
+
+def _call(words: Sequence[str]) -> str:
+    """The first two words without figures; one of nothing but figures is none."""
+    head = " ".join(words[:2])
+    return " ".join(_DIGITS.sub("", " ".join(words)).split()[:2]) if _DIGITS.search(head) else head
+
+
+def apart(outline: Outline, weights: Weights, senses: Sequence[Sense]) -> list[bool]:
+    """For each frame, whether it or a frame around it stands apart from the main text."""
+    marks: list[bool] = []
+    for frame, sense in zip(outline.frames, senses, strict=True):
+        share = _LARGE_SHARE if frame.hidden and not sense.is_site else sense.share
+        inherited = frame.parent >= 0 and marks[frame.parent]
+        marks.append(inherited or (share > 0 and weights.between(frame.first, frame.last) <= share * weights.total))
+    return marks
+
+
+def in_chrome(outline: Outline, senses: Sequence[Sense]) -> list[bool]:
+    """For each frame, whether it belongs to the site and not to the page: menus, feet, cookie notes."""
+    marks: list[bool] = []
+    for frame, sense in zip(outline.frames, senses, strict=True):
+        inherited = frame.parent >= 0 and marks[frame.parent]
+        marks.append(inherited or (sense.share == _WHOLE_SHARE and (sense.is_site or not frame.hidden)))
+    return marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers.generic.container import main_frame
-from parsers.generic.places import apart, in_chrome
+from parsers.generic.places import Sense, apart, in_chrome, senses_of
 from parsers.generic.weights import Weights
 from parsers.outline import Block, Outline
 from parsers.prose import is_finished
@@ -18,6 +18,7 @@ class Guess:
     """The text as its container alone shows it."""
 
     main: int  #: the frame that holds it
+    senses: list[Sense]  #: for each frame, what its tag and names say
     marks: list[bool]  #: for each frame, whether it stands apart
     picked: list[bool]  #: for each block, whether it belongs to the text
 
@@ -32,15 +33,16 @@ def first_guess(outline: Outline, weights: Weights) -> Guess | None:
 
     Where all prose stands in places with doubtful names, only the certain ones are left out, and at last none.
     """
-    marks = apart(outline, weights)
+    senses = senses_of(outline)
+    marks = apart(outline, weights, senses)
     index = main_frame(outline, weights, marks)
     if index is None:
-        marks = in_chrome(outline)
+        marks = in_chrome(outline, senses)
         index = main_frame(outline, weights, marks)
     if index is None:
         marks = [False] * len(outline.frames)
         index = main_frame(outline, weights, marks)
-    return None if index is None else Guess(index, marks, _within(outline, weights, marks, index))
+    return None if index is None else Guess(index, senses, marks, _within(outline, weights, marks, index))
 
 
 def _within(outline: Outline, weights: Weights, marks: list[bool], index: int) -> list[bool]:

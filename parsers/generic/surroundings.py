@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from parsers.generic.container import LEAVES
-from parsers.generic.places import BESIDE, CHROME, is_site_element, said_by
+from parsers.generic.places import BESIDE, CHROME, Call, Sense
 from parsers.generic.weights import Weights
 from parsers.outline import Frame, Outline
 
-_BITS = {
-    "form": 1, "fieldset": 1, "table": 2, "ul": 4, "ol": 8, "blockquote": 16, "article": 32, "main": 64, "aside": 128,
-    "header": 256, "figure": 512, "figcaption": 512,
-}  # fmt: skip
-_TELLING = frozenset({*_BITS, "nav", "footer", "menu", "dialog"})
-_DIGITS = re.compile(r"\d+")
 _POSTS = re.compile(r"post|message|reply|comment|topic|thread|answer|question")
+_IN_CHROME = 0.2  #: of the page's prose, up to which what is called the site's holds no text
 
 
 class Place(NamedTuple):
@@ -32,12 +27,17 @@ class Place(NamedTuple):
     chrome: float  #: the same for what belongs to the site
     repeated: int  #: the most often that one of them, or one called alike, stands on the page
 
+    @property
+    def is_chrome(self) -> bool:
+        """Whether it is the site's: what stands in it is of no interest, nor what stands in that."""
+        return 0 < self.chrome < _IN_CHROME
+
 
 class Box(NamedTuple):
     """What the box around a block holds, and the box around that."""
 
     prose: float  #: share of the page's
-    blocks: int
+    blocks: float
     links: float  #: share of its characters
     average: float  #: characters a block
     outer_prose: float
@@ -51,19 +51,18 @@ _OUTSIDE = Place(0, 0, hidden=False, beside=0.0, chrome=0.0, repeated=0)
 class Surroundings:
     """The frames of an outline, looked up from its blocks."""
 
-    def __init__(self, outline: Outline, weights: Weights) -> None:
+    def __init__(self, outline: Outline, weights: Weights, senses: Sequence[Sense]) -> None:
         self._frames, self._weights = outline.frames, weights
         self._total = weights.total or 1.0
         self.linked = (0, *accumulate([block.linked for block in outline.blocks]))  #: characters, up to each block
         self.characters = (0, *accumulate([len(block.text) for block in outline.blocks]))
-        #: what every frame is called, None where it has no name
-        self.calls = [_call(frame.tag, frame.names) if frame.names else None for frame in outline.frames]
+        self.calls: list[Call | None] = [sense.call for sense in senses]  #: what every frame is called
         self._counts = Counter(self.calls)
         self._counts[None] = 0
-        self.places: list[Place] = []
+        self.places: list[Place] = []  #: of every frame; within the site's own that of the outermost
         self.boxes: list[int] = []  #: for each frame the one that is its box: no paragraph, list or cell
-        self.depths: list[int] = []
-        self._enter()
+        self.depths: list[float] = []
+        self._enter(senses)
         self._measured: dict[int, Box] = {}
         self._siblings: dict[tuple[int, str, str], float] | None = None
 
@@ -106,7 +105,7 @@ class Surroundings:
         blocks = frame.last - frame.first
         return Box(
             self.share(frame),
-            blocks,
+            float(blocks),
             self._links_in(frame),
             (self.characters[frame.last] - self.characters[frame.first]) / max(1, blocks),
             self.share(outer),
@@ -128,22 +127,21 @@ class Surroundings:
         linked = self.linked[frame.last] - self.linked[frame.first]
         return linked / (self.characters[frame.last] - self.characters[frame.first] + 1)
 
-    def _enter(self) -> None:
+    def _enter(self, senses: Sequence[Sense]) -> None:
         """Take in every frame after those around it."""
         places, boxes, depths = self.places, self.boxes, self.depths
-        for index, frame in enumerate(self._frames):
+        for index, (frame, sense) in enumerate(zip(self._frames, senses, strict=True)):
             parent = frame.parent
             is_outermost = parent < 0
             around = _OUTSIDE if is_outermost else places[parent]
             boxes.append(index if is_outermost or frame.tag not in LEAVES else boxes[parent])
-            depths.append(0 if is_outermost else depths[parent] + 1)
-            is_empty = frame.last == frame.first
-            is_plain = is_empty or not (frame.names or frame.hidden or frame.tag in _TELLING)
-            places.append(around if is_plain else self._place(index, frame, around))
+            depths.append(0.0 if is_outermost else depths[parent] + 1.0)
+            is_bare = frame.last == frame.first or around.is_chrome
+            places.append(around if is_bare else self._place(frame, sense, around))
 
-    def _place(self, index: int, frame: Frame, around: Place) -> Place:
-        said, element, is_site = _look(frame.tag, frame.names)
-        repeated = 0 if frame.tag in LEAVES else self._counts[self.calls[index]]
+    def _place(self, frame: Frame, sense: Sense, around: Place) -> Place:
+        said, element, is_site = sense.said, sense.element, sense.is_site
+        repeated = 0 if frame.tag in LEAVES else self._counts[sense.call]
         if not (said or element or is_site or frame.hidden) and repeated <= around.repeated:
             return around
         beside, chrome = around.beside, around.chrome
@@ -159,15 +157,3 @@ class Surroundings:
             chrome,
             max(around.repeated, repeated),
         )
-
-
-@lru_cache(maxsize=20_000)
-def _look(tag: str, names: str) -> tuple[int, int, bool]:
-    """What a frame's names say, its bit among the elements, and whether the element is for the site."""
-    return said_by(tag, names), _BITS.get(tag, 0), is_site_element(tag)
-
-
-@lru_cache(maxsize=20_000)
-def _call(tag: str, names: str) -> tuple[str, str]:
-    """What a frame is called, without the numbers that tell it from its like."""
-    return tag, " ".join(_DIGITS.sub("", names).split()[:2])

@@ -7,6 +7,7 @@ import pytest
 from parsers.generic.context import CONTEXT, in_context
 from parsers.generic.features import FEATURES, Describer
 from parsers.generic.forest import Forest, read_forest
+from parsers.generic.places import BESIDE, CHROME, COMMENT, QUOTED, TEXT, said_by, sense_of
 from parsers.generic.selection import first_guess
 from parsers.generic.weights import weigh
 from parsers.page import Page
@@ -63,6 +64,31 @@ def test_every_block_has_every_feature() -> None:
     assert [row["in_article"] > 0 for row in rows] == [False, True, True]
     assert [row["in_ul"] > 0 for row in rows] == [False, False, True]
     assert [row["since_headline"] for row in rows] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("discussion", [False, True])
+def test_features_are_floats_which_trees_compare_fastest(discussion: bool) -> None:
+    (row, *_) = described(f"<article class=post><p>{LINE}</p></article>", discussion=discussion)
+
+    assert {name for name, value in row.items() if type(value) is not float} == set()
+    assert {type(value) for around in in_context([2.0, -1.0], [9.0] * 2, [[0, 1]] * 5) for value in around} == {float}
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("sidebar", CHROME), ("left sidebar-content", 0), ("col-2 site-nav", CHROME), ("navy", 0),
+        ("is-hidden", BESIDE), ("hidden-xs", 0), ("post-body photo", BESIDE | TEXT), ("quote reply", COMMENT | QUOTED),
+    ],
+)  # fmt: skip
+def test_names_say_what_a_frame_is_whichever_stands_first(names: str, said: int) -> None:
+    assert said_by(names.split()) == said
+    assert sense_of("div", " ".join(reversed(names.split()))).said == said
+    assert sense_of("article", names).said == 0
+
+
+def test_figures_do_not_tell_a_frame_from_its_like() -> None:
+    assert sense_of("div", "post post-12 red").call == sense_of("div", "7 post post-3").call == ("div", "post post-")
 
 
 def test_a_heading_of_what_follows_a_text_is_remembered() -> None:
