@@ -13,6 +13,11 @@ _TRACKING = re.compile(
     r"spm|traffic_source|wt\.mc_id|xtor|zanpid|__twitter_impression|feature_share|amp_js_v|usqp)$",
     re.IGNORECASE,
 )
+#: What boards and old application servers write into every link for a visitor without cookies, another each time.
+_SESSION = re.compile(
+    r"(?:s|sid)=(?:\w:)?[0-9a-f]{26,64}|(?:sessionid|phpsessid|jsessionid|zenid|oscsid)=[\w,.!-]{20,}", re.IGNORECASE
+)
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^/;?]*|/\([SFX]\([0-9a-z]{20,}\)\)", re.IGNORECASE)
 _AMP_PARAMETERS = frozenset({"amp", "outputtype", "print", "printable", "view_as"})
 _AMP_VALUES = frozenset({"", "1", "true", "amp", "yes", "print", "html"})
 _VARIANT_TAIL = re.compile(r"/(amp|pdf|print|embed)/?$|\.amp(?=\.html?$)|\.amp$", re.IGNORECASE)
@@ -77,11 +82,12 @@ def host_of(url: str) -> str:
 
 
 def clean_url(url: str) -> str:
-    """The URL without tracking parameters and fragment: what is fetched and shown."""
+    """The URL without tracking parameters, session ids and fragment: what is fetched and shown."""
     parts = urlsplit(url)
-    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
-    query = parts.query if len(kept) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(kept)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+    told = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [pair for pair in told if not _TRACKING.match(pair[0]) and not _is_session(pair)]
+    query = parts.query if len(kept) == len(told) else urlencode(kept)
+    return urlunsplit((parts.scheme, parts.netloc, _SESSION_IN_PATH.sub("", parts.path), query, ""))
 
 
 def url_key(url: str, identity: Identity = Identity()) -> str:
@@ -106,6 +112,10 @@ def item_key(url: str, guid: str | None, identity: Identity = Identity()) -> str
     if not identity.by_guid or not guid:
         return url_key(url, identity)
     return f"{_key_host(host_of(url), identity.hosts)}!{guid.strip()[:500]}"
+
+
+def _is_session(pair: tuple[str, str]) -> bool:
+    return _SESSION.fullmatch("=".join(pair)) is not None
 
 
 def _is_variant(pair: tuple[str, str]) -> bool:

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from model.moments import Moment
 from model.text import clean_line
-from model.urls import host_of, web_url
+from model.urls import clean_url, host_of, web_url
 from parsers.chrome import without_chrome
 from parsers.customs import Customs
 from parsers.discussions import is_discussion
@@ -142,10 +142,10 @@ class Page:
         return web_url(address, self.base) if address and address.strip() else None
 
     def absolute_place(self, address: str) -> str | None:
-        """An address of the page made absolute, with its fragment."""
+        """An address of the page made absolute, with its fragment and without what only this visitor was given."""
         path, _, fragment = address.partition("#")
         url = self.absolute(path) or (self.base if fragment else None)
-        return f"{url}#{fragment}" if url and fragment else url
+        return clean_url(url) + (f"#{fragment}" if fragment else "") if url else None
 
 
 @dataclass(frozen=True, slots=True)

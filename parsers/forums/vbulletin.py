@@ -54,7 +54,7 @@ class Vbulletin5(ForumEngine):
         | moment(".b-post__timestamp time", "datetime")
         | shown(".b-post__timestamp")
     )
-    permalink = place('meta[itemprop="url"]', "content") | place(".b-post__count")
+    permalink = place(".b-post__count") | place('meta[itemprop="url"][content*="#post"]', "content")
     quoted_name = text(".bbcode_postedby strong")
 
     title = text("h1.main-title") | ForumEngine.title

@@ -22,6 +22,11 @@ GAZETTE = Identity(("www.gazette.example", "gazette.example", "old-gazette.examp
         "https://harbour.example/2026/crane?fbclid=abc",
         "https://harbour.example/2026/crane?at_medium=RSS&at_campaign=KARANGA",
         "https://harbour.example/2026/crane/page/2/",
+        "https://harbour.example/2026/crane?sid=0f3c9a7be01d42c6a8f0134b97de6a21",
+        "https://harbour.example/2026/crane?s=0f3c9a7be01d42c6a8f0134b97de6a21",
+        "https://harbour.example/2026/crane?PHPSESSID=q1w2e3r4t5y6u7i8o9p0a1s2d3",
+        "https://harbour.example/2026/crane;jsessionid=0F3C9A7BE01D42C6A8F0134B97DE6A21.node1",
+        "https://harbour.example/(S(lit3py55t21z5v55vlm25s55))/2026/crane",
     ],
 )
 def test_every_variant_of_an_address_has_one_key(variant: str) -> None:
@@ -49,6 +54,15 @@ def test_a_host_outside_the_house_is_no_alias() -> None:
 def test_cleaning_leaves_parameters_that_mean_something_as_they_were_written() -> None:
     assert clean_url("https://a.example/s?q=a+b%20c&utm_source=x&p=1#f") == "https://a.example/s?q=a+b+c&p=1"
     assert clean_url("https://a.example/s?q=a+b%20c") == "https://a.example/s?q=a+b%20c"
+
+
+def test_a_parameter_that_is_merely_called_like_a_session_stays() -> None:
+    for address in (
+        "https://a.example/?s=harbour-of-a-thousand-cranes",
+        "https://a.example/?sid=7",
+        "https://a.example/x;page=2",
+    ):
+        assert clean_url(address) == address
 
 
 @pytest.mark.parametrize(
