@@ -5,6 +5,7 @@ Each function is one rule; the base parser joins them into fields in order of tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from model.moments import Moment
@@ -28,6 +29,7 @@ PUBLISHED = (
 #: Dates of the file as often as of the publication.
 CREATED = ("dcterms.created", "dcterms.date", "dc.date", "date", "dc.date.created", "datecreated")
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified")
+_BETWEEN_TAGS = re.compile("[,;，；]")
 _MOST_CANDIDATES = 12
 _SHORTEST_BODY = 300
 _FEWEST_WORDS, _KICKER = 3, 2  #: words of a title, and of a label above it
@@ -117,15 +119,17 @@ def linked_image(scope: Scope) -> str | None:
 def linked_tags(scope: Scope) -> tuple[str, ...]:
     """The keywords of the article in JSON-LD."""
     words = scope.page.linked.article.get("keywords")
-    listed = words.split(",") if isinstance(words, str) else [as_text(word) or "" for word in as_things(words)]
-    return tuple(dict.fromkeys(tag for word in listed if (tag := clean_line(word))))
+    return _once(_BETWEEN_TAGS.split(words) if isinstance(words, str) else [as_text(w) or "" for w in as_things(words)])
 
 
 def meta_tags(scope: Scope) -> tuple[str, ...]:
     """The article:tag metas, or the news_keywords and keywords ones."""
     metas = scope.page.metas
     listed = metas.get("article:tag") or metas.get("news_keywords", ())[:1] or metas.get("keywords", ())[:1]
-    words = (word for line in listed for word in line.split(","))
+    return _once(word for line in listed for word in _BETWEEN_TAGS.split(line))
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for word in words if (tag := clean_line(word))))
 
 

@@ -117,3 +117,13 @@ def test_a_script_overrules_a_declared_language() -> None:
 
 def test_a_source_may_tell_the_language_that_a_page_does_not() -> None:
     assert NewsParser().parse(Page("<p>Xyz</p>", language="de")).document.language == "de"
+
+
+def test_keywords_are_parted_by_commas_or_semicolons_and_listed_ones_are_whole() -> None:
+    in_head = page('<meta name="keywords" content="harbour; cranes,ferry；码头">')
+    in_data = page(linked(keywords="harbour; cranes"))
+    listed = page(linked(keywords=["Harl, County", "cranes"]))
+
+    assert NewsParser.tags.read(in_head).value == ("harbour", "cranes", "ferry", "码头")
+    assert NewsParser.tags.read(in_data).value == ("harbour", "cranes")
+    assert NewsParser.tags.read(listed).value == ("Harl, County", "cranes")
