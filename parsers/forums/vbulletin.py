@@ -67,14 +67,15 @@ class Vbulletin5(ForumEngine):
 
 
 class Vbulletin(ForumEngine):
-    """Versions 3 and 4: tables first, list items later."""
+    """Versions 3 and 4: tables first, list items later; a large house has boxes in place of the tables."""
 
     hints = ("post_message_", "thread_title_")
-    row = 'table[id^="post"], li.postbit, li.postbitlegacy, li[id^="post_"]'
+    row = 'table[id^="post"], div.tpost, li.postbit, li.postbitlegacy, li[id^="post_"]'
     content = '[id^="post_message_"]'
-    quote = ".bbcode_container .quote_container, .bbcode_quote, div.quote, td.alt2"
+    quote = ".bbcode_container .quote_container, .bbcode_quote, div.quote, td.alt2, div.panel.alt2"
     drop = (
         ".bbcode_description", ".bbcode_container .bbcode_quote_container", "div:has(> table td.alt2) > .smallfont",
+        "div:has(> div.panel.alt2) > div:has(> label)",
     )  # fmt: skip
     cards = Cards(
         'li.threadbit, td[id^="td_threadtitle_"]',
@@ -82,8 +83,8 @@ class Vbulletin(ForumEngine):
         title=text('a[id^="thread_title_"]'),
     )
 
-    author = text("a.bigusername") | text("a.username") | text(".username")
-    posted_at = shown(".postdate .date") | shown("td.thead")
+    author = text("a.bigusername") | text("a.username") | text(".username") | text('[id^="postmenu_"]')
+    posted_at = shown(".postdate .date") | shown("td.thead, .thead .tcell")
     permalink = place('a[id^="postcount"]') | place("a.postcounter")
     quoted_name = text("strong")
 

@@ -1,9 +1,11 @@
-"""XenForo 2."""
+"""XenForo 2, its offspring Fora, and XenForo 1."""
 
 from __future__ import annotations
 
+from model.moments import Moment
+from model.urls import clean_url
 from parsers.cards import Cards
-from parsers.fields import address, by, moment, place, text, texts
+from parsers.fields import Field, address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
 from parsers.page import Page, Scope
 
@@ -11,7 +13,21 @@ from parsers.page import Page, Scope
 def place_of_post(scope: Scope) -> str | None:
     """The place on the page that the post's element names."""
     name = scope.node.attributes.get("data-content")
-    return scope.page.absolute_place(f"#{name}") if name else None
+    return _place(scope.page, name)
+
+
+def place_of_id(scope: Scope) -> str | None:
+    """The place on the page that the id of the post's element is."""
+    return _place(scope.page, scope.node.attributes.get("id"))
+
+
+def _place(page: Page, name: str | None) -> str | None:
+    return f"{clean_url(page.url)}#{name}" if name and page.url else None
+
+
+def _written_at(selector: str) -> Field[Moment]:
+    """The moment in an abbr's seconds, else in its title, else in its words."""
+    return moment(selector, "data-time") | moment(selector, "title") | moment(selector)
 
 
 class Xenforo(ForumEngine):
@@ -51,3 +67,51 @@ class Xenforo(ForumEngine):
     def marks(self, page: Page) -> bool:
         """Whether the page's html element is XenForo's."""
         return page.root.attributes.get("id") == "XF" or page.root.css_first("article.message--post") is not None
+
+
+class Fora(Xenforo):
+    """XenForo 2 as the communities of Fora have changed it: a post is a card, and its poster a name in the card's head."""
+
+    hints = ("js-messageCard",)
+    row = ".MessageCard.js-messageCard"
+
+    author = text(".MessageCard__user-info__name") | text('[itemtype$="/Person"] meta[itemprop="name"]', "content")
+    posted_at = moment(".MessageCard__date-created time", "datetime")
+    permalink = place(".MessageCard__date-created") | place(".MessageCard__post-position")
+
+    title = text(".MessageCard__thread-title") | Xenforo.title
+
+    def marks(self, page: Page) -> bool:
+        """Whether the page has such cards."""
+        return page.root.css_first(self.row) is not None
+
+
+class Xenforo1(ForumEngine):
+    """XenForo 1, whose posts are list items; the year and the hour stand in a title, or in seconds since 1970."""
+
+    hints = ('id="XenForo"', "id=XenForo")
+    row = 'li.message[id^="post-"]'
+    content = ".messageText"
+    quote = ".bbCodeQuote"
+    drop = (".messageTextEndMarker", ".bbCodeSpoilerButton", ".bbCodeBlock.bbMediaWrapper", ".attachedFiles")
+    cards = Cards(
+        "li.discussionListItem",
+        url=address("h3.title a.PreviewTooltip") | address("h3.title a:last-of-type"),
+        title=text("h3.title a.PreviewTooltip") | text("h3.title a:last-of-type"),
+        published_at=_written_at(".posterDate .DateTime"),
+    )
+
+    author = text("li.message", "data-author") | text(".userText .username")
+    posted_at = _written_at(".messageMeta .DateTime")
+    permalink = place('.messageMeta a.datePermalink[href*="post"]') | by(place_of_id)
+    quoted_name = text(".bbCodeQuote", "data-author") | text(".attribution")
+    quoted_url = address("a.AttributionLink")
+
+    title = text(".titleBar h1") | ForumEngine.title
+    section = text("#pageDescription a")
+    tags = texts(".tagList .tag")
+    next_url = address(".PageNav nav a.text[href]:last-of-type") | ForumEngine.next_url
+
+    def marks(self, page: Page) -> bool:
+        """Whether the page's html element is the old XenForo's."""
+        return page.root.attributes.get("id") == "XenForo"
