@@ -70,7 +70,7 @@ class Xenforo(ForumEngine):
 
 
 class Fora(Xenforo):
-    """XenForo 2 as the communities of Fora have changed it: a post is a card, and its poster a name in the card's head."""
+    """XenForo 2 as the communities of Fora have changed it: a post is a card, its poster a name in the head of it."""
 
     hints = ("js-messageCard",)
     row = ".MessageCard.js-messageCard"
