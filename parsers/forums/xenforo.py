@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from model.moments import Moment
 from model.urls import clean_url
 from parsers.cards import Cards
@@ -33,7 +35,7 @@ def _written_at(selector: str) -> Field[Moment]:
 class Xenforo(ForumEngine):
     """Threads and forums. The poster's name is an attribute of the post."""
 
-    hints = ('id="XF"', "id=XF", "message--post")
+    hints: ClassVar[tuple[str, ...]] = ('id="XF"', "id=XF", "message--post")
     row = "article.message--post"
     content = ".message-body .bbWrapper, .message-userContent .bbWrapper"
     quote = ".bbCodeBlock--quote"
