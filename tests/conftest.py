@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 import structlog
 
+from db.store import Store
 from model.clock import system_clock
 from nightdesk.demo.press import Press
 from tests.servers import Server, fresh, packaged_server, system_programs, system_server
@@ -71,10 +72,33 @@ def own_server() -> Iterator[Server]:
     shutil.rmtree(server.folder)
 
 
+@pytest.fixture(scope="session")
+def ready_file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An SQLite file with every table and no row, for copies: making the tables takes longer than many a test."""
+    file = str(tmp_path_factory.mktemp("ready") / "desk.db")
+    Store(file).close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def ready_database(postgresql: str) -> Iterator[str]:
+    """The same on the server of the tests."""
+    with fresh(postgresql) as address:
+        Store(address).close()
+        yield address
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of each kind that is supported."""
+    """An empty database of each kind that is supported, its tables made."""
     with empty_database(request, request.param, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of each kind without tables."""
+    with new_database(request, request.param, tmp_path) as address:
         yield address
 
 
@@ -85,18 +109,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def any_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of the kind that `--on` names."""
+    """An empty database of the kind that `--on` names, its tables made."""
     with empty_database(request, request.config.getoption("--on"), tmp_path) as address:
         yield address
 
 
 @contextmanager
 def empty_database(request: pytest.FixtureRequest, kind: str, folder: Path) -> Iterator[str]:
-    """An empty database: a file of a folder, or one on the server of the tests."""
+    """A database with every table and no row."""
+    ready = request.getfixturevalue("ready_file" if kind == "sqlite" else "ready_database")
+    with copied_database(request, ready, folder) as address:
+        yield address
+
+
+@contextmanager
+def new_database(request: pytest.FixtureRequest, kind: str, folder: Path, like: str | None = None) -> Iterator[str]:
+    """A database without tables, or like another: a file of a folder, or one on the server of the tests."""
     if kind == "sqlite":
+        if like:
+            shutil.copyfile(like, folder / "desk.db")
         yield str(folder / "desk.db")
         return
-    with fresh(request.getfixturevalue("postgresql")) as address:
+    with fresh(request.getfixturevalue("postgresql"), like) as address:
+        yield address
+
+
+@contextmanager
+def copied_database(request: pytest.FixtureRequest, original: str, folder: Path) -> Iterator[str]:
+    """A copy of a database that no process has open."""
+    kind = "postgresql" if original.startswith("postgresql") else "sqlite"
+    with new_database(request, kind, folder, original) as address:
         yield address
 
 

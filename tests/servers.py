@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from sqlalchemy import make_url
 
 
 def system_programs() -> Path | None:
@@ -20,11 +21,11 @@ def system_programs() -> Path | None:
 
 
 @contextmanager
-def fresh(server: str) -> Iterator[str]:
-    """An empty database on a server."""
-    name = f"desk_{uuid.uuid4().hex}"
+def fresh(server: str, like: str | None = None) -> Iterator[str]:
+    """An empty database on a server, or a copy of one that nobody is connected to."""
+    name, template = f"desk_{uuid.uuid4().hex}", make_url(like).database if like else "template1"
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         yield server.replace("/postgres?", f"/{name}?").replace("postgresql:", "postgresql+psycopg:")
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -98,7 +98,7 @@ def test_the_daemon_tells_a_new_article_at_once_and_a_follower_hears_it_too(
     running = subprocess.Popen([*base, "run", "--no-web"], cwd=tmp_path, env=environment)
     follower = None
     try:
-        waited_for(lambda: "Junta Chief Lands in Moscow" in " ".join(desk.headlines()), 30)
+        waited_for(lambda: "Junta Chief Lands in Moscow" in " ".join(desk.headlines()), 60)
         follower = subprocess.Popen(
             [*base, "feed", "--follow", "--after", "0"],
             cwd=tmp_path,
@@ -109,7 +109,7 @@ def test_the_daemon_tells_a_new_article_at_once_and_a_follower_hears_it_too(
         title = "Min Aung Hlaing leaves Moscow"
         words = ("He left Moscow for the airport in the evening. " * 20,)
         press.publish(COURIER, replace(articles.visit_story(system_clock()), slug="x", title=title, paragraphs=words))
-        waited_for(lambda: title in desk.headlines(), 20)
+        waited_for(lambda: title in desk.headlines(), 60)
         assert follower.stdout is not None
         cursors = []
         for line in follower.stdout:
@@ -118,7 +118,7 @@ def test_the_daemon_tells_a_new_article_at_once_and_a_follower_hears_it_too(
                 break
         assert cursors == sorted(set(cursors))
         running.send_signal(signal.SIGTERM)
-        assert running.wait(30) == 0
+        assert running.wait(60) == 0
     finally:
         for process in (running, follower):
             if process is not None:

@@ -83,7 +83,7 @@ def test_killed_in_the_middle_it_goes_on_and_nothing_is_lost_or_doubled(
     write_warc(tmp_path / "news.warc.gz")
     words = [sys.executable, "-m", "nightdesk", *base, "-q", "backfill", "--warc", "news.warc.gz"]
     kills = 0
-    for _ in range(3):
+    for _ in range(2):
         reading = subprocess.Popen(words, cwd=tmp_path, env=os.environ, start_new_session=True)
         before = reached(any_database)
         while reading.poll() is None and reached(any_database) < before + 60:
@@ -93,7 +93,7 @@ def test_killed_in_the_middle_it_goes_on_and_nothing_is_lost_or_doubled(
             kills += 1
         reading.wait()
     part = reached(any_database)
-    assert kills >= 2 and 0 < part < PAGES
+    assert kills == 2 and 0 < part < PAGES
     done = nightdesk(*base, "backfill", "--warc", "news.warc.gz", "--format", "json")
     (file,) = json.loads(done.stdout)["files"]
     assert (file["records"], file["stored"], file["finished"]) == (PAGES, PAGES // 10, True)
@@ -116,7 +116,7 @@ def test_an_interrupt_keeps_what_was_done(nightdesk, tmp_path: Path, base, any_d
     while reading.poll() is None and reached(any_database) < 40:
         time.sleep(0.01)
     os.killpg(reading.pid, signal.SIGINT)  # as a terminal does
-    _, told = reading.communicate(timeout=15)
+    _, told = reading.communicate(timeout=60)
     assert reading.returncode == 130 and told.strip() == "interrupted; what was done is stored"
     assert 40 <= reached(any_database) <= PAGES
 
@@ -205,7 +205,7 @@ def until(reading: subprocess.Popen[bytes], met: Callable[[], bool]) -> None:
 
 @pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_reads_on_from_what_was_written(tmp_path: Path, base, any_database: str) -> None:
-    names, pages = ["early.warc.gz", "later.warc.gz"], 3000
+    names, pages = ["early.warc.gz", "later.warc.gz"], 1500
     for name in names:
         write_warc(tmp_path / name, pages, first=pages * names.index(name))
     with cluster() as (address, workers):
@@ -230,7 +230,7 @@ def blank(file: Path, until: int) -> None:
 
 @pytest.mark.slow
 def test_a_cluster_that_goes_away_is_told_and_the_same_command_goes_on(tmp_path: Path, base, any_database: str) -> None:
-    write_warc(tmp_path / "news.warc.gz", 3000)
+    write_warc(tmp_path / "news.warc.gz", 1500)
     with cluster() as (address, workers):
         words = [sys.executable, "-m", "nightdesk", *base, "backfill", "--warc", "news.warc.gz", "--cluster"]
         reading = subprocess.Popen([*words, address], cwd=tmp_path, env=os.environ, stderr=subprocess.PIPE)
@@ -240,6 +240,6 @@ def test_a_cluster_that_goes_away_is_told_and_the_same_command_goes_on(tmp_path:
         time.sleep(0.1)
         part = reached(any_database)
     _, told = reading.communicate(timeout=90)
-    assert reading.returncode == 5 and b"the cluster is gone" in told and part < 3000, told.decode()
+    assert reading.returncode == 5 and b"the cluster is gone" in told and part < 1500, told.decode()
     done = subprocess.run([*words, "local"], cwd=tmp_path, env=os.environ, capture_output=True)
-    assert done.returncode == 0 and rows(any_database, "SELECT records, finished FROM backfill") == [(3000, 1)]
+    assert done.returncode == 0 and rows(any_database, "SELECT records, finished FROM backfill") == [(1500, 1)]

@@ -12,14 +12,6 @@ from nightdesk.demo.press import WATCH, Press
 COUNTS = {"discovered", "fetched", "not_modified", "stored", "duplicates", "matched"}
 
 
-@pytest.fixture
-def crawled(nightdesk, configuration: Path, any_database: str) -> tuple[str, ...]:
-    words = ("--config", str(configuration), "--database", any_database)
-    done = nightdesk(*words, "crawl", "--format", "json")
-    assert done.returncode == 4, done.stderr
-    return words
-
-
 def test_a_crawl_accounts_for_itself_in_the_fields_of_the_contract(
     nightdesk, configuration: Path, any_database: str
 ) -> None:

@@ -39,13 +39,13 @@ def running(tmp_path: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str]
 
 
 def get(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=5) as answer:
+    with urllib.request.urlopen(url, timeout=60) as answer:
         return answer.read().decode()
 
 
 def status_of(request: urllib.request.Request) -> int:
     with pytest.raises(urllib.error.HTTPError) as raised:
-        urllib.request.urlopen(request, timeout=5)
+        urllib.request.urlopen(request, timeout=60)
     raised.value.close()
     return raised.value.code
 
@@ -63,7 +63,7 @@ def test_the_daemon_tells_an_article_added_while_it_runs_and_ends_cleanly(
     press: Press, configuration: Path, tmp_path: Path, any_database: str
 ) -> None:
     with running(tmp_path, "--config", str(configuration), "--database", any_database, "run") as (process, address):
-        waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 20)
+        waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 60)
         fresh = replace(
             articles.visit_story(system_clock()),
             slug="x",
@@ -71,11 +71,11 @@ def test_the_daemon_tells_an_article_added_while_it_runs_and_ends_cleanly(
             paragraphs=("He left Moscow. " * 20,),
         )
         press.publish(COURIER, fresh)
-        waited_for(f"{address}/feeds/{WATCH}.json", "Min Aung Hlaing leaves Moscow", 15)
+        waited_for(f"{address}/feeds/{WATCH}.json", "Min Aung Hlaing leaves Moscow", 60)
         assert json.loads(get(f"{address}/healthz"))["status"] == "ok"
         assert "Min Aung Hlaing leaves Moscow" in get(f"{address}/feeds/{WATCH}.rss")
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 def test_an_unknown_feed_is_not_found_and_a_known_one_need_not_be_sent_twice(
@@ -84,12 +84,12 @@ def test_an_unknown_feed_is_not_found_and_a_known_one_need_not_be_sent_twice(
     with running(tmp_path, "--config", str(configuration), "--database", any_database, "serve") as (process, address):
         for path in ("/feeds/nothing.atom", f"/feeds/{WATCH}.exe"):
             assert status_of(urllib.request.Request(address + path)) == 404
-        with urllib.request.urlopen(f"{address}/feeds/{WATCH}.atom", timeout=5) as answer:
+        with urllib.request.urlopen(f"{address}/feeds/{WATCH}.atom", timeout=60) as answer:
             tag = answer.headers["ETag"]
         again = urllib.request.Request(f"{address}/feeds/{WATCH}.atom", headers={"If-None-Match": tag})
         assert status_of(again) == 304
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 @contextmanager
@@ -104,7 +104,7 @@ def write_source(configuration: Path, name: str, url: str) -> None:
     (configuration / "sources" / f"{name}.toml").write_text(f'{told}[[discover]]\nkind = "feed"\nurl = "{url}"\n')
 
 
-@pytest.mark.parametrize(("grace", "signals", "least", "most"), [("1s", 1, 0.8, 9), ("60s", 2, 0, 8)])
+@pytest.mark.parametrize(("grace", "signals", "least", "most"), [("1s", 1, 0.8, 45), ("90s", 2, 0, 45)])
 def test_sigterm_lets_visits_finish_for_so_long_and_a_second_one_ends_at_once(
     configuration: Path,
     tmp_path: Path,
@@ -116,17 +116,18 @@ def test_sigterm_lets_visits_finish_for_so_long_and_a_second_one_ends_at_once(
     any_database: str,
 ) -> None:
     monkeypatch.setenv("NIGHTDESK_RUN__GRACE", grace)
+    monkeypatch.setenv("NIGHTDESK_FETCH__TIMEOUT", "90s")
     with hanging() as url:
         write_source(configuration, "mute", url)
         words = ("--config", str(configuration), "--database", any_database, "run")
         with running(tmp_path, *words) as (process, address):
-            waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 20)
+            waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 60)
             begun = time.monotonic()
             process.send_signal(signal.SIGTERM)
             for _ in range(signals - 1):
                 time.sleep(0.5)
                 process.send_signal(signal.SIGTERM)
-            assert process.wait(30) == 0
+            assert process.wait(80) == 0
             assert least < time.monotonic() - begun < most
 
 
@@ -138,7 +139,7 @@ def test_sighup_takes_up_a_sound_configuration_and_keeps_the_old_one_where_the_n
     held.unlink()
     words = ("--config", str(configuration), "--database", any_database, "run")
     with running(tmp_path, *words) as (process, address):
-        waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 20)
+        waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 60)
         held.write_text('id = "martaban"\n')
         process.send_signal(signal.SIGHUP)
         assert process.stderr is not None
@@ -151,7 +152,7 @@ def test_sighup_takes_up_a_sound_configuration_and_keeps_the_old_one_where_the_n
             assert line, "the web is served anew"
         begun = time.monotonic()
         while not any(host.startswith("martaban") for host, *_ in press.requests):
-            assert time.monotonic() - begun < 20
+            assert time.monotonic() - begun < 60
             time.sleep(0.1)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0

@@ -7,19 +7,19 @@ import pytest
 from sqlalchemy import Connection, text
 from warcio.archiveiterator import ArchiveIterator
 
+from tests.conftest import copied_database
 from tests.raw import raw
 
 
 @pytest.fixture
-def base(nightdesk, any_database: str) -> tuple[str, ...]:
-    words = ("--database", any_database)
-    assert nightdesk(*words, "demo", "--once").returncode == 0
-    return words
+def base(request: pytest.FixtureRequest, demo_shown: str, tmp_path: Path) -> Iterator[tuple[str, ...]]:
+    with copied_database(request, demo_shown, tmp_path) as database:
+        yield ("--database", database)
 
 
 @pytest.fixture
-def kept(base, any_database: str) -> Iterator[Connection]:
-    with raw(any_database) as connection:
+def kept(base: tuple[str, ...]) -> Iterator[Connection]:
+    with raw(base[1]) as connection:
         postgresql = connection.dialect.name == "postgresql"
         heedless = "SET session_replication_role = replica" if postgresql else "PRAGMA foreign_keys = OFF"
         connection.execute(text(heedless))  # as somebody does it who alters rows behind our back

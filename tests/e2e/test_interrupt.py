@@ -19,7 +19,7 @@ def test_an_interrupted_crawl_says_so_and_the_next_one_goes_on(
     while not any(path == "/rss/news" for _, path, _, _ in press.requests):
         time.sleep(0.05)
     crawling.send_signal(signal.SIGINT)
-    _, told = crawling.communicate(timeout=30)
+    _, told = crawling.communicate(timeout=60)
     assert crawling.returncode == 130
     assert "interrupted" in told and "Traceback" not in told
     assert '"stored": 4' in nightdesk(*base, "crawl", "courier", "--format", "json").stdout

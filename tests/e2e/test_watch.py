@@ -27,13 +27,6 @@ def harbour(tmp_path: Path) -> tuple[str, ...]:
     return "--config", "config"
 
 
-@pytest.fixture
-def crawled(nightdesk, configuration: Path, any_database: str) -> tuple[str, ...]:
-    words = ("--config", str(configuration), "--database", any_database)
-    assert nightdesk(*words, "crawl").returncode == 4
-    return words
-
-
 def test_a_trial_counts_by_source_language_and_month(nightdesk, harbour: tuple[str, ...]) -> None:
     done = nightdesk(*harbour, "watch", "test", "harbour", "documents.jsonl", "--format", "json")
     report = json.loads(done.stdout)
@@ -96,18 +89,16 @@ def test_rematching_an_unchanged_watch_changes_nothing(nightdesk, crawled: tuple
     assert report["same"] > 0
 
 
-def test_a_changed_watch_is_matched_anew_without_flooding_the_feed(
-    nightdesk, crawled, configuration: Path, any_database: str
-) -> None:
+def test_a_changed_watch_is_matched_anew_without_flooding_the_feed(nightdesk, crawled: tuple[str, ...]) -> None:
     feed = nightdesk(*crawled, "feed", WATCH, "--format", "json").stdout
-    file = configuration / "watches" / f"{WATCH}.toml"
+    file = Path(crawled[1]) / "watches" / f"{WATCH}.toml"
     file.write_text(file.read_text("utf-8").replace("OR (@myanmar", "OR kind:article OR (@myanmar"), "utf-8")
     dry = json.loads(nightdesk(*crawled, "watch", "rematch", WATCH, "--dry-run", "--format", "json").stdout)
     done = json.loads(nightdesk(*crawled, "watch", "rematch", WATCH, "--format", "json").stdout)
     assert dry["gained"] == done["gained"] != [] and dry["late_alerts"] == 0 < done["late_alerts"]
     rows = {row["id"]: row for row in map(json.loads, nightdesk(*crawled, "export", "documents").stdout.splitlines())}
     assert all(rows[id_]["watches"] == [WATCH] for id_ in done["gained"])
-    with Store(any_database) as store:
+    with Store(crawled[3]) as store:
         late = store.read(lambda uow: uow.alerts.newest(WATCH, 999, "late"))
     assert len(late) == done["late_alerts"]
     items = [
@@ -116,8 +107,8 @@ def test_a_changed_watch_is_matched_anew_without_flooding_the_feed(
     assert [item["id"] for item in items[0]] == [item["id"] for item in items[1]]
 
 
-def test_what_a_watch_no_longer_means_is_taken_away(nightdesk, crawled, configuration: Path) -> None:
-    file = configuration / "watches" / f"{WATCH}.toml"
+def test_what_a_watch_no_longer_means_is_taken_away(nightdesk, crawled: tuple[str, ...]) -> None:
+    file = Path(crawled[1]) / "watches" / f"{WATCH}.toml"
     changed = re.sub(r"query = '''.*?'''", 'query = "lang:zz AND @russia"', file.read_text("utf-8"), flags=re.DOTALL)
     file.write_text(changed, "utf-8")
     report = json.loads(nightdesk(*crawled, "watch", "rematch", WATCH, "--format", "json").stdout)

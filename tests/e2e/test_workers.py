@@ -49,8 +49,8 @@ class Harbour(BaseHTTPRequestHandler):
             return
         time.sleep(0.02)
         page = self._feed() if self.path == "/feed" else self._article(host, int(self.path.rpartition("/")[2]))
+        self.asked.append((host, begun, time.monotonic()))  # before it: who asked may have read it before we go on
         self._send(page.encode(), "text/xml" if self.path == "/feed" else "text/html")
-        self.asked.append((host, begun, time.monotonic()))
 
     def do_POST(self) -> None:
         self.told.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
@@ -115,7 +115,7 @@ def stored(store: Store) -> int:
     return store.read(lambda uow: uow.reading.totals())["documents"]
 
 
-@pytest.mark.timeout(110)
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_workers_killed_and_stopped_at_random_lose_nothing_double_nothing_and_keep_the_pace(
     folder: Path, database: str
@@ -123,8 +123,8 @@ def test_workers_killed_and_stopped_at_random_lose_nothing_double_nothing_and_ke
     chance, whole = random.Random(11), HOSTS * ARTICLES
     with Store(database) as store:
         working = [begin(folder, database, "worker") for _ in range(3)]
-        begun, killed, stopped = time.monotonic(), 0, 0
-        while stored(store) < whole and time.monotonic() - begun < 70:
+        rounds, killed, stopped = 0, 0, 0
+        while stored(store) < whole and (rounds := rounds + 1) <= 12:
             time.sleep(chance.uniform(0.3, 1.2))
             victim = chance.randrange(3)
             if chance.random() < 0.5:
@@ -136,18 +136,18 @@ def test_workers_killed_and_stopped_at_random_lose_nothing_double_nothing_and_ke
                 time.sleep(chance.choice([0.5, 4.5]))
                 os.kill(working[victim].pid, signal.SIGCONT)
                 stopped += 1
-        before = len(Harbour.asked)
-        time.sleep(6)  # whoever was stopped has come back, and everything is visited again
+        waited(lambda: stored(store) == whole)
+        rested = time.monotonic() + 4.5  # by then every lease of those who are gone has run out
+        waited(lambda: len({host for host, begun, _ in Harbour.asked if begun > rested}) == HOSTS)
         for process in working:
             process.terminate()
-        assert [process.wait(20) for process in working] == [0, 0, 0]
+        assert [process.wait(60) for process in working] == [0, 0, 0]
         assert stored(store) == whole, f"{killed} killed, {stopped} stopped"
-        assert len(Harbour.asked) > before, "visits went on"
         assert killed >= 2 and stopped >= 2
         check(store)
 
 
-@pytest.mark.timeout(110)
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
 def test_a_database_server_that_is_started_anew_costs_no_process_no_document_and_is_told_to_the_operator(
     folder: Path, own_server: Server, mode: str
@@ -156,21 +156,21 @@ def test_a_database_server_that_is_started_anew_costs_no_process_no_document_and
     database, whole = own_server.address.replace("postgresql:", "postgresql+psycopg:"), HOSTS * ARTICLES
     with Store(database) as store:
         working = [begin(folder, database, *words) for words in (("run", "--no-web"), ("worker",), ("worker",))]
-        waited(lambda: stored(store) > 5)
+        waited(lambda: stored(store) > 0)
     own_server.stop(mode)
-    time.sleep(4)
+    waited(lambda: "the database cannot be asked" in (folder / "log").read_text())
+    time.sleep(3.5)  # a shorter outage is not told
     assert [each.poll() for each in working] == [None] * 3, (folder / "log").read_text()
     own_server.start()
     with Store(database) as store:
-        assert 5 < stored(store) < whole
+        assert 0 < stored(store) < whole
         waited(lambda: stored(store) == whole)
         before = len(Harbour.asked)
         waited(lambda: len(Harbour.asked) > before + HOSTS and len(Harbour.told) > 0)
         for each in working:
             each.terminate()
-        assert [each.wait(20) for each in working] == [0] * 3
+        assert [each.wait(60) for each in working] == [0] * 3
         check(store)
-    assert "the database cannot be asked" in (folder / "log").read_text()
     (told,) = Harbour.told
     assert "could not be asked for" in told, "three processes saw it, the operator hears of it once"
 
@@ -181,17 +181,17 @@ def test_a_worker_serves_its_figures_where_a_port_is_named(folder: Path, databas
     waited(lambda: working.poll() is not None or "/metrics" in log.read_text())
     address = re.search(r"http://\S+/metrics", log.read_text())
     assert address, log.read_text()
-    with urllib.request.urlopen(address.group(), timeout=5) as answer:
+    with urllib.request.urlopen(address.group(), timeout=60) as answer:
         assert b"nightdesk_event_loop_tasks" in answer.read()
     working.terminate()
-    assert working.wait(20) == 0
+    assert working.wait(60) == 0
 
 
-def waited(met: Callable[[], bool], seconds: float = 50) -> None:
+def waited(met: Callable[[], bool], seconds: float = 90) -> None:
     begun = time.monotonic()
     while not met():
         assert time.monotonic() - begun < seconds
-        time.sleep(0.1)
+        time.sleep(0.05)
 
 
 def tell_operator(folder: Path) -> None:

@@ -49,7 +49,7 @@ def served(office: Any, **more: Any) -> Iterator[str]:
 def get(url: str, **headers: str) -> tuple[int, Message, bytes]:
     asked = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
     try:
-        with urllib.request.urlopen(asked, timeout=10) as answer:
+        with urllib.request.urlopen(asked, timeout=60) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as error:
         with error:

@@ -39,7 +39,7 @@ class Visitor:
         chosen: dict[str, Any] = {
             "allow_addresses": ("127.0.0.0/8", "::1/128"),
             "per_host_gap": timedelta(0),
-            "timeout": timedelta(seconds=5),
+            "timeout": timedelta(seconds=20),
             "max_html": 1_000_000,
         }
         fetch = FetchSettings.model_validate(chosen | settings)

@@ -19,7 +19,7 @@ async def silence(at: Connection) -> None:
 
 
 async def drip_head(at: Connection) -> None:
-    await at.raw(*[bytes([b]) for b in b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello" * 50], every=0.05)
+    await at.raw(*[bytes([b]) for b in b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello" * 50], every=0.2)
 
 
 async def drip_body(at: Connection) -> None:

@@ -99,7 +99,8 @@ def test_where_there_is_no_robots_file_everything_is_allowed(visitor: Any, fault
 )
 def test_where_robots_txt_cannot_be_read_nothing_is_asked_for(visitor: Any, fault: str, outcome: Outcome) -> None:
     visitor.server.on("/robots.txt", visitor.server.routes[fault])
-    (error,) = visitor.run(Request(url="/page"), timeout=timedelta(milliseconds=400))
+    timeout = timedelta(seconds=0.4 if outcome is Outcome.TIMEOUT else 20)
+    (error,) = visitor.run(Request(url="/page"), timeout=timeout)
     assert isinstance(error, FetchError)
     assert error.outcome is outcome
     assert error.reason.startswith("robots.txt cannot be read")
@@ -131,8 +132,8 @@ def test_a_hosts_gap_is_kept_as_the_server_sees_it(visitor: Any) -> None:
     async def noting(at: Connection) -> None:
         begun = time.monotonic()
         await asyncio.sleep(0.01)
+        seen.append((begun, time.monotonic()))  # before it: the client may have read it before we go on
         await at.page()
-        seen.append((begun, time.monotonic()))
 
     visitor.server.on("/noting", noting)
 
@@ -144,7 +145,7 @@ def test_a_hosts_gap_is_kept_as_the_server_sees_it(visitor: Any) -> None:
     asyncio.run(scenario())
     gaps = [later[0] - earlier[1] for earlier, later in itertools.pairwise(seen)]
     assert len(gaps) == 4
-    assert min(gaps) > 0.095
+    assert min(gaps) > 0.099
 
 
 def answer_cases() -> list[Any]:

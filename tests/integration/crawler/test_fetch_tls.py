@@ -81,7 +81,7 @@ def ask_at(visitor: Any, talk: Talk, *, serve: ssl.SSLContext | None = None, **s
         visitor.server.port = listening.sockets[0].getsockname()[1]
         async with visitor.client(**settings) as client:
             given = await visitor.result(client, QUAY)
-        await asyncio.wait_for(asyncio.gather(*talks, return_exceptions=True), 2)
+        await asyncio.wait_for(asyncio.gather(*talks, return_exceptions=True), 60)
         listening.close()
         return given
 
@@ -106,7 +106,7 @@ def test_a_server_that_speaks_no_tls_is_a_tls_failure(visitor: Any) -> None:
 
 def test_a_handshake_without_end_is_cut_and_its_connection_closed(visitor: Any) -> None:
     """The server sees the end of the connection; else this would wait in vain."""
-    error = ask_at(visitor, listen_only, timeout=timedelta(milliseconds=200))
+    error = ask_at(visitor, listen_only, timeout=timedelta(milliseconds=400))
     assert error.outcome is Outcome.TIMEOUT
 
 

@@ -50,14 +50,14 @@ def rows(connection: Connection, table: Table) -> int:
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_an_older_database_keeps_every_row_and_becomes_as_a_new_one(database: str, revision: str) -> None:
-    engine = open_engine(parse_database_url(database), writing=True)
+def test_an_older_database_keeps_every_row_and_becomes_as_a_new_one(bare_database: str, revision: str) -> None:
+    engine = open_engine(parse_database_url(bare_database), writing=True)
     schema.upgrade(engine, revision)
     assert schema.current_revision(engine) == revision
     with engine.begin() as connection:
         before = fill(connection)
     assert before and set(before.values()) == {1}
-    with Store(database) as store:
+    with Store(bare_database) as store:
         assert store.faults() == []
     with engine.connect() as connection:
         found = MetaData()
@@ -66,12 +66,14 @@ def test_an_older_database_keeps_every_row_and_becomes_as_a_new_one(database: st
     engine.dispose()
 
 
-def test_processes_that_open_a_new_database_at_once_all_find_it_ready(database: str) -> None:
+def test_processes_that_open_a_new_database_at_once_all_find_it_ready(bare_database: str) -> None:
     program = "import sys; from db.store import Store; Store(sys.argv[1]).close()"
-    opening = [subprocess.Popen([sys.executable, "-c", program, database], stderr=subprocess.PIPE) for _ in range(5)]
+    opening = [
+        subprocess.Popen([sys.executable, "-c", program, bare_database], stderr=subprocess.PIPE) for _ in range(5)
+    ]
     told = [process.communicate(timeout=60)[1].decode() for process in opening]
     assert [process.returncode for process in opening] == [0] * 5, told
-    with Store(database) as store:
+    with Store(bare_database) as store:
         assert store.faults() == []
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 
+from db.engine import PATIENCE
 from db.store import Store
 from db.unit import UnitOfWork
 from model.errors import StorageError
@@ -53,10 +54,10 @@ def test_a_full_disk_fails_what_is_asked_loses_nothing_and_ends_with_room(store:
 def test_a_lock_that_another_process_holds_is_waited_for(store: Store, database: str) -> None:
     other = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
-    threading.Timer(1.0, lambda: other.execute("COMMIT")).start()
     begun = time.monotonic()
+    threading.Timer(1.0, lambda: other.execute("COMMIT")).start()
     fill(store, 0, 1)
-    assert time.monotonic() - begun > 0.8 and stored(store) == 1
+    assert time.monotonic() - begun >= 1 and stored(store) == 1
     other.close()
 
 
@@ -69,7 +70,7 @@ def test_a_lock_that_is_held_for_too_long_is_an_error_with_its_reason_and_the_ne
         begun = time.monotonic()
         with pytest.raises(StorageError, match="locked"):
             fill(store, 0, 1)
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < PATIENCE
         assert stored(store) == 0, "reading goes on meanwhile"
         other.execute("COMMIT")
         fill(store, 0, 1)
@@ -135,11 +136,11 @@ def test_a_process_that_writes_without_a_pause_leaves_room_for_others(store: Sto
     busy = [threading.Thread(target=write_on, args=(number,)) for number in range(8)]
     for thread in busy:
         thread.start()
-    begun = time.monotonic()
-    with Store(database) as other:
-        other.write_now(lambda uow: uow.schedule.add(["quay"]))
-    waited = time.monotonic() - begun
-    done.set()
-    for thread in busy:
-        thread.join()
-    assert waited < 15
+    try:  # whoever finds no room within the patience is told that the database is locked
+        with Store(database) as other:
+            other.write_now(lambda uow: uow.schedule.add(["quay"]))
+    finally:
+        done.set()
+        for thread in busy:
+            thread.join()
+    assert "quay" in store.read(lambda uow: uow.schedule.states())

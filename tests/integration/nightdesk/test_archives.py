@@ -89,9 +89,11 @@ def test_a_process_that_is_killed_at_rest_costs_no_record(archive: Path, reading
     spans = spans_of(reading, archive, -1)
     with LocalProcesses(ParseSettings(workers=2)) as processes:
         assert processes.submit(next(spans)).result().records == 20
-        for pid in list(processes._processes._pool._pool_manager.worker_manager.workers):
+        pool = processes._processes._pool
+        for pid in list(pool._pool_manager.worker_manager.workers):
             os.kill(pid, signal.SIGKILL)
-        time.sleep(0.5)
+        while pool.active:
+            time.sleep(0.05)
         assert processes.submit(next(spans)).result().records == 20
 
 
@@ -111,7 +113,7 @@ def test_the_cluster_within_the_program_is_reached_by_nobody_else_and_two_may_ru
         assert {each.laddr.ip for each in listening} <= {"127.0.0.1"}
         for port in {each.laddr.port for each in listening}:
             with pytest.raises(urllib.error.HTTPError, match="404") as refused:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/info/main/workers.html", timeout=5)
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/info/main/workers.html", timeout=60)
             refused.value.close()
 
 

@@ -163,7 +163,7 @@ def test_a_worker_tells_of_itself_and_its_figures_want_a_key_where_the_dashboard
 
 
 def asked_for(url: str, **headers: str) -> str:
-    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=5) as answer:
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=60) as answer:
         return str(answer.read().decode())
 
 

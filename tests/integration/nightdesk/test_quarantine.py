@@ -48,7 +48,7 @@ def test_a_page_that_ends_two_parsers_is_quarantined_by_its_hash_and_the_next_pa
     assert first.sha256 == second.sha256
     assert "quarantined" in first.reason and "took more than 1.2 s" in first.reason
     assert second.url == "https://a.example/2"
-    assert took < 0.5
+    assert took < 1.2, "it is given to no parser"
     assert title == "Ferry"
 
 
@@ -78,11 +78,11 @@ def test_of_pages_in_quarantine_the_latest_are_kept(database: str) -> None:
 async def a_desk_meets(configuration: Path, store: Store) -> tuple[str, float]:
     """What a desk says of the page that ends parsers, and how long it takes."""
     catalogue = load_catalogue(configuration, {"NIGHTDESK_PARSE__TIMEOUT": "1s"})
-    began = time.monotonic()
     async with open_desk(catalogue, compile_watches(catalogue.watches), store) as desk:
+        began = time.monotonic()
         with pytest.raises(QuarantinedError) as caught:
             await desk.parse(RawPage(ENDLESS.encode(), "https://a.example/1"))
-    return caught.value.reason, time.monotonic() - began
+        return caught.value.reason, time.monotonic() - began
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -93,7 +93,7 @@ def test_after_a_restart_a_page_in_quarantine_is_given_to_no_parser(configuratio
             told.append(asyncio.run(a_desk_meets(configuration, store)))
     (first, long), (second, short) = told
     assert first == second and "took more than 1 s" in first
-    assert long > 1.9 and short < long / 2
+    assert long > 1.9 and short < 1
 
 
 def test_a_quarantine_crosses_from_one_process_to_another_as_it_is() -> None:
@@ -128,9 +128,10 @@ async def lose_a_process() -> list[str | None]:
         for number in range(6):
             titles.append((await pool.parse(HARMLESS)).document.title)
             if number in {1, 3}:
-                manager = pool._pool._pool._pool_manager
-                os.kill(next(iter(manager.worker_manager.workers)), signal.SIGKILL)
-                await asyncio.sleep(0.5)
+                workers = pool._pool._pool._pool_manager.worker_manager.workers
+                os.kill(killed := next(iter(workers)), signal.SIGKILL)
+                while pool._pool._pool.active and killed in workers:  # noqa: ASYNC110 - a thread of the pool sees to it
+                    await asyncio.sleep(0.05)
     return titles
 
 

@@ -161,9 +161,9 @@ def test_two_processes_that_store_copies_at_once_make_one_story_told_once(store:
 
     with Store(database) as other:
         first = store.submit(slowly)
-        assert begun.wait(10)
+        assert begun.wait(60)
         copy = read("https://review.example/9", source=REVIEW, after=1)
         other.write_now(lambda uow: shelve(uow, copy, newsroom))
-        first.result(10)
+        first.result(60)
     assert len({each.story_uid for each in all_of(store)}) == 1
     assert len(store.read(lambda uow: uow.alerts.newest("harbour", 99))) == 1

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from config.catalogue import Catalogue, WatchEntry, load_catalogue
 from config.settings import Settings
@@ -35,6 +35,9 @@ from tests.conftest import empty_database
 from web.app import create_app
 from web.serving import Served
 from web.site import Site
+
+#: What a page is expected to show may take so many milliseconds, on a machine that is busy.
+expect.set_options(timeout=60_000)
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class Tab:
         self.said: list[str] = []
         self.elsewhere: list[str] = []
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(60_000)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.on("dialog", lambda dialog: self.said.append(f"dialog: {dialog.message}"))

@@ -86,7 +86,7 @@ def spoil(uow: UnitOfWork, everything: str, given: list[str]) -> None:
 
 
 def get(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=20) as answer:
+    with urllib.request.urlopen(address, timeout=60) as answer:
         content: bytes = answer.read()
     return content
 

@@ -153,7 +153,7 @@ def test_a_story_that_is_told_while_somebody_reads_is_announced(tmp_path: Path, 
         opened.open("/")
         expect(opened.page.locator(".story")).to_have_count(3)
         desk.publish(4)
-        opened.page.get_by_role("link", name="1 new story: show").click(timeout=15_000)
+        opened.page.get_by_role("link", name="1 new story: show").click()
         expect(opened.page.locator(".story")).to_have_count(4)
         assert opened.said == []
 

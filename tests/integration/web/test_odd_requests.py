@@ -7,7 +7,6 @@ import base64
 import http.client
 import json
 import socket
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -42,7 +41,7 @@ def closed_desk(tmp_path: Path, fill: Any) -> Iterator[Any]:
 
 def ask(desk: Any, path: str, method: str = "GET", body: str | None = None, **headers: str) -> tuple[int, Any, bytes]:
     told = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection = http.client.HTTPConnection(urlsplit(desk.address).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(desk.address).netloc, timeout=60)
     connection.request(method, path, body, told)
     answer = connection.getresponse()
     content = answer.read()
@@ -100,7 +99,7 @@ def test_a_host_header_opens_no_door(closed_desk: Any) -> None:
 
 
 def test_a_body_of_unknown_length_is_not_read(open_desk: Any) -> None:
-    with socket.create_connection(("127.0.0.1", urlsplit(open_desk.address).port or 0), timeout=20) as line:
+    with socket.create_connection(("127.0.0.1", urlsplit(open_desk.address).port or 0), timeout=60) as line:
         head = "PUT /api/v1/stories/x/marks HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
         line.sendall(f"{head}Connection: close\r\n\r\n0\r\n\r\n".encode())
         assert line.recv(100).startswith(b"HTTP/1.1 411")
@@ -151,14 +150,13 @@ def test_tries_sent_at_once_are_counted_like_those_sent_one_by_one(closed_desk: 
 def test_a_stream_ends_with_the_key_that_opened_it(closed_desk: Any) -> None:
     made, now = new_key(), system_clock()
     closed_desk.store.write_now(lambda uow: uow.accounts.add_token(hash_key(made), "ann", "x", now))
-    connection = http.client.HTTPConnection(urlsplit(closed_desk.address).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(closed_desk.address).netloc, timeout=60)
     connection.request("GET", "/api/v1/events", headers={"Authorization": f"Bearer {made}"})
     stream = connection.getresponse()
     assert stream.readline() == b"retry: 5000\n"
     number = closed_desk.store.read(lambda uow: uow.accounts.tokens("ann"))[0].id
     closed_desk.store.write_now(lambda uow: uow.accounts.remove_token("ann", number))
-    begun = time.monotonic()
-    assert stream.read() == b"\n" and time.monotonic() - begun < 15
+    assert stream.read() == b"\n", "it ends, and before it has said once that it is still here"
     connection.close()
 
 

@@ -31,7 +31,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, fill: Any) -> Iterator[Any]:
 
 
 def get(desk: Any, path: str) -> str:
-    with urllib.request.urlopen(desk.address + path, timeout=20) as answer:
+    with urllib.request.urlopen(desk.address + path, timeout=60) as answer:
         content: bytes = answer.read()
     return content.decode("utf-8", "replace")
 
@@ -43,7 +43,7 @@ def post(desk: Any, path: str, **fields: str) -> int:
     body = urlencode({"csrf": token.group(1), **fields}).encode()
     request = urllib.request.Request(desk.address + path, body, {"Origin": desk.address})
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         with error:
@@ -73,7 +73,7 @@ def test_a_search_marks_its_words_and_says_when_it_cannot_be_read(desk: Any) -> 
 
 def test_the_beginning_of_an_identifier_leads_to_its_story(desk: Any) -> None:
     story = desk.store.read(lambda uow: uow.reading.stories(None, 1))[0][0]
-    with urllib.request.urlopen(f"{desk.address}/stories/{story.uid[:10]}", timeout=10) as answer:
+    with urllib.request.urlopen(f"{desk.address}/stories/{story.uid[:10]}", timeout=60) as answer:
         assert answer.url.endswith(f"/stories/{story.story_uid}")
 
 
@@ -83,7 +83,7 @@ def test_a_story_is_taken_along_with_its_evidence(desk: Any) -> None:
     assert "A tall ladder" in get(desk, f"/stories/{uid}/story.txt")
     (_, row) = csv.reader(io.StringIO(get(desk, f"/stories/{uid}/story.csv")))
     assert "A tall ladder" in row
-    with urllib.request.urlopen(f"{desk.address}/stories/{uid}/bundle.zip", timeout=10) as answer:
+    with urllib.request.urlopen(f"{desk.address}/stories/{uid}/bundle.zip", timeout=60) as answer:
         names = zipfile.ZipFile(io.BytesIO(answer.read())).namelist()
     assert sorted(names) == ["captures.warc.gz", "manifest.json", "story.json", "story.txt"]
 
@@ -150,7 +150,7 @@ def test_every_page_is_made_on_every_database(tmp_path: Path, fill: Any, paths: 
 def test_static_files_are_kept_and_are_what_was_vendored(desk: Any) -> None:
     page = get(desk, "/")
     for path in re.findall(r'(?:src|href)="(/static/[^"]+)"', page):
-        with urllib.request.urlopen(desk.address + path, timeout=10) as answer:
+        with urllib.request.urlopen(desk.address + path, timeout=60) as answer:
             assert "immutable" in answer.headers["Cache-Control"]
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/nothing.js", "/static/..%2fapp.py"):
         with pytest.raises(urllib.error.HTTPError, match="404"):

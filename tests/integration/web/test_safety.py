@@ -45,7 +45,7 @@ class Client:
         body = urlencode(fields) if fields is not None else None
         if fields is not None:
             told = {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{self.host}"} | told
-        connection = http.client.HTTPConnection(self.host, timeout=20)
+        connection = http.client.HTTPConnection(self.host, timeout=60)
         connection.request(method, path, body, told)
         answer = connection.getresponse()
         content = answer.read().decode("utf-8", "replace")

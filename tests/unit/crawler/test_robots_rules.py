@@ -135,9 +135,9 @@ def test_a_delay_holds_for_the_agents_of_its_own_group() -> None:
 
 
 def test_a_wildcard_bomb_costs_nothing() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     allowed("User-agent: *\nDisallow: /" + "*a" * 2000 + "b$", "/" + "a" * 50_000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def slow_match(path: str, pattern: str) -> bool:

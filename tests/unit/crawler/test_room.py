@@ -13,7 +13,7 @@ async def a_moment() -> None:
 
 
 def soon(scenario: Coroutine[None, None, None]) -> None:
-    asyncio.run(asyncio.wait_for(scenario, 10))
+    asyncio.run(asyncio.wait_for(scenario, 60))
 
 
 def test_what_finds_no_room_waits_in_turn_and_nothing_small_goes_before_it() -> None:

@@ -15,7 +15,7 @@ def in_order(seats: Seats, *seconds: float) -> list[int]:
     async def all_of_them() -> None:
         await asyncio.gather(*(stay(number) for number in range(len(seconds))))
 
-    asyncio.run(asyncio.wait_for(all_of_them(), 5))
+    asyncio.run(asyncio.wait_for(all_of_them(), 60))
     return seated
 
 
@@ -35,7 +35,7 @@ def test_who_stays_long_gives_its_seat_to_the_next() -> None:
         lingering.cancel()
         return waited
 
-    assert 0.03 < asyncio.run(scenario()) < 1
+    assert 0.03 < asyncio.run(scenario()) < 25
 
 
 def test_who_is_quick_keeps_the_seat_until_it_is_done() -> None:
@@ -71,7 +71,9 @@ def test_those_who_sit_and_stand_have_a_bound() -> None:
                 await asyncio.sleep(30)
 
         tasks = [asyncio.create_task(linger()) for _ in range(STANDING * 3)]
-        await asyncio.sleep(0.2)
+        while inside < STANDING:  # noqa: ASYNC110 - they come in by and by
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.2)  # for one too many
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
