@@ -23,6 +23,7 @@ _NAMES = ("__NEXT_DATA__", "Fusion.globalContent", "__APOLLO_STATE__", "__INITIA
 _PUSH = "self.__next_f.push("
 _ROW = re.compile(r"(?:^|\n)[0-9a-f]{1,4}:", re.MULTILINE)
 _LONG_ROW = re.compile(r"T[0-9a-f]+,")
+_LINK = re.compile(r"\s*(?:<(?:b|strong|em|i)>\s*)*<a\s[^>]*>[^<]*</a>\s*(?:</(?:b|strong|em|i)>\s*)*", re.IGNORECASE)
 _MARKED = re.compile(r"<p[\s>]|</p>|<br", re.IGNORECASE)
 
 
@@ -123,10 +124,18 @@ def _is_block(value: object) -> bool:
 
 
 def paragraphs_in_blocks(blocks: object) -> tuple[str, ...]:
-    """The paragraphs of a list of blocks: each has a type and its text, as markup or as a tree of smaller pieces."""
+    """The paragraphs of a list of blocks: each has a type and its text, as markup or as a tree of smaller pieces.
+
+    What is a link to something else and nothing more is left out.
+    """
     listed = blocks if isinstance(blocks, list) else []
-    lines = (line for block in listed if _is_block(block) for line in _lines_of(block))
+    lines = (line for block in listed if _is_block(block) and not _is_link(block) for line in _lines_of(block))
     return tuple(line for line in lines if line)
+
+
+def _is_link(block: dict[str, Any]) -> bool:
+    words = block.get("content")
+    return isinstance(words, str) and _LINK.fullmatch(words) is not None
 
 
 def _lines_of(block: dict[str, Any]) -> Iterator[str]:

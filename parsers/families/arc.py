@@ -10,6 +10,7 @@ from parsers.base import NewsParser
 from parsers.bylines import names_in
 from parsers.dates import read_moment
 from parsers.fields import by
+from parsers.generic.phrases import heads_what_follows
 from parsers.page import Page, Scope
 from parsers.states import dig, paragraphs_in_blocks
 
@@ -27,6 +28,8 @@ def story_of(page: Page) -> dict[str, Any]:
 def story_text(scope: Scope) -> tuple[str, ...]:
     """The paragraphs of the article in the page's data, where the page itself shows much less of it."""
     lines = paragraphs_in_blocks(story_of(scope.page).get("content_elements"))
+    while lines and heads_what_follows(lines[-1]):
+        lines = lines[:-1]
     length = sum(map(len, lines))
     if length < _SHORTEST:
         return ()

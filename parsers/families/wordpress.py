@@ -18,6 +18,7 @@ PLUGINS = (
     ".wp-block-gallery", ".tptn_counter", ".mailpoet_form", ".wpcf7", ".m-a-box", ".saboxplugin-wrap", ".mc4wp-form",
     ".pp-multiple-authors-boxes-wrapper", ".heateor_sss_sharing_container", ".essb_links", "#ez-toc-container",
     ".molongui-authorship-box", ".post-views", ".wp-post-author-wrap", ".crp_related", ".rp4wp-related-posts",
+    ".republication_tracker_tool", '[id^="republication-tracker"]',
 )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ class Newspack(WordPress):
     drop: ClassVar[tuple[str, ...]] = (
         *PLUGINS, '[class*="newspack-popup"]', ".newspack-inline-popup", '[class*="newspack-blocks-homepage"]',
         '[class*="newspack-newsletters"]', ".entry-content figure", ".author-bio", ".entry-content form",
+        ".above-content", ".below-content",
     )  # fmt: skip
     cards = Cards("main article.type-post", published_at=moment("time.entry-date.published", "datetime"))
 

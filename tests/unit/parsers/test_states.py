@@ -71,6 +71,14 @@ def test_each_item_of_a_list_is_a_paragraph() -> None:
     assert paragraphs_in_blocks([block]) == ("Stone first", "Sand second")
 
 
+def test_a_block_that_is_a_link_to_something_else_is_none_of_the_text() -> None:
+    told = [
+        {"type": "text", "content": "The wall <a href='/w'>came late</a>."},
+        {"type": "text", "content": ' <b><a href="/more" target="_blank">Ten walls to see</a></b> '},
+    ]
+    assert paragraphs_in_blocks(told) == ("The wall came late.",)
+
+
 def test_a_path_through_what_is_no_table_leads_to_nothing() -> None:
     assert dig({"a": [1]}, "a.b.c") is None
 
