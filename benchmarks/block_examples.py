@@ -14,6 +14,7 @@ import numpy
 
 from benchmarks.block_labels import labels
 from benchmarks.measures import Truth
+from parsers.encoding import decode
 from parsers.generic.context import CONTEXT, in_context
 from parsers.generic.features import FEATURES, Describer
 from parsers.generic.selection import first_guess
@@ -63,7 +64,7 @@ def examples(data: Path) -> Iterator[Example]:
 def _example(name: str, line: dict[str, Any]) -> Example | None:
     """A page with what is text in it, None where it has no text at all."""
     truth, url = line["truth"], line["url"] or line["truth"].get("url")
-    page = Page(line["html"], url=url)
+    page = Page(decode(line["html"].encode("utf-8", "surrogatepass")), url=url)
     weights = weigh(page.outline)
     guess = first_guess(page.outline, weights)
     if guess is None:

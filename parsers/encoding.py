@@ -9,6 +9,9 @@ from __future__ import annotations
 import codecs
 import re
 
+from parsers.everyday_letters import commonness
+from parsers.garbled import ungarbled
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
 _DECLARED = re.compile(
@@ -22,11 +25,6 @@ _WIDE_MARKS, _WIDE_BEGINNINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), (b"<
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SAMPLE_BYTES = 200_000
 
-_RUSSIAN = frozenset("оеаинтсрвлкмдпу")
-_THAI = frozenset("านรอกเง่้ยลวมทสตะปบคหจดชพขไใแิีั")
-_LATIN = frozenset("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿßœÀÁÂÄÇÈÉÊËÍÑÓÔÖÜ’‘“”–—…«»°·\xa0©®")
-_CHINESE_MARKS = frozenset("，。、：；“”（）《》！？")
-_RUN = re.compile(r"[^\W\d_a-zA-Z]{3,}")
 _GUESSES = ("cp1252", "cp1251", "gb18030", "cp874")
 
 
@@ -46,9 +44,12 @@ def decode_with_utf8(body: bytes, content_type: str | None = None) -> tuple[str,
             return body.decode(declared, "replace"), None
         declared = ""  # the declaration was read as ASCII, so it cannot be true
     try:
-        return body.decode("utf-8"), body
+        text = body.decode("utf-8")
     except UnicodeDecodeError as fault:
         is_cut = fault.start >= len(body) - 3  # inside its last character
+    else:
+        mended = ungarbled(text, body)
+        return mended, body if mended is text else None
     return body.decode("utf-8" if is_cut else _likeliest(body[:_SAMPLE_BYTES], declared), "replace"), None
 
 
@@ -100,27 +101,4 @@ def _broken(sample: bytes, name: str) -> float:
 
 def _score(sample: bytes, name: str) -> float:
     """How much of the text beyond ASCII is common in the languages a codec is used for, from 0 to 1."""
-    text = sample.decode(name, "replace")
-    if name == "cp1252":  # letters with accents stand alone among plain ones; runs of them are another script
-        text = _RUN.sub(lambda run: "\ufffd" * len(run.group()), text)
-    beyond = [char for char in text if char > "\x7f"]
-    return sum(_is_common(char, name) for char in beyond) / len(beyond) if beyond else 0.0
-
-
-def _is_common(char: str, name: str) -> bool:
-    if name == "cp1251":
-        return char in _RUSSIAN
-    if name == "cp874":
-        return char in _THAI
-    if name == "cp1252":
-        return char in _LATIN
-    return char in _CHINESE_MARKS or _is_everyday_hanzi(char)
-
-
-def _is_everyday_hanzi(char: str) -> bool:
-    """Whether a character is of GB 2312's first level, the 3,755 in everyday use."""
-    try:
-        coded = char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return len(coded) == 2 and 0xB0 <= coded[0] <= 0xD7
+    return commonness(sample.decode(name, "replace"), name)

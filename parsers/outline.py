@@ -24,6 +24,7 @@ _NAMING = frozenset({"class", "id", "role", "itemprop", "data-testid"})
 _HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _BR = "\0"  #: a `<br>` among texts, in which no parsed page has this character
+_LONG_LINK = 60  #: characters
 _MOST_TEXT = 2_000_000  #: characters; what follows is left out
 
 
@@ -201,6 +202,8 @@ class _Walk:
         if self._tag == "pre":
             raw = raw.replace("\n", _BR)
         text = " ".join(raw.split()) if _BR not in raw else _lines(raw)
+        if self._linked > _LONG_LINK and "href" not in self.anchors[-1].node.attributes:
+            self._linked = 0  # the place that a link leads to, which nobody has ended
         if text:
             self.blocks.append(Block(text, self._tag, self._here, self._linked))
             self._size += len(text)

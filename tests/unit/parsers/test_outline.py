@@ -109,3 +109,11 @@ def test_any_markup_has_an_outline_whose_frames_are_in_order(html: str) -> None:
 
     assert all(frame.parent < number for number, frame in enumerate(outline.frames))
     assert all(frame.first <= frame.last <= len(outline.blocks) for frame in outline.frames)
+
+
+def test_the_place_that_a_link_leads_to_is_no_link_though_nobody_ended_it() -> None:
+    words = "The evening ferry waited forty minutes for a wedding party, and nobody on the pier complained about it."
+    page = LexborHTMLParser(f'<p><a name="top">{words}</p><p><a href="/x">{words}</a></p>')
+    assert page.body is not None
+
+    assert [block.linked for block in outline_of(page.body).blocks] == [0, len(words)]
