@@ -17,8 +17,11 @@ from selectolax.lexbor import LexborNode
 from parsers.elements import BREAK, FRAME, KNOWN, LINK, OTHER, PLAIN, SILENT, TEXT, UNSCRIPTED
 
 _UNSEEN = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|offscreen|u-vh)(?:\s|$)|^hidden$", re.IGNORECASE
-)
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|offscreen|u-vh|"
+    r"[\w-]*tooltip[_-]*(?:text|content|inner|body|bubble)|popover[_-]*(?:content|inner|body)|"
+    r"rollover-(?:[\w-]+-)?block)(?:\s|$)|^hidden$",
+    re.IGNORECASE,
+)  #: for those who have it read to them, or who point at it
 _CLIPPED = re.compile(r"clip:\s*rect\(0")  #: how a style leaves a text to those who have it read to them
 _NAMING = frozenset({"class", "id", "role", "itemprop", "data-testid"})
 _HIDING = frozenset({"hidden", "aria-hidden", "style"})

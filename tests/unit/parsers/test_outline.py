@@ -111,6 +111,14 @@ def test_any_markup_has_an_outline_whose_frames_are_in_order(html: str) -> None:
     assert all(frame.first <= frame.last <= len(outline.blocks) for frame in outline.frames)
 
 
+def test_what_shows_only_when_it_is_pointed_at_stands_in_no_sentence() -> None:
+    hover = '<span class="{}">Ada Birch: more about her</span>'
+    for name in ("tooltiptext", "c-tooltip-content", "rollover-people-block", "popover-body"):
+        assert lines(f"<p>Mayor <span class='tooltip'>Birch{hover.format(name)}</span> rang.</p>") == [
+            "Mayor Birch rang."
+        ]
+
+
 def test_the_place_that_a_link_leads_to_is_no_link_though_nobody_ended_it() -> None:
     words = "The evening ferry waited forty minutes for a wedding party, and nobody on the pier complained about it."
     page = LexborHTMLParser(f'<p><a name="top">{words}</p><p><a href="/x">{words}</a></p>')
