@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.generic.places import Call
 from parsers.generic.weights import Weights
 from parsers.outline import Frame, Outline
 from parsers.prose import is_finished
@@ -29,7 +28,7 @@ class Alike:
         outline: Outline,
         weights: Weights,
         picked: Sequence[bool],
-        calls: Sequence[Call | None],
+        calls: Sequence[str | None],
         numbers: Sequence[int],
     ) -> None:
         self.kinds = _kinds(outline, calls, numbers)  #: of each of these blocks
@@ -73,7 +72,7 @@ class Alike:
         return found
 
 
-def _kinds(outline: Outline, calls: Sequence[Call | None], numbers: Sequence[int]) -> dict[int, Kinds]:
+def _kinds(outline: Outline, calls: Sequence[str | None], numbers: Sequence[int]) -> dict[int, Kinds]:
     frames, blocks = outline.frames, outline.blocks
     ids: dict[object, int] = {}
     of_frames: dict[int, Kinds] = {}
@@ -87,6 +86,6 @@ def _kinds(outline: Outline, calls: Sequence[Call | None], numbers: Sequence[int
     return {number: of_frames[blocks[number].frame] for number in numbers}
 
 
-def _kind_of(index: int, frames: Sequence[Frame], calls: Sequence[Call | None], ids: dict[object, int]) -> int:
+def _kind_of(index: int, frames: Sequence[Frame], calls: Sequence[str | None], ids: dict[object, int]) -> int:
     """The kind of a frame by what it is called, or by its tag where that is all; -1 beyond the outermost."""
     return ids.setdefault(calls[index] or frames[index].tag, len(ids)) if index >= 0 else -1

@@ -44,6 +44,7 @@ _NEAR, _WIDE = 4, 10  #: blocks above and below that are looked at together
 
 #: Whole numbers and truths are floats as well: trees compare a float with a float five times as fast as anything else.
 Row = list[float]
+Parts = Iterator[tuple[float, ...]]  #: some features of every block that may be text
 
 
 class Describer:
@@ -51,69 +52,39 @@ class Describer:
 
     def __init__(self, outline: Outline, weights: Weights, guess: Guess, *, discussion: bool) -> None:
         self._frames, self._blocks, self._weights, self._guess = outline.frames, outline.blocks, weights, guess
+        self._texts = [block.text for block in outline.blocks]
+        self._tags = [_TAGS.get(block.tag, _OTHER_TAG) for block in outline.blocks]
+        self._lengths = [float(len(text)) for text in self._texts]
+        self._linked = [block.linked / len(block.text) for block in outline.blocks]
         self._around = Surroundings(outline, weights, guess.senses)
         self._main = outline.frames[guess.main]
-        self._total = weights.total or 1.0
         self._starts, share, number = self._around.posts() if discussion else ([], 0.0, 0)
         self._posts = (share, float(number))
-        self._picked = [1.0 if is_picked else 0.0 for is_picked in guess.picked]
-        picked = guess.numbers
-        self._first, self._last = map(float, (picked[0], picked[-1]) if picked else (self._main.first, self._main.last))
-        self._page = (
-            self._around.share(self._main), self._last - self._first, self._total, float(len(outline.blocks)),
-            weights.sums[self._main.first] / self._total,
-        )  # fmt: skip
-        self._looks = [(_TAGS.get(b.tag, _OTHER_TAG), float(len(b.text)), b.linked / len(b.text)) for b in self._blocks]
-        self._parents = [outline.frames[block.frame].parent for block in outline.blocks]
         self.numbers = self._described()
         self._phrases = Phrases(outline.blocks, self.numbers)
         self._alike = Alike(outline, weights, guess.picked, self._around.calls, self.numbers)
-        texts = [block.text for block in outline.blocks]
-        self._copies = Counter(texts)
-        self._firsts = {text: number for number, text in zip(reversed(range(len(texts))), reversed(texts), strict=True)}
 
     def _described(self) -> list[int]:
         """The blocks that may be text: all but menus and the site's own boxes."""
-        around, looks, described = self._around, self._looks, []
-        for number, block in enumerate(self._blocks):
+        around, described = self._around, []
+        for number, (block, linked) in enumerate(zip(self._blocks, self._linked, strict=True)):
             if around.places[block.frame].is_chrome:
                 continue
-            if looks[number][2] <= 0.5 or around.box(block.frame).links <= _MENU_LINKS:
+            if linked <= 0.5 or around.box(block.frame).links <= _MENU_LINKS:
                 described.append(number)
         return described
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """The features of every block that may be text, with its number."""
-        described = frozenset(self.numbers)
-        around, headline, heading, run, box_before = self._around, -_FAR, -_FAR, 0.0, -1
-        looks, boxes, depths, posts, starts = self._looks, around.boxes, around.depths, self._posts, self._starts
-        places: dict[int, Row] = {}
-        for number, block in enumerate(self._blocks):
-            frame = block.frame
-            box = boxes[frame]
-            run = run + 1.0 if box == box_before else 1.0
-            box_before = box
-            tag, length, _ = looks[number]
-            if tag == _HEADLINE:
-                headline = float(number)
-            if number not in described:
-                continue
-            place, held = around.places[frame], around.box(frame)
-            if tag != _HEADLINE and heads_what_follows(block.text):
-                heading = float(number)
-            yield number, [
-                *self._own(number, block.text),
-                *(places.get(id(place)) or places.setdefault(id(place), _of_place(place))),
-                depths[frame], float(around.alike(frame)), *held, *self._relative(number, frame),
-                run, min(number - headline, _FAR), min(number - heading, _FAR), 1.0 if heading == number else 0.0,
-                *posts, float(number - starts[frame]) if starts else -1.0,
-                *self._wording(number, block.text), *self._near(number), *self._alike.of(number, length),
-            ]  # fmt: skip
+        parts = (self._own(), self._places(), self._relative(), self._since(), self._wording(), self._near())
+        for number, own, places, relative, since, wording, near in zip(self.numbers, *parts, strict=True):
+            alike = self._alike.of(number, self._lengths[number])
+            yield number, [*own, *places, *relative, *since, *wording, *near, *alike]
 
     @property
     def lengths(self) -> list[float]:
         """The characters of the described blocks."""
-        return [self._looks[number][1] for number in self.numbers]
+        return [self._lengths[number] for number in self.numbers]
 
     @property
     def groups(self) -> list[list[int]]:
@@ -122,56 +93,101 @@ class Describer:
         kinds = [[kinds[level] for kinds in self._alike.kinds.values()] for level in range(LEVELS)]
         return [*kinds, boxes, [self._frames[box].parent for box in boxes]]
 
-    def _own(self, number: int, text: str) -> tuple[float, ...]:
-        tag, length, linked = self._looks[number]
-        words = text[:_FEW].split()
-        return (
-            tag, length, float(self._weights.lengths[number]), 1.0 if is_finished(text) else 0.0, linked,
-            float(text.count("\n")), sum(map(str.isupper, map(_INITIAL, words))) / len(words),
-            1.0 if number in self._phrases.labels else 0.0,
-        )  # fmt: skip
+    def _own(self) -> Parts:
+        """What the block is."""
+        texts, lengths, labels = self._texts, self._weights.lengths, self._phrases.labels
+        for number in self.numbers:
+            text = texts[number]
+            words = text[:_FEW].split()
+            yield (
+                self._tags[number], self._lengths[number], float(lengths[number]), 1.0 if is_finished(text) else 0.0,
+                self._linked[number], float(text.count("\n")),
+                sum(map(str.isupper, map(_INITIAL, words))) / len(words), 1.0 if number in labels else 0.0,
+            )  # fmt: skip
 
-    def _wording(self, number: int, text: str) -> tuple[float, ...]:
-        line = text[:_FEW]
-        return (
-            1.0 if number in self._phrases.asking else 0.0, 1.0 if number in self._phrases.crediting else 0.0,
-            len(line) / (line.count(" ") + 1), float(len(_TIME.findall(line))), float(self._copies[text]),
-            1.0 if self._firsts[text] < number else 0.0,
-        )  # fmt: skip
+    def _places(self) -> Parts:
+        """Where it stands: what the frames around it say, and what is in its box."""
+        around, known = self._around, dict[int, Row]()
+        for number in self.numbers:
+            frame = self._blocks[number].frame
+            place = around.places[frame]
+            told = known.get(id(place)) or known.setdefault(id(place), _of_place(place))
+            yield *told, around.depths[frame], float(around.alike(frame)), *around.box(frame)
 
-    def _near(self, number: int) -> tuple[float, ...]:
+    def _relative(self) -> Parts:
+        """Where it stands in the page and the main frame, and beside which blocks."""
+        tags, lengths, linked, picked = self._tags, self._lengths, self._linked, self._guess.picked
+        prose, sums, total, main = self._weights.prose, self._weights.sums, self._weights.total or 1.0, self._main
+        parents = [self._frames[block.frame].parent for block in self._blocks]
+        first, last = self._guessed()
+        page = self._around.share(main), last - first, total, float(len(tags)), sums[main.first] / total
+        for number in self.numbers:
+            before, after = number - 1 if number else 0, number + 1 if number + 1 < len(tags) else number
+            yield (
+                1.0 if self._guess.marks[self._blocks[number].frame] else 0.0,
+                1.0 if main.first <= number < main.last else 0.0, 1.0 if picked[number] else 0.0, number / len(tags),
+                sums[number] / total, number - first, last - number, *page,
+                prose[number], 1.0 if picked[before] else 0.0, 1.0 if picked[after] else 0.0,
+                lengths[before], lengths[after], linked[before], linked[after], tags[before], tags[after],
+                1.0 if parents[before] == parents[number] else 0.0, 1.0 if parents[after] == parents[number] else 0.0,
+            )  # fmt: skip
+
+    def _guessed(self) -> tuple[float, float]:
+        """The first and the last block of the first guess, or of its frame."""
+        numbers = self._guess.numbers or (self._main.first, self._main.last)
+        return float(numbers[0]), float(numbers[-1])
+
+    def _since(self) -> Parts:
+        """How many blocks came before it in its box, and since what stands above it."""
+        described, boxes, starts, posts = frozenset(self.numbers), self._around.boxes, self._starts, self._posts
+        headline, heading, run, box_before = -_FAR, -_FAR, 0.0, -1
+        for number, (block, tag) in enumerate(zip(self._blocks, self._tags, strict=True)):
+            box = boxes[block.frame]
+            run = run + 1.0 if box == box_before else 1.0
+            box_before = box
+            if tag == _HEADLINE:
+                headline = float(number)
+            if number not in described:
+                continue
+            if tag != _HEADLINE and heads_what_follows(block.text):
+                heading = float(number)
+            yield (
+                run, min(number - headline, _FAR), min(number - heading, _FAR), 1.0 if heading == number else 0.0,
+                *posts, float(number - starts[block.frame]) if starts else -1.0,
+            )  # fmt: skip
+
+    def _wording(self) -> Parts:
+        """What it says, and whether it is said elsewhere."""
+        texts, asking, crediting = self._texts, self._phrases.asking, self._phrases.crediting
+        copies = Counter(texts)
+        firsts = {text: number for number, text in zip(reversed(range(len(texts))), reversed(texts), strict=True)}
+        for number in self.numbers:
+            text = texts[number]
+            line = text[:_FEW]
+            yield (
+                1.0 if number in asking else 0.0, 1.0 if number in crediting else 0.0,
+                len(line) / (line.count(" ") + 1), float(len(_TIME.findall(line))), float(copies[text]),
+                1.0 if firsts[text] < number else 0.0,
+            )  # fmt: skip
+
+    def _near(self) -> Parts:
         """How much prose and how many links stand in the few blocks above, and in those below."""
         prose, linked, characters = self._weights.sums, self._around.linked, self._around.characters
-        after, count = number + 1, len(self._looks)
-        above, far_above = max(0, number - _NEAR), max(0, number - _WIDE)
-        below, far_below = min(count, after + _NEAR), min(count, after + _WIDE)
-        return (
-            prose[number] - prose[above],
-            (linked[number] - linked[above]) / (characters[number] - characters[above] + 1),
-            prose[number] - prose[far_above],
-            (linked[number] - linked[far_above]) / (characters[number] - characters[far_above] + 1),
-            prose[below] - prose[after],
-            (linked[below] - linked[after]) / (characters[below] - characters[after] + 1),
-            prose[far_below] - prose[after],
-            (linked[far_below] - linked[after]) / (characters[far_below] - characters[after] + 1),
-        )
-
-    def _relative(self, number: int, frame: int) -> tuple[float, ...]:
-        """Where the block stands in the page and the main frame, and beside which blocks."""
-        picked, weights, looks, parents = self._picked, self._weights, self._looks, self._parents
-        main, count = self._main, len(looks)
-        before, after = number - 1 if number else 0, number + 1 if number + 1 < count else number
-        previous_tag, previous_length, previous_linked = looks[before]
-        next_tag, next_length, next_linked = looks[after]
-        parent = parents[number]
-        return (
-            1.0 if self._guess.marks[frame] else 0.0, 1.0 if main.first <= number < main.last else 0.0,
-            picked[number], number / count,
-            weights.sums[number] / self._total, number - self._first, self._last - number, *self._page,
-            weights.prose[number], picked[before], picked[after], previous_length, next_length, previous_linked,
-            next_linked, previous_tag, next_tag, 1.0 if parents[before] == parent else 0.0,
-            1.0 if parents[after] == parent else 0.0,
-        )  # fmt: skip
+        count = len(self._blocks)
+        for number in self.numbers:
+            after = number + 1
+            above, far_above = max(0, number - _NEAR), max(0, number - _WIDE)
+            below, far_below = min(count, after + _NEAR), min(count, after + _WIDE)
+            yield (
+                prose[number] - prose[above],
+                (linked[number] - linked[above]) / (characters[number] - characters[above] + 1),
+                prose[number] - prose[far_above],
+                (linked[number] - linked[far_above]) / (characters[number] - characters[far_above] + 1),
+                prose[below] - prose[after],
+                (linked[below] - linked[after]) / (characters[below] - characters[after] + 1),
+                prose[far_below] - prose[after],
+                (linked[far_below] - linked[after]) / (characters[far_below] - characters[after] + 1),
+            )
 
 
 def _of_place(place: Place) -> Row:

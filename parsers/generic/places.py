@@ -18,8 +18,6 @@ TEXT: Final = 4  #: of the text
 COMMENT: Final = 8  #: of what readers write
 QUOTED: Final = 16  #: of what was written elsewhere
 
-Call = tuple[str, str]
-
 _APART = frozenset({"nav", "footer", "aside", "menu", "figure", "figcaption", "dialog", "caption", "form"})
 _SITE = frozenset({"nav", "footer", "menu", "dialog"})
 #: Elements that content systems mark with every tag and category of the post: their names say nothing of the place.
@@ -67,7 +65,7 @@ class Sense(NamedTuple):
     element: int  #: its bit among those of the elements that tell something
     is_site: bool  #: whether the element itself is for the site: nav, footer and their like
     share: float  #: of the page's prose, up to which it counts as apart; 0 where nothing speaks for it
-    call: Call | None  #: what it is called, without the numbers that tell it from its like
+    call: str | None  #: its tag and what it is called, without the numbers that tell it from its like
 
 
 def senses_of(outline: Outline) -> list[Sense]:
@@ -80,7 +78,8 @@ def sense_of(tag: str, names: str) -> Sense:
     """What a tag and names in lower case say."""
     words = names.split()
     said = said_by(words) if words and tag not in _WHOLE else 0
-    return Sense(said, _BITS.get(tag, 0), tag in _SITE, _share_told(tag, said), (tag, _call(words)) if names else None)
+    call = f"{tag} {_call(words)}" if names else None
+    return Sense(said, _BITS.get(tag, 0), tag in _SITE, _share_told(tag, said), call)
 
 
 def _set_of_patterns() -> re2.Set:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from parsers.generic.container import LEAVES
-from parsers.generic.places import BESIDE, CHROME, Call, Sense
+from parsers.generic.places import BESIDE, CHROME, Sense
 from parsers.generic.weights import Weights
 from parsers.outline import Frame, Outline
 
@@ -56,7 +56,7 @@ class Surroundings:
         self._total = weights.total or 1.0
         self.linked = (0, *accumulate([block.linked for block in outline.blocks]))  #: characters, up to each block
         self.characters = (0, *accumulate([len(block.text) for block in outline.blocks]))
-        self.calls: list[Call | None] = [sense.call for sense in senses]  #: what every frame is called
+        self.calls = [sense.call for sense in senses]  #: what every frame is called
         self._counts = Counter(self.calls)
         self._counts[None] = 0
         self.places: list[Place] = []  #: of every frame; within the site's own that of the outermost
@@ -87,9 +87,9 @@ class Surroundings:
 
         Posts are the frames called alike, after what people write to each other, that hold the most prose.
         """
-        groups: dict[tuple[str, str], list[float]] = {}
+        groups: dict[str, list[float]] = {}
         for frame, call in zip(self._frames, self.calls, strict=True):
-            if call and frame.tag != "body" and (share := self.share(frame)) and _POSTS.search(call[1]):
+            if call and frame.tag != "body" and (share := self.share(frame)) and _POSTS.search(call):
                 groups.setdefault(call, []).append(share)
         several = [(min(sum(shares), 1.0), len(shares), call) for call, shares in groups.items() if len(shares) > 1]
         share, number, chosen = max(several, default=(0.0, 0, None))

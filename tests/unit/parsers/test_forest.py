@@ -88,7 +88,7 @@ def test_names_say_what_a_frame_is_whichever_stands_first(names: str, said: int)
 
 
 def test_figures_do_not_tell_a_frame_from_its_like() -> None:
-    assert sense_of("div", "post post-12 red").call == sense_of("div", "7 post post-3").call == ("div", "post post-")
+    assert sense_of("div", "post post-12 red").call == sense_of("div", "7 post post-3").call == "div post post-"
 
 
 def test_a_heading_of_what_follows_a_text_is_remembered() -> None:
