@@ -22,6 +22,13 @@ def clean_line(text: str) -> str:
         text = _INVISIBLE.sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    return single_blanks(text)
+
+
+def single_blanks(text: str) -> str:
+    """The text with its white space as single blanks, and none at its ends."""
+    if text.isprintable() and "  " not in text:  # of white space only blanks are; to part and join costs five times that
+        return text.strip(" ")
     return " ".join(text.split())
 
 

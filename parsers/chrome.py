@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from model.text import single_blanks
 from parsers.outline import Block
 
 _FEWEST_PAGES, _FEWEST_TIMES = 5, 3  #: before anything counts as chrome, and before one block does
@@ -53,7 +54,7 @@ def learn(pages: Iterable[Iterable[int]]) -> Tally:
 
 def fingerprint(text: str) -> int:
     """48 bits that are the same for the same words, whatever their case and blanks."""
-    words = " ".join(text.casefold().split())
+    words = single_blanks(text.casefold())
     return int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")
 
 

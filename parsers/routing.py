@@ -53,7 +53,7 @@ def parse(raw: RawPage, *, generic: bool = False) -> Parsed:
 
 
 def _read_page(raw: RawPage, text: str, utf8: bytes | None, *, generic: bool) -> Parsed:
-    if len(text) > _MOST_TAGS and (tags := text.count("<")) > _MOST_TAGS:
+    if len(text) > 3 * _MOST_TAGS and (tags := text.count("<")) > _MOST_TAGS:  # each has three characters at least
         raise ParseError(f"the page holds {tags} tags, more than are read", raw.url)
     hold_page(text, raw.url)
     page = Page(text, url=raw.url, zone=raw.zone, language=raw.language, chrome=raw.chrome, body=utf8)
