@@ -27,7 +27,7 @@ def clean_line(text: str) -> str:
 
 def single_blanks(text: str) -> str:
     """The text with its white space as single blanks, and none at its ends."""
-    if text.isprintable() and "  " not in text:  # of white space only blanks are; to part and join costs five times that
+    if text.isprintable() and "  " not in text:  # of all white space only a blank is; to part and join costs more
         return text.strip(" ")
     return " ".join(text.split())
 

@@ -1,11 +1,17 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.text import clean_line, join_paragraphs, letters_only
+from model.text import clean_line, join_paragraphs, letters_only, single_blanks
 
 
 def test_a_line_loses_invisible_characters_and_doubled_blanks() -> None:
     assert clean_line(" a\u200b\u00a0 b\u00ad\n c\x00 ") == "a b c"
+
+
+@pytest.mark.parametrize("line", ["crane", " crane  pier ", "", "  ", "crane\u3000pier", "crane\npier\t", "a\u2028b"])
+def test_every_white_space_becomes_single_blanks(line: str) -> None:
+    assert single_blanks(line) == " ".join(line.split()) == clean_line(line)
 
 
 def test_empty_paragraphs_leave_no_gap() -> None:
