@@ -40,7 +40,8 @@ def test_the_commands_the_demo_names_do_look_further(nightdesk, after_demo) -> N
 def test_the_demos_stories_read_like_chronicles(nightdesk, after_demo) -> None:
     listed = nightdesk("--database", "data/demo.db", "stories", "list", "--format", "json")
     demo = ("--config", "data/demo", "--database", "data/demo.db")
-    shown = [nightdesk(*demo, "stories", "show", each["story"]).stdout for each in json.loads(listed.stdout)]
+    wanted = [each["story"] for each in json.loads(listed.stdout) if re.search("Junta Chief|andaman", json.dumps(each))]
+    shown = [nightdesk(*demo, "stories", "show", each).stdout for each in wanted]
     edited = next(one for one in shown if one.startswith("Myanmar Junta Chief"))
     assert "version 2, figures" in edited and "[-40-] {+46+}" in edited
     assert "related, perhaps a translation: Невский листок (ru)" in edited
