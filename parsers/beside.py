@@ -45,9 +45,10 @@ def uncommented(page: Page) -> Iterator[Block]:
 
 
 def _own(page: Page, numbers: Iterable[int], headline: int) -> tuple[Block, ...]:
-    """Those of the blocks that tell figures and stand in no place for other texts."""
+    """Those of the blocks that may have a short line, tell figures and stand in no place for other texts."""
     outline, places = page.outline, TODAY if page.is_discussion else ELSEWHERE
-    told = (at for at in numbers if _FIGURE.search(outline.blocks[at].text))
+    texts = ((at, outline.blocks[at].text) for at in numbers)
+    told = (at for at, text in texts if (len(text) <= _LONGEST or "\n" in text) and _FIGURE.search(text))
     return tuple(outline.blocks[at] for at in told if not is_block_elsewhere(outline, at, headline, places))
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from model.text import single_blanks
 from parsers.elements import BREAK, FRAME, KNOWN, LINK, OTHER, PLAIN, SILENT, TEXT, UNSCRIPTED
 
 _UNSEEN = re.compile(
@@ -204,7 +205,7 @@ class _Walk:
         raw = "".join(self._buffer)[: self._most]
         if self._tag == "pre":
             raw = raw.replace("\n", _BR)
-        text = " ".join(raw.split()) if _BR not in raw else _lines(raw)
+        text = single_blanks(raw) if _BR not in raw else _lines(raw)
         if self._linked > _LONG_LINK and "href" not in self.anchors[-1].node.attributes:
             self._linked = 0  # the place that a link leads to, which nobody has ended
         if text:
@@ -234,5 +235,5 @@ def _hides(attribute: str, value: str | None) -> bool:
 
 def _lines(raw: str) -> str:
     """The lines of a text that are not empty, each with single blanks."""
-    lines = [" ".join(part.split()) for part in raw.split(_BR)]
+    lines = map(single_blanks, raw.split(_BR))
     return "\n".join(filter(None, lines))
