@@ -17,6 +17,9 @@ from model.errors import StorageError
 
 #: How long one process waits for another's write, in seconds.
 PATIENCE = 30.0
+#: So many pages, 40 MB, may be in SQLite's log before they are written to its file: a page that changed often is
+#: written once, and the disk is waited for a tenth as often as by default.
+_LOG = 10_000
 
 
 def parse_database_url(text: str) -> URL:
@@ -61,6 +64,7 @@ def _on_connect(patience: float, connection: sqlite3.Connection, _entry: Connect
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {round(1000 * patience)}")
     _write_ahead(cursor, patience)
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
     cursor.execute("PRAGMA synchronous = FULL")  # an acknowledged alert survives a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()

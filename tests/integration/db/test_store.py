@@ -279,6 +279,16 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
         Store(str(tmp_path / "desk.db"))
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_what_is_written_may_lie_in_the_log_and_is_in_the_file_once_that_is_closed(database: str) -> None:
+    with Store(database) as store:
+        before = Path(database).stat().st_size
+        for number in range(300):  # 6 MB, more than SQLite leaves there by default
+            store.write_now(lambda uow, number=number: uow.troubles.begin(str(number), "x" * 20_000, NOON))
+        assert Path(database).stat().st_size == before
+    assert Path(database).stat().st_size > before + 6_000_000 and not Path(f"{database}-wal").exists()
+
+
 def test_the_newest_revision_is_the_one_the_migrations_end_with() -> None:
     assert schema.latest_revision() == ScriptDirectory.from_config(schema._config()).get_current_head()
 
