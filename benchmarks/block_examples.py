@@ -15,11 +15,11 @@ import numpy
 from benchmarks.block_labels import labels
 from benchmarks.measures import Truth
 from parsers.encoding import decode
+from parsers.generic import shown
 from parsers.generic.context import CONTEXT, in_context
 from parsers.generic.features import FEATURES, Describer
 from parsers.generic.selection import first_guess
-from parsers.generic.weights import weigh
-from parsers.outline import Block
+from parsers.outline import Block, Outline
 from parsers.page import Page
 
 SETS = ("sh", "fundus_eval", "wcxb", "zh", "traf")
@@ -34,12 +34,19 @@ class Example:
     site: str
     truth: Truth
     discussion: bool
-    blocks: list[Block]  #: those that are described
+    outline: Outline  #: what is judged, without its links
+    numbers: list[int]  #: of the blocks that are described
     rows: Any
     groups: list[list[int]]
+    first: int  #: the number of the first block that the first guess took
     shares: Any
     weights: Any
     guessed: str  #: the text by the first guess, which stands where the trees find nothing
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks that are described."""
+        return [self.outline.blocks[number] for number in self.numbers]
 
     @property
     def is_forum(self) -> bool:
@@ -65,25 +72,26 @@ def _example(name: str, line: dict[str, Any]) -> Example | None:
     """A page with what is text in it, None where it has no text at all."""
     truth, url = line["truth"], line["url"] or line["truth"].get("url")
     page = Page(decode(line["html"].encode("utf-8", "surrogatepass")), url=url)
-    weights = weigh(page.outline)
-    guess = first_guess(page.outline, weights)
+    outline, weights = shown(page.outline, discussion=page.is_discussion)
+    guess = first_guess(outline, weights)
     if guess is None:
         return None
-    describer = Describer(page.outline, weights, guess, discussion=page.is_discussion)
+    describer = Describer(outline, weights, guess, discussion=page.is_discussion)
     described = list(describer.rows())
-    blocks = [page.outline.blocks[number] for number in describer.numbers]
-    shares, worth = _marks(page.outline.blocks, describer.numbers, truth)
+    shares, worth = _marks(outline.blocks, describer.numbers, truth)
     return Example(
         name,
         _site_of(url) or line["id"],
         truth,
         page.is_discussion,
-        blocks,
+        Outline(outline.frames, outline.blocks, ()),
+        describer.numbers,
         numpy.array([row for _, row in described], dtype=numpy.float32).reshape(-1, len(FEATURES)),
         describer.groups,
+        next(iter(guess.numbers), 0),
         numpy.array(shares).clip(0, 1),
         numpy.array(worth),
-        "\n\n".join(page.outline.blocks[number].text for number in guess.numbers),
+        "\n\n".join(outline.blocks[number].text for number in guess.numbers),
     )
 
 

@@ -25,19 +25,19 @@ from benchmarks.measures import body_shares, segment_f1, shingle_f1
 from parsers.generic.context import CONTEXT
 from parsers.generic.features import FEATURES
 from parsers.generic.forest import SURE, asked_first
-from parsers.generic.verdict import is_text, without_tail
+from parsers.generic.verdict import text_of
 from parsers.outline import Block
 
 WHOLE_PAGES = frozenset({"sh", "fundus_eval", "zh"})  #: whose marks follow one rule, news pages most of them
 OUT = Path(__file__).parent.parent / "parsers" / "generic"
 SETTINGS = {
     "objective": "binary", "verbosity": -1, "num_threads": 1, "min_sum_hessian_in_leaf": 5, "feature_fraction": 0.4,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "max_bin": 63, "seed": 1, "deterministic": True, "num_leaves": 31,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "max_bin": 63, "seed": 6, "deterministic": True, "num_leaves": 31,
 }  # fmt: skip
 #: What may only speak for the text of an article, or only against it, whatever else is known of a block.
 SIGNS = {
     "picked": 1, "within_main": 1, "finished": 1, "apart": -1, "linked": -1, "phrase": -1, "hidden": -1, "asks": -1,
-    "credits": -1, "is_copy": -1,
+    "credits": -1, "is_copy": -1, "in_figure": -1, "in_aside": -1,
 }  # fmt: skip
 FIRST_SIGNS = [SIGNS.get(feature, 0) for feature in FEATURES]
 SIGNED = {"monotone_constraints": FIRST_SIGNS, "monotone_constraints_method": "intermediate"}
@@ -144,9 +144,7 @@ def kept(page: Example, odds: Sequence[float]) -> list[Block]:
     """The blocks that are text by these odds, as parsers.generic decides it."""
     if page.discussion:
         return [block for block, odd in zip(page.blocks, odds, strict=True) if odd > 0]
-    first = FEATURES.index("from_first")
-    judged_blocks = zip(page.blocks, page.rows, odds, strict=True)
-    return without_tail([block for block, row, odd in judged_blocks if is_text(block, odd, above=row[first] < 0)])
+    return text_of(page.outline, zip(page.numbers, odds, strict=True), page.first)
 
 
 def report(pages: list[Example], texts: dict[int, str]) -> None:

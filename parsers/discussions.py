@@ -14,7 +14,7 @@ _ENGINE = re.compile(
 )
 _ADDRESS = re.compile(
     r"/t/[^/]+/\d|/threads?[/-]|/topic/|showthread|viewtopic|[?&]topic=|/forums?/|/questions/\d|/r/\w+/comments/|"
-    r"/discussions?/|/d/\d|/post/\d",
+    r"/discussions?/|/d/\d|/post/\d|/item\?id=\d|/s/(?=[a-z0-9]*[a-z])[a-z0-9]{6}/[\w-]+$",
     re.IGNORECASE,
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from parsers.defaults import main_text
 from parsers.fields import Field, by
 from parsers.kinds import says_article
+from parsers.leads import is_link
 from parsers.outline import Block, outline_of
 from parsers.page import Scope, outermost
 from parsers.prose import split_block
@@ -17,12 +17,6 @@ from parsers.prose import split_block
 _AROUND = ("figure", "aside", "nav", "footer")
 #: What is none where it stands inside: some sites wrap whole pages in a form.
 _INSIDE = (*_AROUND, "form", "button", "iframe", "noscript", "[hidden]")
-_LINKED = 0.9  #: of its characters
-_CALL = re.compile(
-    r"(?:related|read (?:more|also|next)|also read|see also|more|watch|listen|recommended|читайте также|подробнее|"
-    r"смотрите также|相关(?:阅读|报道|新闻)?|延伸阅读)\s*[:：|]\s*",
-    re.IGNORECASE,
-)
 
 
 def story(selector: str, without: tuple[str, ...] = ()) -> Field[tuple[str, ...]]:
@@ -51,21 +45,10 @@ def declared_story(scope: Scope) -> tuple[str, ...]:
 def _told(blocks: list[Block]) -> Iterator[Block]:
     """The blocks that tell something themselves."""
     for block, below in zip(blocks, _after(blocks), strict=True):
-        leads_to_links = below is not None and _is_link(below) and block.text.endswith((":", "："))
-        if not _is_link(block) and not leads_to_links:
+        leads_to_links = below is not None and is_link(below) and block.text.endswith((":", "："))
+        if not is_link(block) and not leads_to_links:
             yield block
 
 
 def _after(blocks: list[Block]) -> Iterable[Block | None]:
     return [*blocks[1:], None] if blocks else []
-
-
-def _is_link(block: Block) -> bool:
-    """Whether a block is a link and nothing else, or a link with a call to follow it before."""
-    return block.linked > _LINKED * (len(block.text) - len(_call_in(block.text)))
-
-
-def _call_in(text: str) -> str:
-    """The call to read on that a text begins with, "" where it begins otherwise."""
-    found = _CALL.match(text)
-    return found.group() if found else ""

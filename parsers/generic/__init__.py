@@ -10,12 +10,13 @@ from __future__ import annotations
 from parsers.generic.context import in_context
 from parsers.generic.features import Describer
 from parsers.generic.forest import read_forest
+from parsers.generic.readers import without_comments
 from parsers.generic.selection import first_guess
-from parsers.generic.verdict import is_text, without_tail
-from parsers.generic.weights import weigh
+from parsers.generic.verdict import text_of
+from parsers.generic.weights import Weights, weigh
 from parsers.outline import Block, Outline
 
-__all__ = ["select_blocks"]
+__all__ = ["select_blocks", "shown"]
 
 _IN_DOUBT = (-2.0, 3.5)  #: log odds by the first trees; beyond, the second trees changed no figure of sites held out
 
@@ -25,18 +26,25 @@ def select_blocks(outline: Outline, *, discussion: bool = False) -> tuple[Block,
 
     Where the trees find nothing, the first guess stands.
     """
-    weights = weigh(outline)
+    outline, weights = shown(outline, discussion=discussion)
     guess = first_guess(outline, weights)
     if guess is None:
         return ()
-    first = next(iter(guess.numbers), 0)
-    kept = []
-    for number, odds in _judged(Describer(outline, weights, guess, discussion=discussion), discussion=discussion):
-        block = outline.blocks[number]
-        if odds > 0 if discussion else is_text(block, odds, above=number < first):
-            kept.append(block)
-    kept = kept if discussion else without_tail(kept)
+    judged = _judged(Describer(outline, weights, guess, discussion=discussion), discussion=discussion)
+    if discussion:
+        kept = [outline.blocks[number] for number, odds in judged if odds > 0]
+    else:
+        kept = text_of(outline, judged, next(iter(guess.numbers), 0))
     return tuple(kept) or tuple(outline.blocks[number] for number in guess.numbers)
+
+
+def shown(outline: Outline, *, discussion: bool) -> tuple[Outline, Weights]:
+    """What is judged of an outline, with its weights: of an article all but what readers wrote below it."""
+    weights = weigh(outline)
+    if discussion:
+        return outline, weights
+    own = without_comments(outline, weights)
+    return (outline, weights) if own is outline else (own, weigh(own))
 
 
 def _judged(describer: Describer, *, discussion: bool) -> list[tuple[int, float]]:

@@ -14,11 +14,11 @@ from parsers.outline import Block
 
 #: Words of labels, notes and invitations, in lower case, at the beginning of a word.
 _LABEL = (
-    r"(?:^|[^a-z])(?:read more|sign up|subscribe|newsletter|related|advertis|share this|follow us|click here|copyright|"
-    r"©|all rights|photo|image|getty|credit:|source:|posted|updated|published|min read|comment|log in|cookie|privacy|"
-    r"more from|also read|read also|see also|don(?:'|’)t miss|download|contact|email|tags?:|filed under|facebook|"
-    r"twitter|whatsapp|written by|reporting by|扫|编辑|记者|责任|版权|转载|来源|点击|上一篇|下一篇|相关|关注|分享|"
-    r"подпис|читайте|реклама|фото|источник)"
+    r"(?:^|[^a-z])(?:read more|sign up|subscribe|newsletter|related|advertis|(?:share|print) this|follow us|click here|"
+    r"copyright|©|all rights|photo|image|getty|credit:|source:|posted|updated|published|min read|comment|log in|cookie|"
+    r"privacy|more from|also read|read also|see also|don(?:'|’)t miss|download|contact|email|tags?:|filed under|"
+    r"facebook|twitter|whatsapp|written by|reporting by|扫|编辑|记者|责任|版权|转载|来源|点击|上一篇|下一篇|相关|关注|"
+    r"分享|подпис|читайте|реклама|фото|источник)"
 )
 #: What asks something of the reader.
 _ASKS = (
@@ -33,9 +33,9 @@ _CREDITS = (
 )
 #: Headings of what follows a text.
 _AFTER = re.compile(
-    r"^\W*(?:\d+\s+)?(?:comments?|responses?|replies|discussion|leave a|related|recommended|you (?:may|might)|more |"
-    r"read (?:more|next|also)|about the author|disclaimer|latest|trending|popular|see also|share|tags|sources?|"
-    r"references|footnotes|评论|相关|推荐|комментар|читайте|kommentare|weitere|mehr |commentaires|lire aussi|"
+    r"^\W*(?:\d+\s+)?(?:comments?|responses?|replies|discussion|leave a|related|recommended|you (?:may|might)|more[ :]|"
+    r"don['’]t miss|read (?:more|next|also)|about the author|disclaimer|latest|trending|popular|see also|share|tags|"
+    r"sources?|references|footnotes|评论|相关|推荐|комментар|читайте|kommentare|weitere|mehr |commentaires|lire aussi|"
     r"comentarios)",
     re.IGNORECASE,
 )

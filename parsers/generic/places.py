@@ -31,7 +31,7 @@ _PATTERNS = {
     CHROME: (
         r"cookie|consent|gdpr|privacy|navigation|complementary|contentinfo|breadcrumb|right-?rail|site-?footer|"
         r"masthead|disqus|livefyre|wpdiscuz|outbrain|taboola|revcontent|comment-?(?:list|s|section|body|content)\b|"
-        r"(?:^|[ _-])(?:foot|footer|nav|menu|popup|modal|overlay|login|register|print-only)(?:[ _-]|$)"
+        r"(?:^|[ _-])(?:foot|footer|nav|menu|popup|modal|overlay|login|register|print-(?:only|header))(?:[ _-]|$)"
     ),
     BESIDE: (
         r"(?:^|[ _-])(?:ads?|ad[vs]?ert\w*|byline|bio|tags?|meta|pager|tools?|banner|captions?|credits?|poll|quiz|cta)"

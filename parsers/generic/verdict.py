@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import zip_longest
+
 from parsers.bylines import byline_in
 from parsers.dates import read_moment
+from parsers.generic.declared import declared_body, passed_over
 from parsers.generic.phrases import heads_what_follows
-from parsers.outline import Block
+from parsers.leads import LINKED, call_in
+from parsers.outline import Block, Outline
 
+_IN_BODY = -0.3  #: log odds from which a block is text in what the page calls the body of its article
 _NOTE = 100  #: characters of a byline or a date
-_POINTER, _ALL_BUT = 60, 0.9  #: characters of a link to something else, and the share of it that is linked
+_POINTER = 60  #: characters of a link to something else
+_CALLED = 0.8  #: of what follows a call to read on: the rest may tell of what kind the other story is
 
 
-def is_text(block: Block, odds: float, *, above: bool) -> bool:
-    """Whether a block of an article belongs to it; `above` says that it stands before all that the first guess took."""
-    return odds > 0 and not (above and is_note(block))
+def text_of(outline: Outline, judged: Iterable[tuple[int, float]], first: int) -> list[Block]:
+    """The blocks of an article's text by the log odds of those that were judged.
+
+    `first` is the number of the first block that the first guess took. A caption is no text.
+    """
+    captions = {n for frame in outline.frames if frame.tag == "figcaption" for n in range(frame.first, frame.last)}
+    told = [(number, odds) for number, odds in judged if number not in captions]
+    likely = [
+        (number, odds)
+        for number, odds in told
+        if odds > _IN_BODY and not (number < first and is_note(outline.blocks[number]))
+    ]
+    chosen = _chosen(outline, [number for number, _ in told], likely)
+    return without_tail(_without_leads([outline.blocks[number] for number in chosen]))
+
+
+def _chosen(outline: Outline, described: Iterable[int], likely: list[tuple[int, float]]) -> list[int]:
+    """The blocks that are likely, with those in doubt in the declared body, and all of it where it was passed over."""
+    body, found = declared_body(outline), [number for number, odds in likely if odds > 0]
+    missed = passed_over(outline, body, described, found)
+    return sorted({*found, *missed}) if missed else [number for number, odds in likely if odds > 0 or number in body]
 
 
 def without_tail(blocks: list[Block]) -> list[Block]:
@@ -23,10 +48,31 @@ def without_tail(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def _without_leads(blocks: list[Block]) -> list[Block]:
+    """The blocks of a text without what leads on in its midst: headings above links, these, and calls to read on."""
+    kept, is_led = [], False
+    for block, below in zip_longest(blocks, blocks[1:]):
+        if is_led and _is_link(block):
+            continue
+        is_led = below is not None and _is_link(below) and heads_what_follows(block.text)
+        if not is_led and not _calls(block):
+            kept.append(block)
+    return kept
+
+
+def _is_link(block: Block) -> bool:
+    return block.linked >= LINKED * len(block.text)
+
+
+def _calls(block: Block) -> bool:
+    """Whether a block is a call to read on with the link that it means, or without any."""
+    call = call_in(block.text)
+    return call != "" and block.linked >= _CALLED * (len(block.text) - len(call))
+
+
 def _leads_on(block: Block) -> bool:
     """Whether a block is the heading of something else, or little more than a link to it."""
-    is_link = len(block.text) < _POINTER and block.linked >= _ALL_BUT * len(block.text)
-    return is_link or heads_what_follows(block.text)
+    return (len(block.text) < _POINTER and _is_link(block)) or heads_what_follows(block.text)
 
 
 def is_note(block: Block) -> bool:

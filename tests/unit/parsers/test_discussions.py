@@ -26,6 +26,8 @@ def linked(kind: str) -> str:
         ('<meta name="generator" content="Discourse 3.4">', None),
         ("<body class='section-viewtopic'>", None),
         ("", "https://a.example/threads/late-ferry.17/"),
+        ("", "https://links.example/s/q7w3zd/why_the_ferry_waited"),
+        ("", "https://links.example/item?id=4711"),
     ],
 )
 def test_a_page_says_in_several_ways_that_it_is_a_discussion(html: str, url: str | None) -> None:
@@ -34,6 +36,10 @@ def test_a_page_says_in_several_ways_that_it_is_a_discussion(html: str, url: str
 
 def test_an_article_in_a_forum_section_is_an_article() -> None:
     assert not Page(linked("NewsArticle"), url="https://a.example/forum/late-ferry").is_discussion
+
+
+def test_a_section_or_a_month_in_an_address_makes_no_discussion() -> None:
+    assert not Page("", url="https://a.example/s/202611/ferry.html").is_discussion
 
 
 def test_the_text_of_a_discussion_that_no_engine_knows_is_every_post() -> None:
