@@ -14,13 +14,17 @@ import numpy
 
 from benchmarks.block_labels import labels
 from benchmarks.measures import Truth
+from parsers.anything import posts_of
 from parsers.encoding import decode
 from parsers.generic import shown
+from parsers.generic.alike import LEVELS
 from parsers.generic.context import CONTEXT, in_context
 from parsers.generic.features import FEATURES, Describer
-from parsers.generic.selection import first_guess
+from parsers.generic.selection import Guess, first_guess
+from parsers.generic.weights import Weights
 from parsers.outline import Block, Outline
-from parsers.page import Page
+from parsers.page import Page, Scope
+from parsers.registry import engine_of
 
 SETS = ("sh", "fundus_eval", "wcxb", "zh", "traf")
 SNIPPET_WORTH = 8.0  #: of a block that a snippet judges, where 100 is what a whole text is worth
@@ -42,6 +46,7 @@ class Example:
     shares: Any
     weights: Any
     guessed: str  #: the text by the first guess, which stands where the trees find nothing
+    posted: str  #: the posts, where the engine of a board is known: no trees are asked then
 
     @property
     def blocks(self) -> list[Block]:
@@ -61,38 +66,52 @@ class Example:
 
 
 def examples(data: Path) -> Iterator[Example]:
-    """The pages of the sets that have any text."""
+    """The pages of the sets; one without any text has no blocks."""
     for name in SETS:
         with lzma.open(data / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
-            found = (_example(name, json.loads(line)) for line in lines)
-            yield from (page for page in found if page)
+            yield from (_example(name, json.loads(line)) for line in lines)
 
 
-def _example(name: str, line: dict[str, Any]) -> Example | None:
-    """A page with what is text in it, None where it has no text at all."""
+def _example(name: str, line: dict[str, Any]) -> Example:
+    """A page with what is text in it."""
     truth, url = line["truth"], line["url"] or line["truth"].get("url")
     page = Page(decode(line["html"].encode("utf-8", "surrogatepass")), url=url)
     outline, weights = shown(page.outline, discussion=page.is_discussion)
     guess = first_guess(outline, weights)
-    if guess is None:
-        return None
-    describer = Describer(outline, weights, guess, discussion=page.is_discussion)
-    described = list(describer.rows())
-    shares, worth = _marks(outline.blocks, describer.numbers, truth)
+    described, numbers, groups = _described(page, outline, weights, guess)
+    shares, worth = _marks(outline.blocks, numbers, truth)
+    taken = guess.numbers if guess else []
     return Example(
         name,
         _site_of(url) or line["id"],
         truth,
         page.is_discussion,
         Outline(outline.frames, outline.blocks, ()),
-        describer.numbers,
-        numpy.array([row for _, row in described], dtype=numpy.float32).reshape(-1, len(FEATURES)),
-        describer.groups,
-        next(iter(guess.numbers), 0),
+        numbers,
+        numpy.array(described, dtype=numpy.float32).reshape(-1, len(FEATURES)),
+        groups,
+        next(iter(taken), 0),
         numpy.array(shares).clip(0, 1),
         numpy.array(worth),
-        "\n\n".join(outline.blocks[number].text for number in guess.numbers),
+        "\n\n".join(outline.blocks[number].text for number in taken),
+        _posted(page),
     )
+
+
+def _described(
+    page: Page, outline: Outline, weights: Weights, guess: Guess | None
+) -> tuple[list[list[float]], list[int], list[list[int]]]:
+    """The rows, numbers and groups of the blocks that may be text; none where nothing on the page looks like any."""
+    if guess is None:
+        return [], [], [[] for _ in range(LEVELS + 2)]
+    describer = Describer(outline, weights, guess, discussion=page.is_discussion)
+    return [row for _, row in describer.rows()], describer.numbers, describer.groups
+
+
+def _posted(page: Page) -> str:
+    """The posts of a discussion whose engine is known, "" of any other page."""
+    engine = engine_of(page) if page.is_discussion else None
+    return "\n\n".join(posts_of(engine).read(Scope.of(page)).value or ()) if engine else ""
 
 
 def _marks(blocks: tuple[Block, ...], numbers: list[int], truth: Truth) -> tuple[list[float], list[float]]:

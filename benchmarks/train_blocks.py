@@ -136,7 +136,7 @@ def judged(pages: list[Example], folds: int, seed: int = 0) -> dict[int, str]:
         forests = learned(others)
         for page in held:
             text = "\n\n".join(block.text for block in kept(page, last_odds(forests, page)))
-            texts[id(page)] = text or page.guessed
+            texts[id(page)] = page.posted or text or page.guessed
     return texts
 
 

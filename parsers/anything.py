@@ -10,11 +10,14 @@ from parsers.base import NewsParser, finished
 from parsers.beside import lines_below_text
 from parsers.chrome import fingerprints
 from parsers.credits import address_in, source_line
-from parsers.fields import by
+from parsers.fields import Field, by
+from parsers.forums.engine import ForumEngine
 from parsers.kinds import kind_of, says_article
 from parsers.listings import article_links
 from parsers.page import Page, Scope
 from parsers.told_authors import house_authors, meta_namesakes
+
+_FEWEST = 200  #: characters of a discussion
 
 
 def source_below(scope: Scope) -> tuple[SourceCredit, ...]:
@@ -24,8 +27,18 @@ def source_below(scope: Scope) -> tuple[SourceCredit, ...]:
     return tuple(replace(credit, url=credit.url or address_in(scope, line)) for line, credit in found)
 
 
+def posts_of(engine: ForumEngine) -> Field[tuple[str, ...]]:
+    """The paragraphs of every post, unless there is hardly any text in them."""
+
+    def find(scope: Scope) -> tuple[str, ...]:
+        words = engine.words(scope.page)
+        return words if sum(map(len, words)) >= _FEWEST else ()
+
+    return by(find, f"posts of {engine.name}")
+
+
 class Generic(NewsParser):
-    """Any page, by nothing but the defaults."""
+    """Any page, by nothing but the defaults; of a discussion the posts, where the engine of its board is known."""
 
     authors = (
         NewsParser.authors
@@ -34,6 +47,9 @@ class Generic(NewsParser):
     )
     credits = by(source_below)
 
+    def __init__(self, engine: ForumEngine | None = None) -> None:
+        self._text = posts_of(engine) | self.body if engine else self.body
+
     def links(self, page: Page) -> tuple[Link, ...]:
         """What looks like a link to an article."""
         return article_links(page)
@@ -41,7 +57,7 @@ class Generic(NewsParser):
     def parse(self, page: Page) -> Parsed:
         """The article or the list that the page is; of unknown kind where it has neither text nor links."""
         account = Account(self.scope(page))
-        paragraphs = account.read("text", self.body) or ()
+        paragraphs = account.read("text", self._text) or ()
         if paragraphs and says_article(page):
             return _to_be_learned(page, self.article(page, account, paragraphs))
         links = self.links(page)

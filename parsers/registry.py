@@ -28,12 +28,18 @@ class DuplicateHostError(ValueError):
 
 
 def parser_for(page: Page, *, generic: bool = False) -> PageParser:
-    """The parser for a page; `generic` leaves out those that know sites and themes."""
-    if not generic:
-        for parser in (*by_host().get(page.host, ()), *_hinted(page)):
-            if parser.fits(page):
-                return parser
+    """The parser for a page; `generic` leaves out those that know sites and themes, and takes a thread as one text."""
+    if generic:
+        return Generic(engine_of(page) if page.is_discussion else None)
+    for parser in (*by_host().get(page.host, ()), *_hinted(page)):
+        if parser.fits(page):
+            return parser
     return Generic()
+
+
+def engine_of(page: Page) -> ForumEngine | None:
+    """The engine of a board by its markup."""
+    return next((parser for parser in _hinted(page) if isinstance(parser, ForumEngine) and parser.fits(page)), None)
 
 
 def _hinted(page: Page) -> Iterator[PageParser]:

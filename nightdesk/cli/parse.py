@@ -34,7 +34,7 @@ _AHEAD = 32
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="JSON lines with id, url, path or html.",
 )
-@click.option("--generic", is_flag=True, help="Leave out the parsers that know sites, engines and themes.")
+@click.option("--generic", is_flag=True, help="Leave out the parsers that know sites and themes; a thread is one text.")
 @click.option("--explain", "explained", is_flag=True, help="For each field: which rule won, what missed before it.")
 @format_option
 @pass_globals

@@ -115,6 +115,10 @@ class ForumEngine(ABC):
         whole = Scope.of(page)
         return tuple(row for node in whole.all(self.row)[:MOST_POSTS] if (row := self.read_row(whole.at(node))))
 
+    def words(self, page: Page) -> tuple[str, ...]:
+        """The paragraphs of all posts on the page, without what they quote."""
+        return tuple(line for row in self.rows(page) for line in row.post.text.split("\n\n") if line)
+
     def read_row(self, scope: Scope) -> Row | None:
         """A post, None where the row holds neither text nor poster and the engine has no such posts."""
         author = self.author.read(scope).value
