@@ -48,6 +48,18 @@ def test_a_day_before_is_none_of_any_newspaper_after_ten_in_the_morning() -> Non
     assert day(shown("Posted: Nov 8, 2023"), "2023-11-09T10:04:00Z") == date(2023, 11, 9)
 
 
+def test_a_day_after_is_one_of_revision_before_three_in_the_afternoon() -> None:
+    assert day(shown("Published 9 May 2025"), "2025-05-08T14:15:00Z") == date(2025, 5, 8)
+
+
+def test_where_the_zone_of_the_language_is_known_no_line_is_asked() -> None:
+    page = Page(
+        f'<html lang="en-GB"><h1>The ferry</h1><div>Posted: 5 Aug 2024</div><p>{FERRY}</p>', url="https://a.example/"
+    )
+
+    assert day(Scope.of(page), "2024-08-04T22:15:00Z") == date(2024, 8, 4)
+
+
 def test_where_the_zone_of_the_source_is_known_no_line_is_asked() -> None:
     assert day(shown("Posted: Nov 8, 2023", zone="Europe/Moscow"), "2023-11-09T02:11:03Z") == date(2023, 11, 9)
 
