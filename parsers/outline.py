@@ -19,8 +19,8 @@ from parsers.elements import BREAK, FRAME, KNOWN, LINK, OTHER, PLAIN, SILENT, TE
 
 _UNSEEN = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|offscreen|u-vh|"
-    r"[\w-]*tooltip[_-]*(?:text|content|inner|body|bubble)|popover[_-]*(?:content|inner|body)|"
-    r"rollover-(?:[\w-]+-)?block)(?:\s|$)|^hidden$",
+    r"[\w-]{0,40}(?:tooltip|popover|rollover|hover-?card)[\w-]{0,40}?(?:text|content|inner|body|bubble|block))(?:\s|$)|"
+    r"^hidden$",
     re.IGNORECASE,
 )  #: for those who have it read to them, or who point at it
 _CLIPPED = re.compile(r"clip:\s*rect\(0")  #: how a style leaves a text to those who have it read to them
