@@ -27,8 +27,9 @@ def clean_line(text: str) -> str:
 
 def single_blanks(text: str) -> str:
     """The text with its white space as single blanks, and none at its ends."""
+    text = text.strip()
     if text.isprintable() and "  " not in text:  # of all white space only a blank is; to part and join costs more
-        return text.strip(" ")
+        return text
     return " ".join(text.split())
 
 

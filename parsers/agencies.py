@@ -38,6 +38,8 @@ _DATELINE = re.compile(
     rf"^[^.!?()/]{{0,60}}(?:\(\s*({_ANY})\s*\)\s*[-–—:]|[.,]?\s*(?:\d{{1,2}}\s+\w+|\w+\s+\d{{1,2}})?\.?\s*/\s*({_ANY})\s*/)"
     rf"|^\s*({_ANY})\s*[\u4e00-\u9fff]{{1,12}}\d{{1,2}}月\d{{1,2}}日电"
 )
+_IN_DATELINES = ("(", "/", "日电")  #: of which each holds one; most paragraphs hold none
+_LONGEST_DATELINE = 200  #: characters
 _LAST_LINE = re.compile(
     rf"^(?:[-–—/]\s*|\(|©\s*(?:\d{{4}}\s+)?|[Ss]ource\s*:\s*)?\s*({_ANY})(?:/({_ANY}))*\s*(?:\)|\.)?$"
 )
@@ -51,7 +53,8 @@ def agency_named(text: str) -> str | None:
 
 def agency_in_dateline(paragraph: str) -> str | None:
     """The agency in a dateline: MOSCOW, March 4. /TASS/."""
-    found = _DATELINE.match(paragraph[:200])
+    head = paragraph[:_LONGEST_DATELINE]
+    found = _DATELINE.match(head) if any(map(head.__contains__, _IN_DATELINES)) else None
     return agency_named(next(filter(None, found.groups()))) if found else None
 
 

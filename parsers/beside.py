@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from model.text import letters_only
 from parsers.elsewhere import COMMENTS, ELSEWHERE, TODAY, is_block_elsewhere
 from parsers.outline import Block
-from parsers.page import Page
+from parsers.page import Page, once
 
 _FIGURE = re.compile(r"\d")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
@@ -17,18 +17,21 @@ _ABOVE, _BELOW = 8, 4  #: blocks around the headline and the first paragraph
 _LONGEST = 150
 
 
+@once
 def lines_beside_headline(page: Page) -> tuple[str, ...]:
     """The short lines from above the headline to the first paragraphs of the text."""
     headline, begin = _headline_and_text(page)
     return _short_lines(page.outline.blocks[max(0, headline - _ABOVE) : begin + _BELOW])
 
 
+@once
 def lines_above_headline(page: Page) -> tuple[str, ...]:
     """The article's own short lines with figures above its headline, or above its text where it has no headline."""
     headline, _ = _headline_and_text(page)
     return _short_lines(_own(page, range(max(0, headline - _ABOVE), headline), headline))
 
 
+@once
 def lines_below_headline(page: Page) -> tuple[str, ...]:
     """The article's own short lines with figures from its headline to the first paragraphs of its text."""
     headline, begin = _headline_and_text(page)
@@ -52,6 +55,7 @@ def _own(page: Page, numbers: Iterable[int], headline: int) -> tuple[Block, ...]
     return tuple(outline.blocks[at] for at in told if not is_block_elsewhere(outline, at, headline, places))
 
 
+@once
 def _headline_and_text(page: Page) -> tuple[int, int]:
     """The numbers of the headline's block, as far as there is one, and of the one in which the text begins."""
     blocks, text = page.outline.blocks, page.main_blocks

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import re2
+
 from model.documents import Credit, SourceCredit
 from model.text import clean_line
 from model.urls import host_of
@@ -22,6 +24,7 @@ _REPRINT = re.compile(
     + _OUTLET.format("russian"),
     re.IGNORECASE,
 )
+_MAY_REPRINT = re2.compile("(?i)first|originally|published|reprinted|reproduced|впервые")  #: far cheaper to look for
 _SOURCE = re.compile(
     r"^[-–—*\s(\[【]*(?:original\s+(?:url|link|article|source)|source|via|источник|оригинал|来源|來源|稿件来源|消息来源|ที่มา|မူရင်း)"
     r"\s*[:：]\s*(?P<rest>.{0,300})$",
@@ -65,7 +68,7 @@ def reprint_notes(scope: Scope, paragraphs: Sequence[str]) -> tuple[SourceCredit
     near = dict.fromkeys([*paragraphs[:_EDGE], *paragraphs[-_EDGE:]])
     notes = []
     for line in near:
-        found = _REPRINT.search(line) if len(line) <= _LONGEST_NOTE else None
+        found = _REPRINT.search(line) if len(line) <= _LONGEST_NOTE and _MAY_REPRINT.search(line) else None
         if found:
             name = next(filter(None, found.groups())).strip(" \"'“”")
             notes.append(SourceCredit(Credit.REPRINT, said=line, url=address_in(scope, line), name=name))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from model.moments import Moment
 from parsers.beside import lines_above_headline, lines_below_headline, lines_beside_headline, uncommented
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.prose import is_finished
 from parsers.revision_dates import before_revision
 
@@ -60,6 +60,7 @@ def beside_headline(page: Page) -> Iterator[Moment]:
     yield from _in_lines(page, (line for line in lines_beside_headline(page) if not is_finished(line)))
 
 
+@once
 def shown_for_publication(page: Page) -> list[tuple[str, Moment]]:
     """The lines beside the headline that speak of the publication, else the short ones below it, with their dates."""
     above, below = lines_above_headline(page), lines_below_headline(page)

@@ -25,7 +25,8 @@ _SILENTS = """
 audio canvas datalist embed head iframe input math meta link map object option picture img script select style svg
 template textarea title track video
 """
-_TEXT_NODE, _COMMENT = 2, 4  #: lexbor's numbers for what has no name
+TEXT_NODE: Final = 2  #: lexbor's number for a text, which has no name
+_COMMENT = 4
 
 
 def _elements() -> dict[int, tuple[int, str]]:
@@ -41,7 +42,7 @@ def _elements() -> dict[int, tuple[int, str]]:
         (BREAK, "br"),
     ]
     known = {tree.create_node(name).tag_id: (kind, name) for kind, names in named for name in names.split()}
-    return known | {_TEXT_NODE: (TEXT, ""), _COMMENT: (SILENT, "")}
+    return known | {TEXT_NODE: (TEXT, ""), _COMMENT: (SILENT, "")}
 
 
 #: What an element means and what it is called, by lexbor's number for it. Other numbers are not

@@ -20,6 +20,7 @@ _DECLARED = re.compile(
 )
 #: The web reads these labels as a wider encoding than their name says (WHATWG Encoding Standard).
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874"}
+_WIDE = ("utf-16", "utf-32")
 _HEAD_BYTES = 4096
 _WIDE_MARKS, _WIDE_BEGINNINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), (b"<\0", b"\0<")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -38,11 +39,8 @@ def decode_with_utf8(body: bytes, content_type: str | None = None) -> tuple[str,
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace"), None
-    declared = _declared(body, content_type)
-    if declared.startswith(("utf-16", "utf-32")):
-        if b"\0" in body[:_HEAD_BYTES]:
-            return body.decode(declared, "replace"), None
-        declared = ""  # the declaration was read as ASCII, so it cannot be true
+    if b"\0" in body[:_HEAD_BYTES] and (wide := _declared(body, content_type)).startswith(_WIDE):
+        return body.decode(wide, "replace"), None
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -50,7 +48,11 @@ def decode_with_utf8(body: bytes, content_type: str | None = None) -> tuple[str,
     else:
         mended = ungarbled(text, body)
         return mended, body if mended is text else None
-    return body.decode("utf-8" if is_cut else _likeliest(body[:_SAMPLE_BYTES], declared), "replace"), None
+    if is_cut:
+        return body.decode("utf-8", "replace"), None
+    declared = _declared(body, content_type)
+    told = "" if declared.startswith(_WIDE) else declared  # it was read as ASCII, so it cannot be true
+    return body.decode(_likeliest(body[:_SAMPLE_BYTES], told), "replace"), None
 
 
 def narrow(body: bytes, content_type: str | None = None) -> bytes:

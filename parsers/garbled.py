@@ -38,7 +38,7 @@ _LOST, _CUT = 0.01, 0.1  #: the share of the bytes that may have been spoilt: of
 
 def ungarbled(text: str, body: bytes) -> str:
     """The text as it was first written, where it is garbled beyond doubt; any other as it is. `body` is it in UTF-8."""
-    if not _is_unlikely(body[:_LOOKED_AT]):
+    if len(body) - len(text) < _FEWEST_LETTERS or not _is_unlikely(body[:_LOOKED_AT]):
         return text
     runs = _found(_RUN, text, _RUNS)
     if not _is_odd(runs):

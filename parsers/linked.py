@@ -25,7 +25,9 @@ POSTINGS = frozenset({"DiscussionForumPosting", "SocialMediaPosting", "QAPage", 
 LISTINGS = frozenset({"CollectionPage", "SearchResultsPage", "ItemList"})
 
 _MOST_THINGS, _LONGEST_TEXT = 1000, 5000
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
+_OPENING = re.compile(r"(?:<!--|(?://\s*)?<!\[CDATA\[)")
+_CLOSING = re.compile(r"(?:-->|(?://\s*)?\]\]>)$")
+_LONGEST_CLOSING = 20  #: characters
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,11 @@ def read_linked_data(scripts: Iterable[str]) -> LinkedData:
 
 def _load(script: str) -> object:
     """The value of a script, None where it is no JSON: sites ship broken JSON-LD for years."""
-    text = _WRAPPING.sub("", script).strip().rstrip(";")
+    text = script.strip()
+    opening, closing = _OPENING.match(text), _CLOSING.search(text, max(0, len(text) - _LONGEST_CLOSING))
+    text = text[opening.end() if opening else 0 : closing.start() if closing else None]
     try:
-        return load_json(text)
+        return load_json(text.strip().rstrip(";"))
     except ValueError:
         return None
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from model.text import single_blanks
-from parsers.elements import BREAK, FRAME, KNOWN, LINK, OTHER, PLAIN, SILENT, TEXT, UNSCRIPTED
+from parsers.elements import BREAK, FRAME, KNOWN, LINK, OTHER, PLAIN, SILENT, TEXT_NODE, UNSCRIPTED
 
 _UNSEEN = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|offscreen|u-vh|"
@@ -58,6 +59,9 @@ class Anchor(NamedTuple):
 
     node: LexborNode
     frame: int
+
+
+_made = tuple.__new__  #: how named tuples are made, without the step between that costs as much again
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +116,23 @@ class _Walk:
 
     def over(self, root: LexborNode) -> None:
         """Read every node under the root, and the root."""
-        kinds, buffer = KNOWN.get, self._buffer
-        kind, tag = kinds(root.tag_id, OTHER)
-        open_nodes: list[tuple[LexborNode, int]] = [(root, kind)]
-        node = self._entered(root, kind, tag) if kind != SILENT else None
+        buffer, kinds = self._buffer, KNOWN.get
+        open_nodes: list[tuple[LexborNode, int]] = []
+        node: LexborNode | None = root
         while node is not None and self._size < self._most:
-            kind, tag = kinds(node.tag_id, OTHER)
-            if kind == TEXT:
+            if (number := node.tag_id) == TEXT_NODE:
                 text = node.text_content or ""
                 if buffer or not text.isspace():
                     buffer.append(text)
                     if self._links:
                         self._linked += len(text.strip())
-            elif kind != SILENT and (child := self._entered(node, kind, tag)) is not None:
-                open_nodes.append((node, kind))
-                node = child
-                continue
-            node = node.next or self._after(open_nodes)
+            else:
+                kind, tag = kinds(number, OTHER)
+                if kind != SILENT and (child := self._entered(node, kind, tag)) is not None:
+                    open_nodes.append((node, kind))
+                    node = child
+                    continue
+            node = (node.next if open_nodes else None) or self._after(open_nodes)
         self._flush()
         for node, kind in reversed(open_nodes if self.frames else ()):
             if kind >= FRAME:
@@ -164,7 +168,7 @@ class _Walk:
                 self._here = len(self.frames) - 1
                 self._tag = tag
         elif kind == LINK:
-            self.anchors.append(Anchor(node, self._here))
+            self.anchors.append(_made(Anchor, (node, self._here)))
             self._links += child is not None
         return child
 
@@ -173,8 +177,7 @@ class _Walk:
         if tag == "button":
             return self._tag in _HEADINGS
         attributes = node.attributes
-        names, style = attributes.get("class"), attributes.get("style")
-        return not (names and _UNSEEN.search(names)) and not (style and _CLIPPED.search(style))
+        return not attributes or _is_seen(attributes.get("class"), attributes.get("style"))
 
     def _leave(self, node: LexborNode) -> None:
         """End a frame; what it is called is asked only where it holds something, for that is dear."""
@@ -209,16 +212,25 @@ class _Walk:
         if self._linked > _LONG_LINK and "href" not in self.anchors[-1].node.attributes:
             self._linked = 0  # the place that a link leads to, which nobody has ended
         if text:
-            self.blocks.append(Block(text, self._tag, self._here, self._linked))
+            self.blocks.append(_made(Block, (text, self._tag, self._here, self._linked)))
             self._size += len(text)
         self._buffer.clear()
         self._linked = 0
 
 
+@lru_cache(maxsize=5000)
+def _is_seen(names: str | None, style: str | None) -> bool:
+    """Whether an element of such a class and style is for readers who see."""
+    return not (names and _UNSEEN.search(names)) and not (style and _CLIPPED.search(style))
+
+
 def _said(node: LexborNode) -> tuple[str, bool]:
     """What an element is called, and whether it is hidden."""
+    attributes = node.attributes
+    if not attributes:
+        return "", False
     names, hidden = "", False
-    for key, value in node.attributes.items():
+    for key, value in attributes.items():
         if key in _NAMING:
             names = f"{names} {value}" if names else value or ""
         elif key in _HIDING:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,6 +27,22 @@ _LITTLE_TEXT = 3000  #: characters, with feet
 _MENUS_AND_UNSCRIPTED = frozenset({MENU, UNSCRIPTED})
 
 
+T = TypeVar("T")
+
+
+def once(find: Callable[[Page], T]) -> Callable[[Page], T]:
+    """The same function, which looks at each page once: several rules ask it."""
+
+    @wraps(find)
+    def kept(page: Page) -> T:
+        if find not in page.kept:
+            page.kept[find] = find(page)
+        found: T = page.kept[find]
+        return found
+
+    return kept
+
+
 class Page:
     """One HTML page. The tree is shared by all readers and never changed: they skip while reading.
 
@@ -44,6 +62,7 @@ class Page:
         self.tree = LexborHTMLParser(html if body is None else body)
         self.html = html
         self.url, self.zone, self.language, self.chrome = url, zone, language, chrome
+        self.kept: dict[Callable[[Page], Any], Any] = {}  #: what was found by functions that look once
 
     @property
     def root(self) -> LexborNode:

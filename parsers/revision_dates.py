@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import re2
+
 from model.moments import Moment
 from model.text import clean_line
 from parsers.beside import lines_above_headline, lines_below_headline
@@ -12,16 +14,18 @@ from parsers.page import Page, Scope
 
 _LONGEST = 120
 _FIGURES = re.compile(r"\d\d|\d\D\d")  #: of any date
-_REVISED = re.compile(
+_REVISIONS = (
     r"^\W*(?:last )?(?:updated?|modified|edited|revised|reviewed|changed)\b|"
     r"\b(?:last|was|article|story|post|page) (?:updated|modified|edited|revised|changed)\b|"
     r"zuletzt (?:aktualisiert|geändert|bearbeitet|am\b)|letzte (?:aktualisierung|änderung)|"
     r"^\W*aktualisiert\b|mis à jour|mise à jour|dernière modification|actualizad[oa]|"
     r"última actualización|aggiornat[oa]|ultim[oa] (?:aggiornamento|modifica)|atualizad[oa]|"
     r"bijgewerkt|gewijzigd|aktualizacja|обновлен|изменен|"
-    r"最終更新|最后更新|最後更新|更新于",
-    re.IGNORECASE,
+    r"最終更新|最后更新|最後更新|更新于"
 )
+_REVISED = re.compile(_REVISIONS, re.IGNORECASE)
+#: The same in bytes of lower case, for many lines at once: it finds more than that, at a tenth of the cost.
+_ANY_REVISED = re2.compile(f"(?m:{_REVISIONS}|^\\W*stand)".encode())
 _JOINT = re.compile(r"\W*(?:on|am|le|el|il|at)?\W*", re.IGNORECASE)  #: between a label and its date
 _AS_OF = re.compile(r"^\W*stand\b", re.IGNORECASE)  #: for some houses the day of publication
 
@@ -55,6 +59,8 @@ def revision_day(scope: Scope) -> Moment | None:
 
 
 def _read(page: Page, lines: Iterable[str]) -> Iterator[Moment]:
-    dated = (line for line in lines if len(line) <= _LONGEST and _FIGURES.search(line))
+    dated = [line for line in lines if len(line) <= _LONGEST and _FIGURES.search(line)]
+    if not _ANY_REVISED.search("\n".join(dated).lower().encode("utf-8", "surrogatepass")):
+        return iter(())
     revised = (line for line in dated if _REVISED.search(line) or _AS_OF.match(line))
     return (at for line in revised if (at := page.moment(line)))

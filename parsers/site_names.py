@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from parsers.linked import as_text
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.titles import names_of_host
 
 
+@once
 def site_names(page: Page) -> tuple[str, ...]:
     """What the page calls its site, then what the host does."""
     return (*declared_names(page), *names_of_host(page.host))
 
 
+@once
 def declared_names(page: Page) -> tuple[str, ...]:
     """What the page itself calls its site."""
     publisher = as_text(page.linked.article.get("publisher"))

@@ -34,9 +34,13 @@ def declared_body(outline: Outline) -> range:
     return max(bodies, key=lambda body: _told(outline, body), default=range(0))
 
 
-@lru_cache(maxsize=20_000)
 def _is_body(names: str) -> bool:
-    return bool(names) and _BODY.search(names) is not None
+    return ("body" in names or "content" in names) and _is_called_body(names)
+
+
+@lru_cache(maxsize=5000)
+def _is_called_body(names: str) -> bool:
+    return _BODY.search(names) is not None
 
 
 def _told(outline: Outline, numbers: Iterable[int]) -> int:

@@ -96,8 +96,9 @@ _ALL = _set_of_patterns()
 
 def said_by(names: Sequence[str]) -> int:
     """What names say, as a sum of CHROME, BESIDE, TEXT, COMMENT and QUOTED."""
-    line = " ".join(names)
-    said: int = sum([_MEANINGS[number] for number in _ALL.Match(line) or ()])
+    line, said = " ".join(names), 0
+    for number in _ALL.Match(line) or ():
+        said |= _MEANINGS[number]
     return said | CHROME if _SIDEBAR.search(line) else said
 
 
@@ -114,7 +115,10 @@ def _share_told(tag: str, said: int) -> float:
 def _call(words: Sequence[str]) -> str:
     """The first two words without figures; one of nothing but figures is none."""
     head = " ".join(words[:2])
-    return " ".join(_DIGITS.sub("", " ".join(words)).split()[:2]) if _DIGITS.search(head) else head
+    if not _DIGITS.search(head):
+        return head
+    told = _DIGITS.sub("", head).split()
+    return " ".join(told if len(told) == 2 else _DIGITS.sub("", " ".join(words)).split()[:2])
 
 
 def apart(outline: Outline, weights: Weights, senses: Sequence[Sense]) -> list[bool]:
