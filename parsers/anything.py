@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from model.documents import Kind, Link, Parsed, SourceCredit
+from model.moments import Moment
 from parsers.account import Account
 from parsers.base import NewsParser, finished
 from parsers.beside import lines_below_text
@@ -14,6 +15,7 @@ from parsers.fields import Field, by
 from parsers.forums.engine import ForumEngine
 from parsers.kinds import kind_of, says_article
 from parsers.listings import article_links
+from parsers.openers import marked_opener, opened_at, opener_of
 from parsers.page import Page, Scope
 from parsers.told_authors import house_authors, meta_namesakes
 
@@ -49,6 +51,18 @@ class Generic(NewsParser):
 
     def __init__(self, engine: ForumEngine | None = None) -> None:
         self._text = posts_of(engine) | self.body if engine else self.body
+        self._writers = opener_of(engine) | self.authors if engine else self.authors | by(marked_opener)
+        self._day = self.published_at | opened_at(engine) if engine else self.published_at
+
+    @property
+    def writers(self) -> Field[tuple[str, ...]]:
+        """Who wrote the text: of a discussion, whoever opened it."""
+        return self._writers
+
+    @property
+    def day(self) -> Field[Moment]:
+        """When it came out: for want of another date, when a discussion was opened."""
+        return self._day
 
     def links(self, page: Page) -> tuple[Link, ...]:
         """What looks like a link to an article."""

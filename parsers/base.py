@@ -86,6 +86,16 @@ class NewsParser:
         return False
 
     @property
+    def writers(self) -> Field[tuple[str, ...]]:
+        """Who wrote the page's text."""
+        return self.authors
+
+    @property
+    def day(self) -> Field[Moment]:
+        """When the page's text came out."""
+        return self.published_at
+
+    @property
     def name(self) -> str:
         """The parser's name in documents: the class's, in lower case with underscores."""
         return _CAPITALS.sub("_", type(self).__name__).lower()
@@ -121,7 +131,7 @@ class NewsParser:
     def article(self, page: Page, account: Account, paragraphs: tuple[str, ...]) -> Parsed:
         """The article that these paragraphs are the text of."""
         title = account.read("title", self.title)
-        authors = account.read("authors", self.authors) or ()
+        authors = account.read("authors", self.writers) or ()
         canonical = _identity(account.read("canonical_url", self.canonical_url))
         paragraphs, sources = take_sources(account.scope, without_headline(paragraphs, title))
         text = join_paragraphs(paragraphs)[:_LONGEST_TEXT]
@@ -134,7 +144,7 @@ class NewsParser:
             title=title,
             canonical_url=canonical,
             authors=authors,
-            published_at=own_days.on_own_calendar(account.scope, account.read("published_at", self.published_at)),
+            published_at=own_days.on_own_calendar(account.scope, account.read("published_at", self.day)),
             modified_at=account.read("modified_at", self.modified_at),
             language=defaults.language_for(declared, text, page.language),
             section=account.read("section", self.section),

@@ -64,6 +64,8 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_HAS_FIGURE = re.compile(r"\d")
+_ACCOUNT = re.compile(r"(?=[\w.-]*[^\W\d_]{3})[^\W\d_][\w.-]*")  #: of a user, which may have figures in it
 _OF_OFFICES = frozenset(
     {"our", "special", "staff", "senior", "the", "chief", "guest", "foreign", "news", "web", "online"}
 )
@@ -108,7 +110,12 @@ def _names(line: str) -> list[str]:
 def _name(part: str, *, is_first: bool) -> str | None:
     """The part where it can be a name; a role after the first part is none."""
     part = _without_title(_LEAD.sub("", part))
-    if not part or len(part) > _MOST_LETTERS or len(part.split()) > _MOST_WORDS or any(map(str.isdecimal, part)):
+    if (
+        not part
+        or len(part) > _MOST_LETTERS
+        or len(part.split()) > _MOST_WORDS
+        or (_HAS_FIGURE.search(part) and not _ACCOUNT.fullmatch(part))
+    ):
         return None
     if not any(char.isalpha() for char in part) or (not is_first and _ROLE.search(part)) or _NO_NAME.fullmatch(part):
         return None

@@ -18,7 +18,7 @@ _OTHERS = (
     r"related|recommend|teaser|popular|trending|latest|most-?(?:read|view|recent)|"
     r"side-?bar(?!-?(?:layout|content|container|wrap))|ticker|carousel|slider|swiper"
 )
-_READERS = r"comment|disqus|respond|replies"
+_READERS = r"comment|disqus|(?<!cor)respond|replies"
 COMMENTS: Final = re.compile(_READERS)
 TODAY: Final = re.compile(_TODAY)  #: where what readers write is the text
 ELSEWHERE: Final = re.compile(f"{_READERS}|{_OTHERS}|{_TODAY}")

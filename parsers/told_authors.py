@@ -8,6 +8,7 @@ from model.text import letters_only
 from parsers.agencies import agency_named
 from parsers.beside import lines_beside_headline
 from parsers.bylines import byline_in, names_in, reporters_in
+from parsers.elsewhere import COMMENTS, is_elsewhere
 from parsers.linked import as_text, as_things, types_of
 from parsers.page import Page, Scope
 from parsers.site_names import declared_names, site_names
@@ -86,11 +87,17 @@ def meta_authors(scope: Scope) -> tuple[str, ...]:
 def shown_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the first byline that readers see; what stands elsewhere on the page is another's."""
     for selector in _BYLINES:
-        lines = [scope.line(node, _LONGEST) for node in _together(scope.all(selector)[:_MOST_SHOWN])]
+        lines = [scope.line(node, _LONGEST) for node in _together(_own(scope, selector)[:_MOST_SHOWN])]
         bylines = (_without_house(scope.page, line) for line in lines if _SHORTEST <= len(line) < _LONGEST)
         if names := names_in(bylines):
             return names
     return ()
+
+
+def _own(scope: Scope, selector: str) -> list[LexborNode]:
+    """The nodes that match, without the bylines of what readers write below a text."""
+    found = scope.all(selector)
+    return found if scope.page.is_discussion else [node for node in found if not is_elsewhere(node, COMMENTS)]
 
 
 def _without_house(page: Page, name: str) -> str:

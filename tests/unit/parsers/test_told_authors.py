@@ -56,3 +56,21 @@ def test_an_agency_may_stand_alone_before_its_place() -> None:
     line = "The evening ferry waited forty minutes for a wedding party on Friday, and nobody complained about it."
 
     assert authors(body=f"<h1>The ferry</h1><div>AFP, STRAIT CITY</div><p>{line}</p><p>{line}</p>") == ("AFP",)
+
+
+def test_what_readers_write_below_a_text_has_bylines_of_its_own() -> None:
+    comment = '<ol class="comment-list"><li><span class="comment-author">Bo Elm</span></li></ol>'
+    own = '<p class="signed"><a href="/author/ann-oak/">Ann Oak</a></p>'
+
+    assert authors(body=comment) is None
+    assert authors(body=comment + own) == ("Ann Oak",)
+
+
+def test_a_correspondent_is_no_respondent() -> None:
+    assert authors(body='<div class="correspondent"><a rel="author" href="/ann">Ann Oak</a></div>') == ("Ann Oak",)
+
+
+def test_an_account_may_have_figures_in_its_name() -> None:
+    assert authors(body='<span class="vcard"><a rel="author" href="/author/p/">pier2004</a></span>') == ("pier2004",)
+    assert authors(body='<span class="byline">4 min</span>') is None
+    assert authors(body='<span class="byline">Room 101</span>') is None
