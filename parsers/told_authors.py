@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from selectolax.lexbor import LexborNode
 
 from model.text import letters_only
@@ -87,7 +89,7 @@ def meta_authors(scope: Scope) -> tuple[str, ...]:
 def shown_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the first byline that readers see; what stands elsewhere on the page is another's."""
     for selector in _BYLINES:
-        lines = [scope.line(node, _LONGEST) for node in _together(_own(scope, selector)[:_MOST_SHOWN])]
+        lines = [scope.line(node, _LONGEST) for node in _together(_own(scope, selector))]
         bylines = (_without_house(scope.page, line) for line in lines if _SHORTEST <= len(line) < _LONGEST)
         if names := names_in(bylines):
             return names
@@ -95,9 +97,10 @@ def shown_authors(scope: Scope) -> tuple[str, ...]:
 
 
 def _own(scope: Scope, selector: str) -> list[LexborNode]:
-    """The nodes that match, without the bylines of what readers write below a text."""
+    """The first nodes that match, without the bylines of what readers write below a text."""
     found = scope.all(selector)
-    return found if scope.page.is_discussion else [node for node in found if not is_elsewhere(node, COMMENTS)]
+    own = found if scope.page.is_discussion else (node for node in found if not is_elsewhere(node, COMMENTS))
+    return list(islice(own, _MOST_SHOWN))
 
 
 def _without_house(page: Page, name: str) -> str:
