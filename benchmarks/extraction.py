@@ -12,6 +12,7 @@ page of the same site, where lightgbm is installed: those are the figures that h
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import importlib
 import json
@@ -35,7 +36,7 @@ from parsers.routing import parse
 SETS = ("sh", "fundus_eval", "wcxb", "traf", "zh", "htmldate", "fundus", "postlight")
 FOLDS, PAGES = 5, 1000
 Line = dict[str, Any]
-Reader = Callable[[Line], Line]
+Reader = Callable[[Line, RawPage], Line]  #: of the page as text, and as the bytes that came from the network
 
 
 @dataclass(slots=True)
@@ -56,9 +57,13 @@ class Run:
                 yield line["truth"], self.documents[line["id"]].get("text") or ""
 
 
-def nightdesk(line: Line) -> Line:
+def raw_page(line: Line) -> RawPage:
+    """A page in bytes."""
+    return RawPage(line["html"].encode("utf-8", "surrogatepass"), line["url"], None, None, None)
+
+
+def nightdesk(line: Line, raw: RawPage) -> Line:
     """A page read by the generic parser, metadata and all."""
-    raw = RawPage(line["html"].encode("utf-8", "surrogatepass"), line["url"], None, None, None)
     return document_json(parse(raw, generic=True).document, line["id"])
 
 
@@ -69,7 +74,7 @@ def peer() -> Reader | None:
     except ImportError:
         return None
 
-    def read(line: Line) -> Line:
+    def read(line: Line, _: RawPage) -> Line:
         found = module.bare_extraction(line["html"], url=line["url"], with_metadata=True, include_comments=False)
         told = found.as_dict() if found else {}
         authors = [name for name in (told.get("author") or "").split("; ") if name]
@@ -100,14 +105,20 @@ def published(clone: Path) -> Iterator[Line]:
 
 
 def run(reader: str, read: Reader, lines: list[Line]) -> Run:
-    """Read every page in this process, the first once more to warm up; a page that cannot be read counts as empty."""
+    """Read every page in this process, the first once more to warm up; a page that cannot be read counts as empty.
+
+    What was imported is kept out of the collector's sight, as in the processes that parse pages for the service.
+    """
     done = Run(reader, lines)
     with suppress(NightdeskError, ValueError):
-        read(lines[0])
+        read(lines[0], raw_page(lines[0]))
+    gc.collect()
+    gc.freeze()
     for line in lines:
+        raw = raw_page(line)
         start = time.process_time()
         try:
-            found = read(line)
+            found = read(line, raw)
         except (NightdeskError, ValueError):
             found, done.failed = {}, done.failed + 1
         took = time.process_time() - start
@@ -171,7 +182,7 @@ def _peak(data: Path) -> int:
     pages = (line for name in SETS for line in lines_of(data, name))
     for line in islice(pages, PAGES):
         try:
-            nightdesk(line)
+            nightdesk(line, raw_page(line))
         except NightdeskError:
             continue  # a page that cannot be read has been read for all that memory is concerned
     status = Path("/proc/self/status").read_text()  # getrusage would tell what the process that began this one had

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from model.documents import Reading
 from model.moments import Moment
+from model.text import single_blanks
 from parsers.fields import Field, Found
 from parsers.page import Scope
 
@@ -48,5 +49,5 @@ def shown(value: object) -> str:
     if isinstance(value, tuple):
         listed = ", ".join(map(shown, value[:3]))
         value = listed if len(value) <= 3 else f"{len(value)} items, the first: {shown(value[0])}"
-    text = " ".join(str(value)[:_LONGEST_READ].split()) if value is not None else ""
+    text = single_blanks(str(value)[:_LONGEST_READ]) if value is not None else ""
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

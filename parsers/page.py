@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from model.moments import Moment
-from model.text import clean_line
+from model.text import clean_line, single_blanks
 from model.urls import clean_url, host_of, web_url
 from parsers.chrome import without_chrome
 from parsers.customs import Customs
@@ -118,7 +118,7 @@ class Page:
         """
         body = self.tree.body or self.root
         outline = outline_of(body, unread=_MENUS_AND_UNSCRIPTED)
-        if outline.size >= _LITTLE_TEXT:
+        if outline.size >= _LITTLE_TEXT or _size_of(body.css("nav, noscript")) <= outline.size:
             return outline
         whole = outline_of(body, unread=frozenset())
         return whole if whole.size > 2 * outline.size else outline
@@ -211,6 +211,11 @@ class Scope:
                 return True
             here = here.parent
         return False
+
+
+def _size_of(nodes: list[LexborNode]) -> int:
+    """The characters of the texts in some nodes."""
+    return sum(len(single_blanks(node.text())) for node in nodes)
 
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:

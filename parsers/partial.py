@@ -19,7 +19,6 @@ _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 _FEW_PARAGRAPHS, _LITTLE, _NOT_MUCH = 2, 1500, 3000  #: the last two in characters of the text
 _FEW_WORDS, _SHARE = 100, 0.4  #: of a declared length, and how much of it there must be
-_ENDING, _LETTERS = 40, 8  #: characters at the end of a block, and of their letters, that are looked at first
 _BELOW = 3  #: blocks after the text in which a wall begins
 _MOSTLY = 0.8  #: of a block's characters in a link
 
@@ -107,14 +106,14 @@ def _length(paragraphs: Paragraphs) -> int:
 
 def _end(page: Page, paragraphs: Paragraphs) -> int:
     """The number of the block after the text, 0 where it is not found."""
-    last, blocks = letters_only(paragraphs[-1]), page.outline.blocks
+    blocks = page.outline.blocks
     backwards = range(len(blocks), 0, -1)
+    if end := next((number for number in backwards if blocks[number - 1].text.endswith(paragraphs[-1])), 0):
+        return end
+    last = letters_only(paragraphs[-1])
     return next((number for number in backwards if _ends_with(blocks[number - 1].text, last)), 0)
 
 
 def _ends_with(text: str, last: str) -> bool:
-    """Whether a block ends with these letters; one much shorter, or with another ending, need not be folded to know."""
-    ending = letters_only(text[-_ENDING:])[1:][-_LETTERS:]  # the first may be cut off from its accent
-    if 2 * len(text) < len(last) or not (last.endswith(ending) or ending.endswith(last)):
-        return False
-    return letters_only(text).endswith(last)
+    """Whether a block ends with these letters; one that is much shorter need not be folded to know."""
+    return 2 * len(text) >= len(last) and letters_only(text).endswith(last)
