@@ -65,10 +65,11 @@ def take_sources(scope: Scope, paragraphs: Sequence[str]) -> tuple[tuple[str, ..
 
 def reprint_notes(scope: Scope, paragraphs: Sequence[str]) -> tuple[SourceCredit, ...]:
     """The notes near either end that the text first appeared elsewhere."""
-    near = dict.fromkeys([*paragraphs[:_EDGE], *paragraphs[-_EDGE:]])
+    edges = dict.fromkeys([*paragraphs[:_EDGE], *paragraphs[-_EDGE:]])
+    near = [line for line in edges if len(line) <= _LONGEST_NOTE]
     notes = []
-    for line in near:
-        found = _REPRINT.search(line) if len(line) <= _LONGEST_NOTE and _MAY_REPRINT.search(line) else None
+    for line in near if _MAY_REPRINT.search("\n".join(near)) else ():
+        found = _REPRINT.search(line)
         if found:
             name = next(filter(None, found.groups())).strip(" \"'“”")
             notes.append(SourceCredit(Credit.REPRINT, said=line, url=address_in(scope, line), name=name))

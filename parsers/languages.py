@@ -53,6 +53,8 @@ def language_of(text: str) -> str | None:
 def script_language(text: str) -> str | None:
     """The language of a text whose script tells it, None for Latin."""
     sample = text[:_SAMPLE]
+    if len(sample.encode("utf-8", "surrogatepass")) - len(sample) < _FEWEST_LETTERS:
+        return None
     if len(sample) - len(sample.encode("cp1252", "ignore")) < _FEWEST_LETTERS:
         return None  # as most texts in Latin letters are, with their quotation marks and dashes
     beyond = "".join(_BEYOND_LATIN.findall(sample))

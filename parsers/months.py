@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 #: The months one after the other: names in scripts that put blanks between words, and so need a boundary. A line that
 #: is set in goes on with the one above, a low line stands for a blank.
@@ -76,8 +77,13 @@ def _folded(name: str) -> str:
     return name.casefold().replace("ı", "i").replace("\u0307", "")
 
 
-def _pattern(names: dict[str, int]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+def _pattern(names: Collection[str]) -> str:
+    """The expression for any of the names, the longest first; what several begin with is looked at once."""
+    endings: dict[str, list[str]] = {}
+    for name in filter(None, names):
+        endings.setdefault(name[0], []).append(name[1:])
+    branches = "|".join(re.escape(first) + _pattern(rest) for first, rest in sorted(endings.items()))
+    return f"(?:{branches})" + ("?" if "" in names else "") if branches else ""
 
 
 _NUMBERS = {_folded(name): number for name, number in (_numbers(_SPACED) | _numbers(_UNSPACED)).items()}
