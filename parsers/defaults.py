@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from model.moments import Moment
 from model.text import clean_line, letters_only
-from parsers.languages import language_of, language_tag, script_language
+from parsers.languages import language_tag, latin_language, script_language
 from parsers.linked import as_text, as_things
 from parsers.markup import paragraphs_in_markup
 from parsers.page import Page, Scope
@@ -164,7 +164,7 @@ def language_for(declared: str | None, text: str, fallback: str | None) -> str |
     written = script_language(text)
     if written and written != declared and declared not in _SHARED_SCRIPTS.get(written, ()):
         return written
-    return declared or fallback or language_of(text)
+    return declared or fallback or latin_language(text)
 
 
 _SHARED_SCRIPTS = {

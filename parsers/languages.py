@@ -47,7 +47,7 @@ def language_tag(declared: str | None) -> str | None:
 def language_of(text: str) -> str | None:
     """The language that a text is written in, None where it is too short or unknown."""
     sample = text[:_SAMPLE]
-    return script_language(sample) or _latin_language(sample)
+    return script_language(sample) or latin_language(sample)
 
 
 def script_language(text: str) -> str | None:
@@ -76,9 +76,9 @@ def _within_script(language: str, text: str, count: int) -> str:
     return language
 
 
-def _latin_language(text: str) -> str | None:
-    """The language with the most of its commonest words in the text."""
-    words = Counter(_WORD.findall(text.lower()))
-    shares = {language: sum(words[word] for word in common) for language, common in _WORDS.items()}
+def latin_language(text: str) -> str | None:
+    """The language in Latin letters with the most of its commonest words in the text."""
+    words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
+    shares = {language: sum([words.get(word, 0) for word in common]) for language, common in _WORDS.items()}
     language, hits = max(shares.items(), key=lambda pair: pair[1])
     return language if hits >= 3 and hits >= 0.08 * words.total() else None

@@ -22,6 +22,8 @@ _BYLINES = (
     '[class*="author_name"]', '[class*="author__name"]', '[class*="authorName"]', ".author", ".article-author",
     ".news-author", 'a[href*="/author/"]', 'a[href*="/authors/"]', '[class*="author"] a', '[class*="Author"]',
 )  # fmt: skip
+#: What matches wherever one of them does: many pages have none, and each takes a look at every element.
+_ANY_BYLINE = '[itemprop="author"], [rel="author"], [class*="byline"], [class*="uthor"], a[href*="/author"]'
 _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 _MOST_CANDIDATES, _MOST_SHOWN = 12, 6
 _SHORTEST, _LONGEST = 3, 150  #: characters of a byline
@@ -88,7 +90,7 @@ def meta_authors(scope: Scope) -> tuple[str, ...]:
 
 def shown_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the first byline that readers see; what stands elsewhere on the page is another's."""
-    for selector in _BYLINES:
+    for selector in _BYLINES if scope.first(_ANY_BYLINE) else ():
         lines = [scope.line(node, _LONGEST) for node in _together(_own(scope, selector))]
         bylines = (_without_house(scope.page, line) for line in lines if _SHORTEST <= len(line) < _LONGEST)
         if names := names_in(bylines):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from parsers.anything import Generic
 from parsers.base import NewsParser
 from parsers.linked import as_text, read_linked_data
-from parsers.page import Page, Scope
+from parsers.page import Page, Scope, once
 
 
 def page(head: str = "", body: str = "", url: str = "https://www.harbour-sheet.example/a") -> Scope:
@@ -24,6 +26,31 @@ def test_broken_json_ld_beside_a_sound_one_does_no_harm() -> None:
     )
 
     assert data.article["headline"] == "A"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("", ""), ("\n<!-- ", "\n -->" + " " * 90), ("//<![CDATA[\n", "\n//]]>\n"), ("<![CDATA[", "]]>"), (" ", ";\n")],
+)
+def test_what_scripts_are_wrapped_in_is_no_part_of_json_ld(before: str, after: str) -> None:
+    data = read_linked_data([before + '{"@type": "NewsArticle", "headline": "A --> B"}' + after])
+
+    assert data.article == {"@type": "NewsArticle", "headline": "A --> B"}
+
+
+def test_what_several_rules_ask_of_a_page_is_found_once() -> None:
+    asked: list[Page] = []
+    first, second = page().page, page().page
+    count = once(lambda each: (asked.append(each), len(asked))[1])
+
+    assert [count(first), count(first), count(second), count(first)] == [1, 1, 2, 1]
+
+
+def test_a_menu_that_is_never_closed_may_hold_the_text() -> None:
+    text = "<p>The ferry came in the morning, and a crane lifted its cargo to the quay.</p>" * 5
+
+    assert len(page(body=f"<nav><a href=/a>Home</a></nav>{text}").page.outline.blocks) == 5
+    assert len(page(body=f"<nav><a href=/a>Home</a><div>{text}</div>").page.outline.blocks) == 6
 
 
 def test_values_of_json_ld_are_texts_however_they_are_wrapped() -> None:
