@@ -51,7 +51,7 @@ class Generic(NewsParser):
 
     def __init__(self, engine: ForumEngine | None = None) -> None:
         self._text = posts_of(engine) | self.body if engine else self.body
-        self._writers = opener_of(engine) | self.authors if engine else self.authors | by(marked_opener)
+        self._writers = (opener_of(engine) if engine else by(marked_opener)) | self.authors
         self._day = self.published_at | opened_at(engine) if engine else self.published_at
 
     @property

@@ -6,32 +6,56 @@ import re
 from collections.abc import Iterable
 
 from model.text import clean_line, letters_only
+from parsers.dates import ascii_digits
+from parsers.written_dates import find_day
 
-_LEAD = re.compile(
-    r"^[\s|•·—–:-]*(?:(?:(?:view |see |show )?(?:all|more) (?:posts|articles|stories)|articles|"
+#: What may stand before the word for "by".
+_DEEDS = (
+    r"(?:view |see |show )?(?:all|more) (?:posts|articles|stories)|articles|"
     r"(?:zeige )?alle(?: beiträge| artikel)|alles|publié|publicado|veröffentlicht|"
-    r"(?:written|authored|posted|published|reported|compiled|edited|story|words|text|article|report))\s+)?"
-    r"(?:by|von|par|por|di|da|door|от|автор(?:ы)?|текст|authors?|reporters?|byline|作者|记者|文|โดย|ရေးသားသူ)"
-    r"(?:\s*[:：]\s*|\s+)(?=\S)",
+    r"(?:guest )?post|(?:written|authored|posted|published|reported|compiled|edited|contributed|submitted)|"
+    r"story|words|text|article|report|reporting|opinion|"
+    r"(?:eine?\s+)?(?:[^\W\d_]*(?:artikel|beitrag|bericht|essay|interview|kolumne|kommentar|reportage|text))"
+)
+_BY = (
+    r"by|von|par|por|di|da|door|от|autor(?:in|en)?|authors?|reporters?|byline|作者|记者|文|"
+    r"автор(?:ы|ка)?(?: (?:статьи|материала|текста|публикации))?|(?:материал )?подготовил[аи]?|написал[аи]?|"
+    r"беседовал[аи]?|"
+    r"(?:เขียน|รายงาน|เรียบเรียง|เผยแพร่)?โดย|ผู้เขียน|ရေးသားသူ|စာရေးသူ|ဆောင်းပါးရှင်"
+)
+#: Words that make a byline where a colon follows: Text and photos: Ann Oak.
+_LABELS = (
+    r"(?:text|words|story|interview|report|bericht|текст|слова|интервью|журналист|корреспондент|เรื่อง|ผู้สื่อข่าว|ผู้รายงาน|"
+    r"သတင်းထောက်|သတင်း)(?:\s*(?:and|und|et|и|และ|&|\+|/)\s*[^\W\d_]+)?"
+)
+_LEAD = re.compile(
+    rf"^[\s|•·—–:-]*(?:(?:(?:{_DEEDS})\s+)?(?:{_BY})(?:\s*[:：]\s*|\s+)|(?:{_LABELS})\s*[:：]\s*|"
+    r"(?:作者|记者|記者|撰文|文)\s*[/／|｜丨]\s*)(?=\S)",
     re.IGNORECASE,
 )
-_LEAD_CHINESE = re.compile(r"^(?:作者|记者|記者)[:：\s]*(?:记者|記者)?")
+#: Where a byline goes on to who took the pictures or edited the text.
+_OTHERS = re.compile(
+    r"[\s.,;|/·•-]+(?:photos?(?:graph[sy]?)?|fotos?|bild(?:er)?|pictures?|video|editor|editing|фото(?:графии)?|видео|редактор|"
+    r"ภาพ|编辑|責編|责编|责任编辑|摄影|图|校对|来源)(?:\s+by\b|\s*[:：/／|｜丨]).*$",
+    re.IGNORECASE,
+)
+_LEAD_CHINESE = re.compile(
+    r"^(?:作者|撰文|(?:本[报刊台网]|总台|见习|实习|特约|首席)*(?:记者|記者))[:：\s]*(?:记者|記者)?|\s+(?:摄影)?报道$"
+)
 _CHINESE = re.compile(
-    r"(?:作者|记者|記者|撰文)\s*[:：]\s*((?:记者|記者)?\s*[^\s:：，。（）()]{2,20}(?:\s[\u4e00-\u9fff]{2,4}(?=\s|$))*)"
+    r"(?:作者|记者|記者|撰文)\s*[:：/／|｜丨]\s*((?:记者|記者)?\s*[^\s:：，。（）()]{2,20}(?:\s[\u4e00-\u9fff]{2,4}(?=\s|$))*)"
 )
 _HAN = "[\u4e00-\u9fff]"
 #: Reporters named in the text itself, as Chinese papers do: "(This paper's reporter Li Ming)", "Reporter Li Ming/text".
 _REPORTERS = re.compile(
     rf"(?:^|[\s（(【□■◎·]|本报|本刊|本台|总台|{_HAN}[报社网台])(?:见习|实习|特约|首席)?(?:记者|記者)[\s:：]*"
-    rf"({_HAN}{{2,4}}(?:[\s、，,]+(?!通讯员|摄影){_HAN}{{2,4}})*)\s*(?=$|[）)】/／|｜摄文]|报道|摄影|通讯员)"
+    rf"({_HAN}{{2,4}}(?:[\s、，,]+(?!通讯员|摄影|报道){_HAN}{{2,4}})*)\s*(?=$|[）)】/／|｜摄文]|报道|摄影|通讯员)"
 )
-#: A day before a byline: May 3, 2024 by Ann Oak.
-_DATED = re.compile(
-    r"^\W*(?:(?:posted|published|updated)(?:\s+on)?:?\s+)?(?:\w+,\s+)?"
-    r"(?:\w+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+|\d{1,2}(?:st|nd|rd|th)?\.?\s+\w+\.?,?\s+|\d{1,2}[./-]\d{1,2}[./-])"
-    r"(?:19|20)\d\d\W{1,6}(?=(?:by|von|par|por|di)\s)",
-    re.IGNORECASE,
+#: What may stand between a day and a byline: a clock time and marks.
+_AFTER_DAY = re.compile(
+    r"^\W*(?:(?:at|um|à|в|เวลา)\s+)?(?:\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?)?\W*", re.IGNORECASE
 )
+_MOST_BEFORE_DAY = 3  #: words
 _LONGEST_CREDIT = 60  #: characters of a line that names reporters
 _NOISE = re.compile(
     r"https?://\S+|\S+@\S+\.\w+|@\w+|\([^)]*\)|\s+\d{1,2}:\d\d.*$"
@@ -46,7 +70,8 @@ _PARTING = re.compile(
 _ROLE = re.compile(
     r"\b(?:editor|correspondent|reporter|writer|columnist|bureau|chief|photographer|journalist|contributor|producer|"
     r"analyst|desk|manager|director|coordinator|founder|ceo|minutes?|read|ago|comments?|shares?|"
-    r"views?|follow|subscribe|click|email|twitter|facebook)\b",
+    r"views?|follow|subscribe|click|email|twitter|facebook|корреспондент|редактор|журналист|обозреватель|"
+    r"redakteur(?:in)?|korrespondent(?:in)?|journalist(?:in)?|autor(?:in)?)\b",
     re.IGNORECASE,
 )
 #: Words that stand where a name should: labels, and accounts of the system.
@@ -54,6 +79,7 @@ _NO_NAME = re.compile(
     r"(?:written|posted|published|edited|reviewed)(?: by)?|(?:the |no |about the |post |by )?authors?|autor(?:in)?|"
     r"admin(?:istrator)?|"
     r"editors?|staff|uncategorized|unknown|anonymous|guest|default|wordpressadmin|all articles|alle artikel|#.*|"
+    r"text|words|photos?|fotos?|опубликовано|"
     r"(?:www\.|\w+://).*|[\w-]+\.(?:com|org|net|de|co)|category",
     re.IGNORECASE,
 )
@@ -66,6 +92,14 @@ _TITLE = re.compile(
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _HAS_FIGURE = re.compile(r"\d")
 _ACCOUNT = re.compile(r"(?=[\w.-]*[^\W\d_]{3})[^\W\d_][\w.-]*")  #: of a user, which may have figures in it
+#: What leads from a name to a day: Ann Oak on Friday, May 3.
+_TO_A_DAY = re.compile(
+    r"(?:(?:^|\s+)(?:on|am|vom|den|le|el|il|em|op|den|at))?(?:[\s,]+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|[\s,]+(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag))?[\s,.]*$",
+    re.IGNORECASE,
+)
+#: Where somebody writes, in which of the paper's parts or for whom: Ann Oak in Harbours.
+_WHERE = re.compile(r"^(\S+\s.*?\S|\S+(?=\s+\S+$))\s+(?:in|on|at|for|from|für|bei|aus|im)(?:\s.*)?$")
 _OF_OFFICES = frozenset(
     {"our", "special", "staff", "senior", "the", "chief", "guest", "foreign", "news", "web", "online"}
 )
@@ -87,11 +121,20 @@ def byline_in(line: str) -> str | None:
 
     None where none does.
     """
-    undated = _DATED.sub("", line, count=1)
-    if _LEAD.match(undated):
-        return undated
+    if _LEAD.match(line):
+        return line
+    if (rest := _after_day(line)) and _LEAD.match(rest):
+        return rest
     found = _CHINESE.search(line)
     return found.group(1) if found else None
+
+
+def _after_day(line: str) -> str | None:
+    """What follows a day and its clock time, where hardly a word stands before them."""
+    written = find_day(ascii_digits(line)) if _HAS_FIGURE.search(line) else None
+    if written is None or len(line[: written.start].split()) > _MOST_BEFORE_DAY:
+        return None
+    return _AFTER_DAY.sub("", line[written.end :])
 
 
 def reporters_in(line: str) -> str | None:
@@ -100,9 +143,16 @@ def reporters_in(line: str) -> str | None:
     return "、".join(found.group(1).split()) if found else None
 
 
+def undated(line: str) -> str:
+    """What stands before the first day that a line tells, without the words that lead to it, else what follows it."""
+    written = find_day(ascii_digits(line)) if _HAS_FIGURE.search(line) else None
+    return (_TO_A_DAY.sub("", line[: written.start]) or line[written.end :]) if written else line
+
+
 def _names(line: str) -> list[str]:
-    line = _LEAD_CHINESE.sub("", _LEAD.sub("", clean_line(line[:_LONGEST_LINE])))
-    line = _NOISE.sub(" ", line)
+    line = clean_line(line[:_LONGEST_LINE])
+    line = _LEAD_CHINESE.sub("", _LEAD.sub("", byline_in(line) or line))
+    line = _OTHERS.sub("", _NOISE.sub(" ", undated(line)))
     parts = [clean_line(part).strip(" ,.:-–—|") for part in _PARTING.split(line)]
     return [name for number, part in enumerate(parts) if (name := _name(part, is_first=number == 0))]
 
@@ -117,9 +167,9 @@ def _name(part: str, *, is_first: bool) -> str | None:
         or (_HAS_FIGURE.search(part) and not _ACCOUNT.fullmatch(part))
     ):
         return None
-    if not any(char.isalpha() for char in part) or (not is_first and _ROLE.search(part)) or _NO_NAME.fullmatch(part):
+    if ": " in part or (not is_first and _ROLE.search(part)) or _NO_NAME.fullmatch(part):
         return None
-    return part
+    return _WHERE.sub(r"\1", part) if any(map(str.isalpha, part)) else None
 
 
 def _without_title(part: str) -> str:

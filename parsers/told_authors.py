@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -28,6 +29,7 @@ _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 _MOST_CANDIDATES, _MOST_SHOWN = 12, 6
 _SHORTEST, _LONGEST = 3, 150  #: characters of a byline
 _LONGEST_PLACE = 30
+_PLAIN = re.compile(r"\w[\w\s.-]*")
 _OUTER = 2  #: blocks at either end of a text
 
 
@@ -151,4 +153,4 @@ def _bracket(text: str) -> str:
 def _agency_line(line: str) -> str | None:
     """The agency in a line that is its name and perhaps a place: AFP, MANILA."""
     name, _, place = line.partition(",")
-    return name if agency_named(name) and len(place) < _LONGEST_PLACE else None
+    return name if agency_named(name) and _PLAIN.fullmatch(name) and len(place) < _LONGEST_PLACE else None

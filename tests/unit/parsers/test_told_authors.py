@@ -74,3 +74,11 @@ def test_an_account_may_have_figures_in_its_name() -> None:
     assert authors(body='<span class="vcard"><a rel="author" href="/author/p/">pier2004</a></span>') == ("pier2004",)
     assert authors(body='<span class="byline">4 min</span>') is None
     assert authors(body='<span class="byline">Room 101</span>') is None
+
+
+def test_the_switch_for_larger_letters_is_no_agency() -> None:
+    line = "The evening ferry waited forty minutes for a wedding party on Friday, and nobody complained about it."
+
+    assert authors(body=f"<div>-A+A</div><h1>The ferry</h1><div>By Ann Oak</div><p>{line}</p><p>{line}</p>") == (
+        "Ann Oak",
+    )
