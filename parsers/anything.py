@@ -17,6 +17,7 @@ from parsers.kinds import kind_of, says_article
 from parsers.listings import article_links
 from parsers.openers import marked_opener, opened_at, opener_of
 from parsers.page import Page, Scope
+from parsers.people import linked_people, marked_people
 from parsers.told_authors import house_authors, meta_namesakes
 
 _FEWEST = 200  #: characters of a discussion
@@ -44,6 +45,8 @@ class Generic(NewsParser):
 
     authors = (
         NewsParser.authors
+        | by(marked_people)
+        | by(linked_people)
         | by(meta_namesakes, "meta author, the site's namesake")
         | by(house_authors, "JSON-LD author, the outlet itself")
     )

@@ -20,8 +20,14 @@ _LONGEST = 150
 @once
 def lines_beside_headline(page: Page) -> tuple[str, ...]:
     """The short lines from above the headline to the first paragraphs of the text."""
+    near = blocks_beside_headline(page)
+    return _short_lines(page.outline.blocks[near.start : near.stop])
+
+
+def blocks_beside_headline(page: Page) -> range:
+    """The numbers of the blocks from above the headline to the first paragraphs of the text."""
     headline, begin = _headline_and_text(page)
-    return _short_lines(page.outline.blocks[max(0, headline - _ABOVE) : begin + _BELOW])
+    return range(max(0, headline - _ABOVE), begin + _BELOW)
 
 
 @once

@@ -30,7 +30,7 @@ _LABELS = (
 )
 _LEAD = re.compile(
     rf"^[\s|•·—–:-]*(?:(?:(?:{_DEEDS})\s+)?(?:{_BY})(?:\s*[:：]\s*|\s+)|(?:{_LABELS})\s*[:：]\s*|"
-    r"(?:作者|记者|記者|撰文|文)\s*[/／|｜丨]\s*)(?=\S)",
+    r"(?:作者|记者|記者|撰文|文)\s*[/／|｜丨]\s*|(?-i:By(?=[A-Z][a-z])))(?=\S)",
     re.IGNORECASE,
 )
 #: Where a byline goes on to who took the pictures or edited the text.

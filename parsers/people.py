@@ -1,0 +1,110 @@
+"""Who is named beside a headline without a word for it: by what elements are called, by links, next to the day."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from model.text import letters_only
+from parsers.beside import blocks_beside_headline
+from parsers.bylines import names_in
+from parsers.elsewhere import ELSEWHERE, is_elsewhere
+from parsers.page import Page, Scope
+from parsers.site_names import site_names
+
+#: One list, for each look at every element takes its time.
+_MARKED = ", ".join(
+    f'[class*="{name}"]'
+    for name in ("author", "Author", "Byline", "autor", "writer", "reporter", "journalist", "contributor", "redakt")
+)
+#: Where links to somebody's page lead: /staff/ann-oak, /autoren/ann-eiche.
+_PEOPLE = re.compile(
+    r"/(?:authors?|autor(?:en|es|i|a)?|auteurs?|autore|avtor[iy]?|redaktion|staff|(?:our-?)?team|our-?people|reporters?|"
+    r"journalists?|writers?|columnists?|contributors?|producers?|profil|profiles?|users?|u|members?|persone?n?|bio|"
+    r"instructors?|newsteam|experts?)/",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset(
+    [
+        "al",
+        "ap",
+        "bin",
+        "binti",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "y",
+        "zu",
+    ]
+)
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_MOST_WORDS, _MOST_CANDIDATES, _LONGEST = 4, 24, 60
+_MOST_LINES = 3  #: of the element that a link stands in
+
+
+def marked_people(scope: Scope) -> tuple[str, ...]:
+    """The first persons that stand alone in an element whose name speaks of authors."""
+    own = (node for node in scope.all(_MARKED)[:_MOST_CANDIDATES] if not is_elsewhere(node, ELSEWHERE))
+    found = (_people(scope.page, scope.line(node, _LONGEST + 1)) for node in own)
+    return next((people for people in found if people), ())
+
+
+def linked_people(scope: Scope) -> tuple[str, ...]:
+    """The persons to whose pages links beside the headline lead, which bear their names."""
+    found = [
+        name for node in _links(scope.page) for name in _people(scope.page, scope.line(node)) if _leads_to(node, name)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _links(page: Page) -> Iterator[LexborNode]:
+    """The links beside the headline to what may be somebody's page."""
+    near = blocks_beside_headline(page)
+    for anchor in page.outline.anchors:
+        frame = page.outline.frames[anchor.frame] if anchor.frame >= 0 else None
+        is_near = frame is not None and frame.first in near and frame.last - frame.first <= _MOST_LINES
+        if is_near and _PEOPLE.search(anchor.node.attributes.get("href") or ""):
+            yield anchor.node
+
+
+def _leads_to(node: LexborNode, name: str) -> bool:
+    """Whether the address of a link bears the last word of a name, its accents apart."""
+    plain = unicodedata.normalize("NFKD", name.rsplit(maxsplit=1)[-1]).encode("ascii", "ignore").decode()
+    return len(plain) > 1 and letters_only(plain) in letters_only(node.attributes.get("href") or "")
+
+
+def _people(page: Page, line: str) -> tuple[str, ...]:
+    """The names in a line that is nothing but names of persons."""
+    names = names_in([line]) if len(line) <= _LONGEST else ()
+    house = {letters_only(name) for name in site_names(page)}
+    return names if all(is_person(name) and letters_only(name) not in house for name in names) else ()
+
+
+def is_person(name: str) -> bool:
+    """Whether a name is written as those of persons are: two words and more with capitals, or a few Chinese letters."""
+    words = name.split()
+    if _HAN.fullmatch(name):
+        return True
+    if not 2 <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
+        return False
+    return all(word[0].isupper() or word in _PARTICLES for word in words) and words[-1][0].isupper()
