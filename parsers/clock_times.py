@@ -1,4 +1,4 @@
-"""Clock times in prose: 16:30, 4:30 p.m. MSK, 05:44:06 GMT+0000."""
+"""Clock times in prose: 16:30, 4:30 p.m. MSK, 05:44:06 GMT+0000, 14.30 น., 下午4:30, 16时30分."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ _HOURS = {
     "utc": 0, "gmt": 0, "z": 0, "msk": 3, "мск": 3, "eest": 3, "cest": 2, "cet": 1, "ict": 7, "mmt": 6.5, "sgt": 8,
     "hkt": 8, "jst": 9, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
+_BEFORE_NOON, _AFTER_NOON = "上午|凌晨|早上|清晨|오전", "下午|晚上|傍晚|오후"
 _CLOCK = re.compile(
-    r"(?<![\d:+.-])(\d{1,2})(?::(\d\d)(?::(\d\d)(?:\.\d+)?)?|[.h](\d\d)(?=\s*[ap]\.?m))"
-    r"\s*(?:([ap])\.?\s?m\b\.?)?\s*\(?(?:([a-zмск]{1,4})\b)?\s*([+-]\d\d?(?::?\d\d)?)?",
+    rf"(?:(?:(?P<am>{_BEFORE_NOON})|(?P<pm>{_AFTER_NOON}))\s*)?(?<![\d:+.-])(?P<hour>\d{{1,2}})"
+    r"(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?|[.h](?P<dotted>\d\d)(?=\s*(?:[ap]\.?m|น\.))"
+    r"|[时時点點](?P<chinese>\d\d)分)"
+    r"\s*(?:(?P<half>[ap])\.?\s?m\b\.?)?\s*\(?(?:(?P<zone>[a-zмск]{1,4})\b)?\s*(?P<offset>[+-]\d\d?(?::?\d\d)?)?",
     re.IGNORECASE,
 )
 
@@ -35,12 +38,18 @@ class ClockTime:
 def find_clock_time(text: str) -> ClockTime | None:
     """The first clock time in a text."""
     for found in _CLOCK.finditer(text):
-        hour, minute = int(found.group(1)), int(found.group(2) or found.group(4))
-        second = int(found.group(3)) if found.group(3) else None
-        hour = _hour_of_day(hour, (found.group(5) or "").lower())
+        told = found.groupdict()
+        hour = _hour_of_day(int(told["hour"]), _half(told))
+        minute = int(told["minute"] or told["dotted"] or told["chinese"])
+        second = int(told["second"]) if told["second"] else None
         if hour < 24 and minute < 60 and (second or 0) < 60:
-            return ClockTime(hour, minute, second, _zone((found.group(6) or "").lower(), found.group(7)))
+            return ClockTime(hour, minute, second, _zone((told["zone"] or "").lower(), told["offset"]))
     return None
+
+
+def _half(told: dict[str, str | None]) -> str:
+    """Which half of the day is told, "a" or "p", "" where none is."""
+    return "a" if told["am"] else "p" if told["pm"] else (told["half"] or "").lower()
 
 
 def _hour_of_day(hour: int, half: str) -> int:

@@ -14,9 +14,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from model.burmese import unicode_burmese
 from model.moments import Moment, Precision
 from parsers.clock_times import ClockTime, find_clock_time
-from parsers.written_dates import find_day
+from parsers.written_dates import common_year, find_day
 
 _EARLIEST, _LATEST = 1990, 2100
 _MOST_CHARACTERS = 300
@@ -49,6 +50,7 @@ def read_moment(
     text = ascii_digits(text[:_MOST_CHARACTERS])
     if not _DIGIT.search(text):
         return None
+    text = text if text.isascii() else unicode_burmese(text)
     places = _Places(_zone(zone), _zone(zone or midnight_zone))
     if found := _UNIX.fullmatch(text):
         return _from_unix(int(found.group(1)), places.home)
@@ -62,9 +64,7 @@ def read_moment(
 
 def ascii_digits(text: str) -> str:
     """The text with the decimal digits of every script written as 0 to 9."""
-    if text.isascii():
-        return text
-    return _NOT_ASCII_DIGIT.sub(lambda found: _digit(found.group()), text)
+    return text if text.isascii() else _NOT_ASCII_DIGIT.sub(lambda found: _digit(found.group()), text)
 
 
 def _digit(char: str) -> str:
@@ -80,7 +80,7 @@ def _from_unix(number: int, home: tzinfo | None) -> Moment | None:
 def _from_iso(found: re.Match[str], places: _Places, rest: str) -> Moment | None:
     year, month, day, hour, minute, second, offset = found.groups()
     try:
-        told = date(int(year), int(month), int(day))
+        told = date(common_year(int(year)), int(month), int(day))
         if hour is None:
             return (
                 _believable(Moment.on(told)) if not (later := find_clock_time(rest)) else _moment(told, later, places)

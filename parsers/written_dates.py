@@ -21,9 +21,9 @@ _PATTERNS = tuple(
     for pattern in (
         r"(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日号號일]",
         r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?:,|\s)\s*(?:năm\s+)?(?P<y>\d{4})(?!\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|-?го)?{_GAP}(?:de\s+|of\s+)?{_MONTH}(?:\s*/\s*[^\W\d_]+)?{_GAP}{_YEAR_WORDS}\s*{_YEAR}",
-        rf"{_MONTH}(?:လ)?{_GAP}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:ရက်)?(?:\s*,|၊|\s){_GAP}{_YEAR}",
-        rf"{_YEAR}\s*{_YEAR_WORDS}{_GAP}{_MONTH}(?:လ)?{_GAP}(?P<d>\d{{1,2}})(?!\d|(?:st|nd|rd|th)?,?\s*(?:19|20)\d\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|-?го|\s*ရက်(?:နေ့)?)?{_GAP}(?:de\s+|of\s+)?{_MONTH}လ?(?:\s*/\s*[^\W\d_]+)?{_GAP}{_YEAR_WORDS}\s*{_YEAR}",
+        rf"{_MONTH}လ?{_GAP}\(?(?P<d>\d{{1,2}})\)?(?:st|nd|rd|th)?\s*(?:ရက်(?:နေ့)?)?(?:\s*,|၊|\s){_GAP}{_YEAR}",
+        rf"{_YEAR}\s*{_YEAR_WORDS}{_GAP}{_MONTH}လ?{_GAP}\(?(?P<d>\d{{1,2}})(?!\d|(?:st|nd|rd|th)?,?\s*(?:19|20)\d\d)",
         r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
     )
 )
@@ -48,6 +48,11 @@ def find_day(text: str, *, month_first: bool = False) -> WrittenDay | None:
     if figures := _figures(text, month_first=month_first):
         found.append(figures)
     return min(found, key=lambda day: (day.start, -day.end), default=None)
+
+
+def common_year(year: int) -> int:
+    """The year of the common era; one that can only be of the Buddhist era is counted back."""
+    return year - _BUDDHIST_SHIFT if year in _BUDDHIST_YEARS else year
 
 
 def is_in_figures(text: str) -> bool:
@@ -78,9 +83,7 @@ def _figures(text: str, *, month_first: bool) -> WrittenDay | None:
 def _day(year: int, month: int, day: int) -> date | None:
     if year < 100:  # 68 is 2568 of the Buddhist era, 25 is 2025
         year += 2000 if year < 50 else 2500
-    if year in _BUDDHIST_YEARS:
-        year -= _BUDDHIST_SHIFT
     try:
-        return date(year, month, day)
+        return date(common_year(year), month, day)
     except ValueError:
         return None
