@@ -13,6 +13,7 @@ class RawPage:
 
     `zone` (IANA name) and `language` are the source's, for pages that state none; `chrome` are the fingerprints of
     blocks that stand on many of the host's pages. A `selector` (CSS) says which links of a list are its items.
+    `seen_at` is when it was fetched: times that lie ahead of it are not believed.
     """
 
     body: bytes
@@ -22,6 +23,7 @@ class RawPage:
     language: str | None = None
     chrome: frozenset[int] = frozenset()
     selector: str | None = None
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def raw_page(source: Source | None, capture: Capture, chrome: frozenset[int]) ->
     """A response for the parsers, with what its source says where the page does not."""
     content_type = capture.header("content-type")
     zone, language = (source.timezone, source.language) if source else (None, None)
-    return RawPage(capture.body, capture.final_url, content_type, zone, language, chrome)
+    return RawPage(capture.body, capture.final_url, content_type, zone, language, chrome, seen_at=capture.fetched_at)
 
 
 def no_document(document: Document) -> str | None:

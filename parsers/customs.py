@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cached_property
 from typing import Final
 
 from model.moments import Moment
 from parsers.dates import read_moment
 from parsers.outline import Block
+from parsers.times_ahead import not_ahead
 from parsers.written_dates import is_in_figures
 
 Blocks = Callable[[], Iterable[Block]]
@@ -39,13 +41,16 @@ _WIDELY_WRITTEN = frozenset({"fr", "ru", "es", "en"})
 
 
 class Customs:
-    """The customs of one page, by the zone of its source and the languages of its html and og:locale.
+    """The customs of one page, by the zone of its source and the languages of its html and og:locale. A moment ahead
+    of when the page was seen is none.
 
     The blocks of the page are given with each text: a page that is known to its customs would outlive its reading.
     """
 
-    def __init__(self, zone: str | None, declared: str | None, shared: str | None) -> None:
-        self._zone = zone
+    def __init__(
+        self, zone: str | None, declared: str | None, shared: str | None, seen_at: datetime | None = None
+    ) -> None:
+        self._zone, self._seen_at = zone, seen_at
         self._month_first: bool | None = None
         self._told: dict[str, Moment | None] = {}
         own, other = ((told or "").strip().lower().replace("_", "-") for told in (declared, shared))
@@ -55,7 +60,8 @@ class Customs:
         """The moment that a text tells; a text that several rules look at is read once."""
         if text not in self._told:
             first = is_in_figures(text) and self._is_month_first(blocks)
-            self._told[text] = read_moment(text, self._zone, month_first=first, midnight_zone=self.midnight_zone)
+            told = read_moment(text, self._zone, month_first=first, midnight_zone=self.midnight_zone)
+            self._told[text] = not_ahead(told, self._seen_at)
         return self._told[text]
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -62,6 +63,7 @@ class Page:
         self.tree = LexborHTMLParser(html if body is None else body)
         self.html = html
         self.url, self.zone, self.language, self.chrome = url, zone, language, chrome
+        self.seen_at: datetime | None = None  #: when it was fetched, where that is known
         self.kept: dict[Callable[[Page], Any], Any] = {}  #: what was found by functions that look once
 
     @property
@@ -107,7 +109,7 @@ class Page:
     @cached_property
     def customs(self) -> Customs:
         """How days are written where the page comes from."""
-        return Customs(self.zone, self.root.attributes.get("lang"), self.meta("og:locale"))
+        return Customs(self.zone, self.root.attributes.get("lang"), self.meta("og:locale"), self.seen_at)
 
     @cached_property
     def outline(self) -> Outline:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import islice
 
 from model.captures import RawPage
-from model.documents import Parsed
+from model.documents import Parsed, Reading
 from model.errors import ParseError
+from parsers.base import completeness
 from parsers.bounds import hold_page
 from parsers.encoding import decode_with_utf8, narrow
 from parsers.feeds import is_feed, parse_feed
@@ -18,6 +19,7 @@ from parsers.page import Page
 from parsers.registry import parser_for
 from parsers.selected import listed
 from parsers.sitemaps import is_sitemap, parse_sitemap
+from parsers.times_ahead import without_times_ahead
 from parsers.unpacking import pieces, unpacked
 
 _MARKUP = re.compile(
@@ -35,6 +37,16 @@ def parse(raw: RawPage, *, generic: bool = False) -> Parsed:
     `generic` leaves out the parsers that know sites, engines and themes. Raises ParseError where the bytes hold no
     page. Nothing is executed or fetched; hostile pages may take long, so callers bound the time.
     """
+    parsed = _parsed(raw, generic=generic)
+    document = without_times_ahead(parsed.document, raw.seen_at)
+    if document is parsed.document:
+        return parsed
+    note = Reading("times", "later than the page was seen", "refused")
+    believed = replace(document, completeness=completeness(document))
+    return replace(parsed, document=believed, readings=(*parsed.readings, note))
+
+
+def _parsed(raw: RawPage, *, generic: bool) -> Parsed:
     if is_sitemap(next(pieces(raw), b"")):
         return parse_sitemap(raw)
     raw = _narrowed(unpacked(raw))
@@ -57,6 +69,7 @@ def _read_page(raw: RawPage, text: str, utf8: bytes | None, *, generic: bool) ->
         raise ParseError(f"the page holds {tags} tags, more than are read", raw.url)
     hold_page(text, raw.url)
     page = Page(text, url=raw.url, zone=raw.zone, language=raw.language, chrome=raw.chrome, body=utf8)
+    page.seen_at = raw.seen_at
     if raw.selector:
         return listed(page, raw.selector)
     return parser_for(page, generic=generic).parse(page)

@@ -104,6 +104,7 @@ class Endpoints:
             zone=self._source.timezone,
             language=self._source.language,
             selector=selector,
+            seen_at=capture.fetched_at,
         )
         try:
             parsed = await self._tools.parse(raw)

@@ -89,8 +89,9 @@ def _read(record: Record, catalogue: Catalogue, watcher: Watcher, *, every: bool
     if answer.location is not None:
         return
     source = catalogue.source_of(capture.url) or source_of_host(host_of(capture.url), capture.url)
-    content_type = capture.header("content-type")
-    document = parse(RawPage(capture.body, capture.final_url, content_type, source.timezone, source.language)).document
+    content_type, zone, language = capture.header("content-type"), source.timezone, source.language
+    raw = RawPage(capture.body, capture.final_url, content_type, zone, language, seen_at=capture.fetched_at)
+    document = parse(raw).document
     if document.kind not in {Kind.ARTICLE, Kind.THREAD} or not document.text or document.page_number > 1:
         return
     hits = watcher.match(document, source, capture.final_url)

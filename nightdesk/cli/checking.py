@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from config.sources import Source
 from crawler.asking import request_of
 from crawler.discovery import discover
-from model.captures import RawPage
 from model.documents import Parsed
 from model.errors import FetchError, ParseError
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals
 from nightdesk.cli.output import err, write_json, write_table
 from nightdesk.desk import Desk
+from nightdesk.looking import raw_page
 
 Row = dict[str, object]
 
@@ -58,8 +58,7 @@ async def _seen(desk: Desk, source: Source) -> Row:
 
 async def _parsed(desk: Desk, source: Source, url: str) -> Parsed:
     got = await desk.fetcher.fetch(request_of(source, url))
-    raw = RawPage(got.body, got.final_url, got.header("content-type"), source.timezone, source.language)
-    return await desk.parse(raw)
+    return await desk.parse(raw_page(source, got, frozenset()))
 
 
 def _show(report: Row) -> None:

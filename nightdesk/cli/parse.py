@@ -133,10 +133,10 @@ async def _raws(
 
 
 def _raw(catalogue: Catalogue, body: bytes, url: str | None, content_type: str | None) -> RawPage:
-    """Bytes with the zone and language of the source that the address belongs to."""
+    """Bytes with the zone and language of the source that the address belongs to; what is here now was out by now."""
     source = catalogue.source_of(url or "")
     zone, language = (source.timezone, source.language) if source else (None, None)
-    return RawPage(body, url, content_type, zone, language)
+    return RawPage(body, url, content_type, zone, language, seen_at=system_clock())
 
 
 def _show(name: str, parsed: Parsed, explained: bool, form: str) -> None:
