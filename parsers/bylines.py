@@ -46,6 +46,7 @@ _CHINESE = re.compile(
     r"(?:作者|记者|記者|撰文)\s*[:：/／|｜丨]\s*((?:记者|記者)?\s*[^\s:：，。（）()]{2,20}(?:\s[\u4e00-\u9fff]{2,4}(?=\s|$))*)"
 )
 _HAN = "[\u4e00-\u9fff]"
+_HAN_NAMES = re.compile(rf"{_HAN}{{2,4}}(?:\s+{_HAN}{{2,4}})+")
 #: Reporters named in the text itself, as Chinese papers do: "(This paper's reporter Li Ming)", "Reporter Li Ming/text".
 _REPORTERS = re.compile(
     rf"(?:^|[\s（(【□■◎·]|本报|本刊|本台|总台|{_HAN}[报社网台])(?:见习|实习|特约|首席)?(?:记者|記者)[\s:：]*"
@@ -77,7 +78,7 @@ _ROLE = re.compile(
 #: Words that stand where a name should: labels, and accounts of the system.
 _NO_NAME = re.compile(
     r"(?:written|posted|published|edited|reviewed)(?: by)?|(?:the |no |about the |post |by )?authors?|autor(?:in)?|"
-    r"admin(?:istrator)?|"
+    r"(?:site ?|web ?)?admin(?:istrator)?|super ?user|webmaster|"
     r"editors?|staff|uncategorized|unknown|anonymous|guest|default|wordpressadmin|all articles|alle artikel|#.*|"
     r"text|words|photos?|fotos?|опубликовано|"
     r"(?:www\.|\w+://).*|[\w-]+\.(?:com|org|net|de|co)|category",
@@ -151,7 +152,10 @@ def undated(line: str) -> str:
 
 def _names(line: str) -> list[str]:
     line = clean_line(line[:_LONGEST_LINE])
-    line = _LEAD_CHINESE.sub("", _LEAD.sub("", byline_in(line) or line))
+    told = _LEAD.sub("", byline_in(line) or line)
+    line = _LEAD_CHINESE.sub("", told)
+    if line != told and _HAN_NAMES.fullmatch(line):
+        return line.split()
     line = _OTHERS.sub("", _NOISE.sub(" ", undated(line)))
     parts = [clean_line(part).strip(" ,.:-–—|") for part in _PARTING.split(line)]
     return [name for number, part in enumerate(parts) if (name := _name(part, is_first=number == 0))]
