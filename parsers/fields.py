@@ -72,6 +72,15 @@ def text(selector: str, attr: str | None = None) -> Field[str]:
     return by(find, _label(selector, attr))
 
 
+def last_text(selector: str) -> Field[str]:
+    """The text of the last node that matches and has some, as of the board that a path ends with."""
+
+    def find(scope: Scope) -> str | None:
+        return next((found for node in reversed(scope.all(selector)) if (found := _value(scope, node, None))), None)
+
+    return by(find, f"{selector} (last)")
+
+
 def texts(selector: str, attr: str | None = None) -> Field[tuple[str, ...]]:
     """The texts, or an attribute, of every node that matches, each once."""
 

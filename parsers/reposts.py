@@ -24,6 +24,7 @@ _ATTACHMENT = re.compile(
     re.IGNORECASE,
 )
 _IMAGE_NAME = re.compile(r"^[^/\s]{1,150}\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
+_THUMB = re.compile(r"\.thumb(?=\.\w+$)", re.IGNORECASE)
 #: A name that a content system gave: words joined by dashes, or the size it was cut to.
 _TELLING_NAME = re.compile(r"-\d{2,4}x\d{2,4}\.\w+$|^\w+(?:-\w+){3,}\.\w+$")
 _DAY = re.compile(r"^[-–—]\s*(\d{4}-\d\d-\d\d)$")
@@ -79,7 +80,7 @@ def original_picture(line: str) -> str | None:
     if len(line) > _LONGEST_FILE:
         return None
     if found := _ATTACHMENT.match(line):
-        return found.group("name")
+        return _THUMB.sub("", found.group("name"))
     return line if _IMAGE_NAME.match(line) else None
 
 
@@ -143,6 +144,8 @@ def _without_source(lines: list[Line]) -> tuple[list[Line], SourceCredit | None]
     credit = source_line(line.text)
     if credit is None and (url := web_url(line.text)) and " " not in line.text:
         credit = SourceCredit(Credit.ORIGINAL, said=line.text, url=url, name=host_of(url))
+    if credit is None and line.url and _HOST.match(line.text):
+        credit = SourceCredit(Credit.ORIGINAL, said=line.text, url=line.url, name=host_of(line.url))
     if credit is None:
         return lines, None
     return lines[:last], replace(credit, url=credit.url or line.url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any, ClassVar, TypeGuard
 
@@ -14,13 +15,21 @@ from parsers.forums.engine import ForumEngine
 from parsers.page import Page, Scope
 
 _MOST_POSTS = 2000
+_TOPIC = re.compile(r"https?://[^/]+/(?:.+/)?t/(?:[^/?#]*[^/?#\d][^/?#]*/)?\d+")  #: without the number of a post
 
 
 def numbered_place(scope: Scope) -> str | None:
     """The address of a post by its number in the topic, which its element bears."""
     number = (scope.node.attributes.get("id") or "").removeprefix("post_")
-    topic = (scope.page.url or "").partition("?")[0].partition("#")[0].rstrip("/")
-    return f"{topic}/{number}" if number.isdecimal() and "/t/" in topic else None
+    topic = _TOPIC.match(scope.page.url or "")
+    return f"{topic.group()}/{number}" if number.isdecimal() and topic else None
+
+
+def quoted_place(scope: Scope) -> str | None:
+    """The address of the post that a quote is from, by the numbers that the quote bears."""
+    told = scope.node.attributes
+    topic, post = told.get("data-topic") or "", told.get("data-post") or ""
+    return scope.page.absolute(f"/t/{topic}/{post}") if topic.isdecimal() and post.isdecimal() else None
 
 
 class Discourse(ForumEngine):
@@ -41,6 +50,8 @@ class Discourse(ForumEngine):
     posted_at = moment("time.post-time", "datetime") | moment("time", "datetime")
     permalink = place('link[itemprop="url"], .crawler-post-infos a[href]') | by(numbered_place)
     quoted_name = text("aside.quote", "data-username") | text(".title")
+    quoted_url = by(quoted_place)
+    position = text(".crawler-post", "id").map(lambda name: name.removeprefix("post_"))
 
     title = text("#topic-title h1 a") | ForumEngine.title
     section = text('#topic-title .topic-category [itemprop="name"]')

@@ -17,12 +17,12 @@ from parsers.account import Account
 from parsers.base import NEXT_PAGE, finished
 from parsers.cards import Cards, card_links
 from parsers.fields import Field, by, head_address
+from parsers.forums.page_numbers import page_number
 from parsers.outline import outline_of
 from parsers.page import Page, Scope, outermost
 from parsers.reposts import Line, paragraphs_in, picture_credit, read_repost
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_PAGE_NUMBER = re.compile(r"(?:/page[/-]?|[?&;]page=)(\d{1,5})(?:[/&#?.]|$)", re.IGNORECASE)
 _SAID = re.compile(r"\s*(?:wrote|said|schrieb|a écrit|escribió|писал\w*|сказал\w*)?\s*:\s*$", re.IGNORECASE)
 MOST_POSTS = 2000
 MOST_PICTURES = 50
@@ -81,6 +81,7 @@ class ForumEngine(ABC):
     language: ClassVar[Field[str]] = by(defaults.declared_language)
     next_url: ClassVar[Field[str]] = NEXT_PAGE
     current_page: ClassVar[Field[str]] = Field()  #: the number that the pager shows, where addresses have none
+    position: ClassVar[Field[str]] = Field()  #: of a post in its thread, read inside its row
 
     @classmethod
     def is_abstract(cls) -> bool:
@@ -147,11 +148,11 @@ class ForumEngine(ABC):
         )
 
     def page_number(self, page: Page) -> int:
-        """Which page of its thread or board this is, by its pager or its address."""
-        shown = self.current_page.read(Scope.of(page)).value or ""
-        found = _PAGE_NUMBER.search(page.url or "")
-        number = shown if shown.isdecimal() else found.group(1) if found else "1"
-        return max(1, int(number[:5]))
+        """Which page of its thread or board this is, at least 2 where the first post on it is not the thread's."""
+        whole = Scope.of(page)
+        first = whole.first(self.row)
+        position = self.position.read(whole.at(first)).value if first else None
+        return page_number(page, self.current_page.read(whole).value, position)
 
     def _quote(self, scope: Scope) -> SourceCredit:
         said = scope.line(scope.node)[:_LONGEST_QUOTE]

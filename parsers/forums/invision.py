@@ -13,7 +13,7 @@ from parsers.fields import address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
 from parsers.page import Page, Scope
 
-_PAGE = re.compile(r"page/\d+/?(?:\?.*)?$")
+_PAGE = re.compile(r"(?:page/\d+/?(?:\?.*)?|[?&]page=\d+.*)$")
 
 
 def quotedata_name(scope: Scope) -> str | None:
@@ -30,7 +30,18 @@ def quotedata_time(scope: Scope) -> Moment | None:
 
 def found_by_number(scope: Scope) -> str | None:
     """The address that leads to a post by its number, which the post's element bears."""
-    number = (scope.node.attributes.get("id") or "").removeprefix("elComment_")
+    return _place_of(scope, (scope.node.attributes.get("id") or "").removeprefix("elComment_"))
+
+
+def quoted_place(scope: Scope) -> str | None:
+    """The address of the post that a quote is from, where that stands in the same topic."""
+    told = scope.node.attributes
+    topic = told.get("data-ipsquote-contentid") or ""
+    is_here = topic.isdecimal() and re.search(rf"topic/{topic}-", scope.page.url or "")
+    return _place_of(scope, told.get("data-ipsquote-contentcommentid") or "") if is_here else None
+
+
+def _place_of(scope: Scope, number: str) -> str | None:
     topic = _PAGE.sub("", (scope.page.url or "").partition("#")[0])
     if not number.isdecimal() or not topic:
         return None
@@ -86,7 +97,7 @@ class Invision(ForumEngine):
     ) | by(found_by_number)
     quoted_name = text("blockquote", "data-ipsquote-username")
     quoted_at = moment("blockquote", "data-ipsquote-timestamp")
-    quoted_url = address(".ipsQuote_citation a[href]")
+    quoted_url = address(".ipsQuote_citation a[href]") | by(quoted_place)
 
     title = text("h1.ipsType_pageTitle .ipsType_break") | text('h1[data-ips-hook="title"]') | ForumEngine.title
     section = by(forum_in_breadcrumbs)

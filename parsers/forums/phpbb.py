@@ -7,25 +7,42 @@ import re
 from model.moments import Moment
 from parsers.cards import Cards
 from parsers.dates import read_moment
-from parsers.fields import address, by, moment, place, text
+from parsers.fields import address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
 from parsers.page import Page, Scope
 
-_ZONE = re.compile(r"All times are\s+(?:UTC|GMT)?\s*([+-]\d\d?(?::\d\d)?)?", re.IGNORECASE)
+_ZONE = re.compile(
+    r"All times are\s+(?:UTC|GMT)?\s*(?:(?P<sign>[+-])\s*(?P<hours>\d\d?)(?::(?P<minutes>\d\d))?)?"
+    r"(?P<summer>\s*(?:hours?)?\s*\[\s*DST\s*\])?",
+    re.IGNORECASE,
+)
 
 
 def shown_time(scope: Scope) -> Moment | None:
     """The time in the author line, in the zone that the foot of the page names."""
     line = scope.first("p.author, .author")
-    return read_moment(f"{scope.line(line)} {_zone(scope.page)}") if line else None
+    return read_moment(f"{scope.line(line)} {_zone(scope.page)}", scope.page.zone) if line else None
+
+
+def quoted_time(scope: Scope) -> Moment | None:
+    """The time in the line above a quote, in the same zone."""
+    line = scope.first("cite .responsive-hide")
+    return read_moment(f"{scope.line(line)} {_zone(scope.page)}", scope.page.zone) if line else None
 
 
 def _zone(page: Page) -> str:
-    """The offset that all times on the page are in: "UTC", "UTC+02:00", "" where it is not told."""
+    """The offset that all times on the page are in: "UTC+00:00", "UTC+02:00", "" where it is not told."""
     for node in page.root.css("#page-footer, .footer-row, .copyright, .navbar, .timezone"):
         if found := _ZONE.search(" ".join(node.text().split())):
-            return f"UTC{found.group(1) or ''}"
+            return _offset(found)
     return ""
+
+
+def _offset(found: re.Match[str]) -> str:
+    """The offset as it is written after a clock time; summer time is told apart from it."""
+    minutes = 60 * int(found["hours"] or 0) + int(found["minutes"] or 0)
+    minutes = (-minutes if found["sign"] == "-" else minutes) + (60 if found["summer"] else 0)
+    return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
 class Phpbb(ForumEngine):
@@ -52,10 +69,12 @@ class Phpbb(ForumEngine):
     posted_at = moment("p.author time[datetime]", "datetime") | by(shown_time)
     permalink = place("p.author a[href]") | place("h3 a[href]")
     quoted_name = text("cite a") | text("cite")
+    quoted_at = by(quoted_time)
+    quoted_url = place('cite a[data-post-id], cite a[href*="#p"]')
 
     title = text("h2.topic-title a") | text("h2.topic-title") | ForumEngine.title
-    section = text(".breadcrumbs .crumb:last-of-type")
-    current_page = text(".pagination li.active span")
+    section = last_text(".breadcrumbs .crumb") | last_text('.navlinks a[href*="viewforum"]')
+    current_page = text(".pagination li.active span") | text(".pagination")
     next_url = address("li.arrow.next a, li.next a") | ForumEngine.next_url
 
     def marks(self, page: Page) -> bool:

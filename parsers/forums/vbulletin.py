@@ -7,7 +7,7 @@ import re
 from model.moments import Moment
 from parsers.cards import Cards
 from parsers.dates import read_moment
-from parsers.fields import Field, address, by, moment, place, text
+from parsers.fields import Field, address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
 from parsers.page import Page, Scope
 
@@ -56,9 +56,11 @@ class Vbulletin5(ForumEngine):
     )
     permalink = place(".b-post__count") | place('meta[itemprop="url"][content*="#post"]', "content")
     quoted_name = text(".bbcode_postedby strong")
+    quoted_url = place('.bbcode_postedby a[href*="post"]')
+    position = text(".b-post__count")
 
     title = text("h1.main-title") | ForumEngine.title
-    section = text(".crumb:last-of-type a")
+    section = last_text("li.crumb a[href]")
     next_url = address("a.js-pagenav-next-button[href]") | ForumEngine.next_url
 
     def marks(self, page: Page) -> bool:
@@ -81,15 +83,19 @@ class Vbulletin(ForumEngine):
         'li.threadbit, td[id^="td_threadtitle_"]',
         url=address('a[id^="thread_title_"]'),
         title=text('a[id^="thread_title_"]'),
+        published_at=shown(".threadmeta .label"),
     )
 
     author = text("a.bigusername") | text("a.username") | text(".username") | text('[id^="postmenu_"]')
     posted_at = shown(".postdate .date") | shown("td.thead, .thead .tcell")
     permalink = place('a[id^="postcount"]') | place("a.postcounter")
     quoted_name = text("strong")
+    quoted_url = place('a[href*="#post"]')
+    position = text('a[id^="postcount"]') | text("a.postcounter")
 
-    title = text(".threadtitle") | ForumEngine.title
-    section = text(".navbit:last-of-type a, .navbar a:last-of-type")
+    title = text("h1 .threadtitle") | text("h1 .forumtitle") | text(".navbar strong") | ForumEngine.title
+    section = last_text(".navbit a[href], span.navbar a[href]")
+    current_page = text(".pagenav td.vbmenu_control") | text(".pagination a.popupctrl")
 
     def marks(self, page: Page) -> bool:
         """Whether a post's text bears the version's id."""

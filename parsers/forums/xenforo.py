@@ -60,6 +60,7 @@ class Xenforo(ForumEngine):
     )
     quoted_name = text(".bbCodeBlock--quote", "data-quote") | text(".bbCodeBlock-title")
     quoted_url = address(".bbCodeBlock-sourceJump")
+    position = text(".message-attribution-opposite li:last-of-type a")
 
     title = text("h1.p-title-value") | ForumEngine.title
     section = text(".p-breadcrumbs li:last-of-type")
@@ -108,6 +109,7 @@ class Xenforo1(ForumEngine):
     permalink = place('.messageMeta a.datePermalink[href*="post"]') | by(place_of_id)
     quoted_name = text(".bbCodeQuote", "data-author") | text(".attribution")
     quoted_url = address("a.AttributionLink")
+    position = text(".messageMeta .postNumber")
 
     title = text(".titleBar h1") | ForumEngine.title
     section = text("#pageDescription a")

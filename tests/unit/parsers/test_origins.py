@@ -132,7 +132,7 @@ def test_a_short_post_keeps_its_first_line() -> None:
     ("line", "name"),
     [
         (f"a.jpg.{HASH}.jpg", "a.jpg"),
-        (f"a.thumb.jpg.{HASH}.jpg", "a.thumb.jpg"),
+        (f"a.thumb.jpg.{HASH}.jpg", "a.jpg"),
         ("photo.png", "photo.png"),
         ("I saw it in photo.png", None),
         ("A sentence.", None),

@@ -1,0 +1,43 @@
+"""Which page of its thread or its board a page is.
+
+What tells it: the pager; the number of the first post; the page's address and the one that it calls its own; that
+another page goes before it. A later page is never taken for the first, whose first post opens the thread.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.page import Page
+
+_PAGE = re.compile(r"(?:/page[/-]?|[?&;]page=)(\d{1,5})(?:[/&#?.]|$)", re.IGNORECASE)
+_START = re.compile(r"[?&;]start=0*[1-9]")  #: so many posts come before, in addresses of phpBB
+_POSITION = re.compile(r"\D{0,3}(\d{1,7})\D{0,3}")
+_OF_SO_MANY = re.compile(r"\b(\d{1,5})\s*(?:of|/|из)\s*\d")  #: Page 2 of 7
+_LATER = 2  #: at least
+
+
+def page_number(page: Page, pager: str | None, position: str | None) -> int:
+    """The number of a page, by what its pager and its first post show and by its addresses; 1 where nothing tells."""
+    if number := _shown(pager or "") or _named(page):
+        return max(1, number)
+    found = _POSITION.fullmatch(position or "")
+    is_later = int(found.group(1)) > 1 if found else False
+    return _LATER if is_later or _follows_another(page) else 1
+
+
+def _shown(pager: str) -> int:
+    """The number in a pager, 0 where it shows none."""
+    found = _OF_SO_MANY.search(pager)
+    return int(found.group(1)) if found else int(pager[:5]) if pager.isdecimal() else 0
+
+
+def _named(page: Page) -> int:
+    """The number in the address of the page, else in the one that it calls its own."""
+    node = page.root.css_first('link[rel="canonical"]')
+    addresses = (page.url or "", node.attributes.get("href") or "" if node else "")
+    return next((int(found.group(1)) for address in addresses if (found := _PAGE.search(address))), 0)
+
+
+def _follows_another(page: Page) -> bool:
+    return bool(_START.search(page.url or "")) or page.root.css_first('link[rel="prev"]') is not None
