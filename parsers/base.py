@@ -195,16 +195,26 @@ def finished(document: Document, readings: tuple[Reading, ...]) -> Parsed:
 
 def completeness(document: Document) -> float:
     """The share found of what a document of this kind should have."""
+    wanted = _wanted(document)
+    return round(sum(bool(value) for value in wanted.values()) / len(wanted), 2)
+
+
+def lacking(document: Document) -> tuple[str, ...]:
+    """The names of what a document of this kind should have, and has not."""
+    return tuple(name for name, value in _wanted(document).items() if not value)
+
+
+def _wanted(document: Document) -> dict[str, object]:
     if document.kind is Kind.ARTICLE:
-        wanted: tuple[object, ...] = (
-            document.title, document.text and not document.partial, document.published_at, document.authors,
-            document.language, document.canonical_url, document.image,
-        )  # fmt: skip
-    elif document.kind is Kind.THREAD:
-        wanted = (document.title, document.posts, document.published_at, document.authors, document.canonical_url)
-    else:
-        wanted = (document.title, document.links)
-    return round(sum(bool(value) for value in wanted) / len(wanted), 2)
+        return {
+            "title": document.title, "the whole text": document.text and not document.partial,
+            "published_at": document.published_at, "authors": document.authors, "language": document.language,
+            "canonical_url": document.canonical_url, "image": document.image,
+        }  # fmt: skip
+    if document.kind is Kind.THREAD:
+        names = ("title", "posts", "published_at", "authors", "canonical_url")
+        return {name: getattr(document, name) for name in names}
+    return {"title": document.title, "links": document.links}
 
 
 def _identity(canonical: str | None) -> str | None:

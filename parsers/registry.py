@@ -14,6 +14,7 @@ from typing import Any
 
 import re2
 
+from model.documents import Reading
 from parsers import families, forums, sites
 from parsers.anything import Generic
 from parsers.base import NewsParser
@@ -27,14 +28,28 @@ class DuplicateHostError(ValueError):
     """Two modules claim the same host."""
 
 
-def parser_for(page: Page, *, generic: bool = False) -> PageParser:
-    """The parser for a page; `generic` leaves out those that know sites and themes, and takes a thread as one text."""
+def parser_for(page: Page, *, generic: bool = False) -> tuple[PageParser, Reading]:
+    """The parser for a page, and the account of why it is that one.
+
+    `generic` leaves out those that know sites and themes, and takes a thread as one text.
+    """
     if generic:
-        return Generic(engine_of(page) if page.is_discussion else None)
-    for parser in (*by_host().get(page.host, ()), *_hinted(page)):
+        return _chosen(Generic(engine_of(page) if page.is_discussion else None), "the wish for none of a site")
+    missed: list[str] = []
+    for parser, rule in _candidates(page):
         if parser.fits(page):
-            return parser
-    return Generic()
+            return _chosen(parser, rule, *missed)
+        missed.append(parser.name)
+    return _chosen(Generic(), "default, since no site, engine or theme is known by the page", *missed)
+
+
+def _candidates(page: Page) -> Iterator[tuple[PageParser, str]]:
+    yield from ((parser, f"a layout of {page.host} that fits") for parser in by_host().get(page.host, ()))
+    yield from ((parser, "the marks of an engine or a theme") for parser in _hinted(page))
+
+
+def _chosen(parser: PageParser, rule: str, *missed: str) -> tuple[PageParser, Reading]:
+    return parser, Reading("parser", rule, parser.name, missed)
 
 
 def engine_of(page: Page) -> ForumEngine | None:

@@ -72,7 +72,9 @@ def _read_page(raw: RawPage, text: str, utf8: bytes | None, *, generic: bool) ->
     page.seen_at = raw.seen_at
     if raw.selector:
         return listed(page, raw.selector)
-    return parser_for(page, generic=generic).parse(page)
+    parser, chosen = parser_for(page, generic=generic)
+    parsed = parser.parse(page)
+    return replace(parsed, readings=(chosen, *parsed.readings))
 
 
 def _narrowed(raw: RawPage) -> RawPage:

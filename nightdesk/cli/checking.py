@@ -14,6 +14,7 @@ from nightdesk.cli.context import Globals
 from nightdesk.cli.output import err, write_json, write_table
 from nightdesk.desk import Desk
 from nightdesk.looking import raw_page
+from parsers.base import lacking
 
 Row = dict[str, object]
 
@@ -52,7 +53,12 @@ async def _seen(desk: Desk, source: Source) -> Row:
     fields = [
         {"field": r.field, "rule": r.rule, "value": r.value[:120], "missed": list(r.missed)} for r in parsed.readings
     ]
-    told = {"kind": document.kind.value, "parser": document.parser, "completeness": round(document.completeness, 2)}
+    told: Row = {
+        "kind": document.kind.value,
+        "parser": document.parser,
+        "completeness": round(document.completeness, 2),
+    }
+    told |= {"lacks": list(lacking(document)), "partial": document.partial}
     return {"id": source.id, "steps": steps, "links": len(found.links), "url": urls[0], **told, "fields": fields}
 
 
@@ -68,6 +74,9 @@ def _show(report: Row) -> None:
     for step in report["steps"]:  # type: ignore[attr-defined]  # a list of plain rows
         err().print(f"  {step['kind']} {step['url']}: {step['outcome']}: {step['reason']}")
     if "error" not in report:
-        err().print(f"  {report['kind']} by {report['parser']}, completeness {report['completeness']}")
+        without = f", without {', '.join(report['lacks'])}" if report["lacks"] else ""  # type: ignore[arg-type]
+        err().print(f"  {report['kind']} by {report['parser']}, completeness {report['completeness']}{without}")
+        if report["partial"]:
+            err().print(f"  partial: {report['partial']}")
         rows = [(field["field"], field["rule"] or "not found", field["value"]) for field in report["fields"]]  # type: ignore[attr-defined]
         write_table(("field", "rule", "value"), rows, "no field was read")

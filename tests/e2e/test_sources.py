@@ -41,6 +41,8 @@ def test_a_check_tells_field_by_field_what_was_read(nightdesk, configuration: Pa
     fields = {row["field"]: row for row in courier["fields"]}
     assert fields["title"]["rule"] and fields["published_at"]["value"]
     assert courier["kind"] == "article" and courier["links"] == 4
+    assert fields["parser"]["value"] == courier["parser"] and courier["partial"] is None
+    assert set(courier["lacks"]) <= {"authors", "canonical_url", "image", "language"}
 
 
 def test_feeds_go_out_and_come_back_as_opml(nightdesk, configuration: Path, tmp_path: Path) -> None:
