@@ -13,12 +13,13 @@ from parsers.chrome import fingerprints
 from parsers.credits import address_in, source_line
 from parsers.fields import Field, by
 from parsers.forums.engine import ForumEngine
+from parsers.fuller_names import fully_named, told_not_declared
 from parsers.kinds import kind_of, says_article
 from parsers.listings import article_links
 from parsers.openers import marked_opener, opened_at, opener_of
 from parsers.page import Page, Scope
 from parsers.people import linked_people, marked_people
-from parsers.told_authors import house_authors, meta_namesakes
+from parsers.told_authors import house_authors, house_in_metas
 
 _FEWEST = 200  #: characters of a discussion
 
@@ -44,11 +45,9 @@ class Generic(NewsParser):
     """Any page, by nothing but the defaults; of a discussion the posts, where the engine of its board is known."""
 
     authors = (
-        NewsParser.authors
-        | by(marked_people)
-        | by(linked_people)
-        | by(meta_namesakes, "meta author, the site's namesake")
+        fully_named(by(told_not_declared) | NewsParser.authors | by(marked_people) | by(linked_people))
         | by(house_authors, "JSON-LD author, the outlet itself")
+        | by(house_in_metas, "meta author, the outlet itself")
     )
     credits = by(source_below)
 

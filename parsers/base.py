@@ -46,6 +46,7 @@ class NewsParser:
         | by(told_authors.meta_authors, "meta author")
         | by(told_authors.shown_authors)
         | by(told_authors.told_authors)
+        | by(told_authors.labelled_authors)
         | by(told_authors.reporters_told)
     )
     published_at: ClassVar[Field[Moment]] = (

@@ -60,7 +60,9 @@ _MOST_BEFORE_DAY = 3  #: words
 _LONGEST_CREDIT = 60  #: characters of a line that names reporters
 _NOISE = re.compile(
     r"https?://\S+|\S+@\S+\.\w+|@\w+|\([^)]*\)|\s+\d{1,2}:\d\d.*$"
-    r"|\b(?:updated|published|last modified|posted)\b.*$|\b(?:alle (?:artikel|beiträge)|"
+    r"|\b(?:last\s+)?(?:updated|published|modified|posted|veröffentlicht)\b.*$"
+    r"|(?-i:(?<=[a-z])(?:Updated|Published|Last|Posted|Twitter|Facebook|LinkedIn|Veröffentlicht)\b).*$"
+    r"|\b(?:alle (?:artikel|beiträge)|"
     r"(?:see )?all (?:posts|articles|stories)|follow|reply|illustration(?:en|s)? (?:von|by))\b.*$",
     re.IGNORECASE,
 )
@@ -80,7 +82,7 @@ _NO_NAME = re.compile(
     r"(?:written|posted|published|edited|reviewed)(?: by)?|(?:the |no |about the |post |by )?authors?|autor(?:in)?|"
     r"(?:site ?|web ?)?admin(?:istrator)?|super ?user|webmaster|"
     r"editors?|staff|uncategorized|unknown|anonymous|guest|default|wordpressadmin|all articles|alle artikel|#.*|"
-    r"text|words|photos?|fotos?|опубликовано|"
+    r"(?:view |read )?(?:full |my |more )?(?:bio|profile)|text|words|photos?|fotos?|опубликовано|"
     r"(?:www\.|\w+://).*|[\w-]+\.(?:com|org|net|de|co)|category",
     re.IGNORECASE,
 )

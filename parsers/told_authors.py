@@ -29,6 +29,11 @@ _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 _MOST_CANDIDATES, _MOST_SHOWN = 12, 6
 _SHORTEST, _LONGEST = 3, 150  #: characters of a byline
 _LONGEST_PLACE = 30
+_WRITTEN_BY = re.compile(
+    r"written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door|napisane przez|"
+    r"написано автором|автор|作者|撰文|เขียนโดย|ditulis oleh|yazan|skrevet av|skrivet av",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(r"\w[\w\s.-]*")
 _OUTER = 2  #: blocks at either end of a text
 
@@ -72,22 +77,37 @@ def _is_house(page: Page, author: object, name: str) -> bool:
     return is_body or letters_only(name) in {letters_only(site) for site in declared_names(page)}
 
 
-def meta_namesakes(scope: Scope) -> tuple[str, ...]:
-    """The person in the author metas after whom the site's host is called, as those of one writer are."""
-    told = scope.page.meta(*_METAS) or ""
-    declared = {letters_only(name) for name in declared_names(scope.page)}
-    names = names_in([told]) if not told.startswith("http") else ()
-    return tuple(name for name in names if len(name.split()) > 1 and letters_only(name) not in declared)
-
-
 def meta_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the author metas."""
-    metas = scope.page.metas
-    told = (metas.get(name, ()) for name in _METAS)
+    return _without_houses(scope.page, _meta_names(scope.page))
+
+
+def house_in_metas(scope: Scope) -> tuple[str, ...]:
+    """The outlet itself, where the author metas name it."""
+    return _meta_names(scope.page) or _labelled_names(scope.page)
+
+
+def labelled_authors(scope: Scope) -> tuple[str, ...]:
+    """Who is told to those who share the page under a label like "Written by", as plugins of WordPress do."""
+    return _without_houses(scope.page, _labelled_names(scope.page))
+
+
+def _without_houses(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
+    house = {letters_only(name) for name in site_names(page)}
+    return tuple(name for name in names if letters_only(name) not in house)
+
+
+def _meta_names(page: Page) -> tuple[str, ...]:
+    told = (page.metas.get(name, ()) for name in _METAS)
     lines = [line for found in told for line in found[:_MOST_CANDIDATES] if not line.startswith("http")]
-    house = {letters_only(name) for name in site_names(scope.page)}
-    named = names_in(_without_house(scope.page, line) for line in lines)
-    return tuple(name for name in named if letters_only(name) not in house)
+    return names_in(_without_house(page, line) for line in lines)
+
+
+def _labelled_names(page: Page) -> tuple[str, ...]:
+    labels = ((number, page.meta(f"twitter:label{number}") or "") for number in (1, 2))
+    return names_in(
+        page.meta(f"twitter:data{number}") or "" for number, label in labels if _WRITTEN_BY.fullmatch(label)
+    )
 
 
 def shown_authors(scope: Scope) -> tuple[str, ...]:
