@@ -13,6 +13,7 @@ from parsers import defaults, disputed_dates, own_days, revision_dates, script_d
 from parsers.account import Account
 from parsers.burmese_text import in_unicode
 from parsers.cards import Cards, card_links
+from parsers.chrome import fingerprints
 from parsers.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
 from parsers.fields import Field, address, by, head_address, meta, meta_moment
 from parsers.kinds import says_article, says_listing
@@ -33,6 +34,7 @@ class NewsParser:
     drop: ClassVar[tuple[str, ...]] = ()  #: selectors of what is no part of the article wherever it stands
     within: ClassVar[str | None] = None  #: the element that holds the article, where the page may hold several
     cards: ClassVar[Cards | None] = None  #: how the site's lists show an article
+    learns_chrome: ClassVar[bool] = False  #: whether the text is found by its blocks, so that what repeats is learned
 
     title: ClassVar[Field[str]] = (
         by(defaults.shown_headline)
@@ -127,7 +129,8 @@ class NewsParser:
         paragraphs = account.read("text", self.body) or ()
         if (not paragraphs or (says_listing(page) and not says_article(page))) and (links := self.links(page)):
             return self.listing(page, account, links)
-        return self.article(page, account, paragraphs)
+        parsed = self.article(page, account, paragraphs)
+        return replace(parsed, fingerprints=fingerprints(page.found_blocks)) if self.learns_chrome else parsed
 
     def article(self, page: Page, account: Account, paragraphs: tuple[str, ...]) -> Parsed:
         """The article that these paragraphs are the text of."""

@@ -68,6 +68,7 @@ class DrupalArticle(NewsParser):
     """Any site of either version, where a page declares an article: its times stand where the system puts them."""
 
     hints = ("rupal",)
+    learns_chrome = True
     published_at = (
         by(linked_moment("datePublished"), "JSON-LD datePublished")
         | meta_moment(*PUBLISHED)

@@ -20,4 +20,5 @@ class NovayaGazetaEurope(NewsParser):
     )
 
     published_at = NewsParser.published_at | moment("article-time[date-time]", "date-time")
+    learns_chrome = True
     body = by(declared_story)

@@ -36,6 +36,17 @@ def test_what_stands_on_every_page_of_a_host_is_left_out_of_the_next_one() -> No
     assert all(f"round 99 of {count}" in after for count in range(5))
 
 
+def test_a_system_whose_texts_are_found_by_their_blocks_has_its_chrome_learned_too() -> None:
+    head = '<head><meta name="generator" content="Drupal 10"><meta property="og:type" content="article"></head><body>'
+    pages = [RawPage(page(number).body.replace(b"<body>", head.encode()), page(number).url) for number in range(6)]
+    read = [parse(raw) for raw in pages]
+    known = learn(parsed.fingerprints for parsed in read).chrome()
+
+    assert {parsed.document.parser for parsed in read} == {"drupal_article"}
+    assert APPEAL in read[0].document.text
+    assert APPEAL not in parse(RawPage(pages[0].body, pages[0].url, chrome=known)).document.text
+
+
 def test_nothing_is_chrome_before_five_pages_were_seen() -> None:
     assert not learned(4)
 
