@@ -61,7 +61,7 @@ class StoreSettings(Section):
     """What is kept."""
 
     captures: Literal["matched", "all", "none"] = "matched"
-    """Which responses are kept as evidence: those that matched a watch, all, or none."""
+    """Which responses are kept as evidence: those that matched a watch (and those in Zawgyi), all, or none."""
     keep_unmatched: Duration = timedelta(days=365)
     """How long bodies that led to no match, and the record of visits, are kept before `db prune` lets them go."""
 

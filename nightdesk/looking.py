@@ -18,7 +18,7 @@ from db.repositories.documents import Known
 from db.repositories.frontier import LinkState
 from db.unit import UnitOfWork
 from model.captures import Capture, RawPage
-from model.documents import Document, Kind
+from model.documents import Document, Kind, Parsed
 from model.endpoints import EndpointState
 from model.errors import FetchError, ParseError
 from model.health import Fields, fields_of
@@ -30,6 +30,7 @@ from nightdesk.desk import Desk
 from nightdesk.reports import Counts, PageNote, VisitReport
 from nightdesk.shelving import Reading, Result, Shelved, shelve
 from nightdesk.telling import tell_fate
+from parsers.burmese_text import is_rewritten
 
 log = structlog.get_logger()
 
@@ -98,8 +99,7 @@ async def take(
         await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=lack, report=report))
         return
     hits = desk.watcher.match(document, source, capture.final_url)
-    keep = desk.catalogue.settings.store.captures
-    kept = keep == "all" or (keep == "matched" and bool(hits))
+    kept = is_kept(desk.catalogue.settings.store.captures, parsed, matched=bool(hits))
     late = late or (
         task.known is None and report.lateness.is_late(document.published_at or task.said_at, task.found_at)
     )
@@ -126,6 +126,11 @@ def raw_page(source: Source | None, capture: Capture, chrome: frozenset[int]) ->
     content_type = capture.header("content-type")
     zone, language = (source.timezone, source.language) if source else (None, None)
     return RawPage(capture.body, capture.final_url, content_type, zone, language, chrome, seen_at=capture.fetched_at)
+
+
+def is_kept(policy: str, parsed: Parsed, *, matched: bool) -> bool:
+    """Whether a page's bytes are kept: by `store.captures`, and where its text was rewritten, as the only original."""
+    return policy == "all" or (policy == "matched" and (matched or is_rewritten(parsed)))
 
 
 def no_document(document: Document) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from model.burmese import ZAWGYI_SIGNS, is_zawgyi, unicode_burmese
-from model.documents import Document, Reading
+from model.documents import Document, Parsed, Reading
+
+_ZAWGYI = "Zawgyi"
 
 
 def in_unicode(document: Document) -> tuple[Document, tuple[Reading, ...]]:
@@ -25,7 +27,12 @@ def in_unicode(document: Document) -> tuple[Document, tuple[Reading, ...]]:
         posts=tuple(replace(post, text=unicode_burmese(post.text)) for post in document.posts),
         links=tuple(replace(link, title=_written(link.title)) for link in document.links),
     )
-    return changed, (Reading("encoding", "Zawgyi", "written in Unicode"),)
+    return changed, (Reading("encoding", _ZAWGYI, "written in Unicode"),)
+
+
+def is_rewritten(parsed: Parsed) -> bool:
+    """Whether a document's text is not as it came, so that only the capture has the original."""
+    return any(reading.rule == _ZAWGYI for reading in parsed.readings)
 
 
 def _written(line: str | None) -> str | None:
