@@ -1,6 +1,5 @@
 """The how-to for a new outlet, run as it is written, on a copy of the program."""
 
-import ast
 import os
 import re
 import shlex
@@ -59,10 +58,8 @@ def test_the_howto_shows_one_source_one_parser_and_one_case() -> None:
     assert len(COMMANDS) == 3
 
 
-def test_the_parser_shown_says_no_more_than_twenty_lines() -> None:
-    body = ast.parse(FILES[PARSER]).body
-    told = [node for node in body if not isinstance(node, (ast.Expr, ast.Import, ast.ImportFrom))]
-    assert sum((node.end_lineno or 0) - node.lineno + 1 for node in told) <= 20
+def test_the_parser_shown_has_no_more_than_twenty_lines() -> None:
+    assert len(FILES[PARSER].splitlines()) <= 20
 
 
 @pytest.mark.parametrize("command", COMMANDS)
