@@ -34,6 +34,12 @@ _WITHIN = re.compile(
     r"опубликован|posted (?:on|at|@)",
     re.IGNORECASE,
 )
+#: A label that may stand after the date of a revision, with which the line begins.
+_AFTER_REVISION = re.compile(
+    r"(?:(?:first|originally) )?(?:published|posted)|veröffentlicht|erschienen|publié|publicado|pubblicato|"
+    r"опубликован|发布|发表|發布|เผยแพร่",
+    re.IGNORECASE,
+)
 #: A label whose date stands on the next line.
 _LABEL_ALONE = re.compile(
     r"\W*(?:(?:date|day) (?:of publication|published|posted)|publication date|(?:re\W*)?published(?: on)?|date|"
@@ -103,8 +109,14 @@ def _labelled(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         if _LABELLED.match(line):
             yield line
-        elif label := _WITHIN.search(line):
+        elif label := _WITHIN.search(line) or _behind_revision(line):
             yield line[label.start() :]
+
+
+def _behind_revision(line: str) -> re.Match[str] | None:
+    """The label of publication in a line that begins with a revision: Updated: May 6. Published: May 4."""
+    label = _AFTER_REVISION.search(line) if len(line) <= LONGEST_DATE else None
+    return label if label and not before_revision(line).strip() else None
 
 
 def _with_labels(lines: Iterable[str]) -> Iterator[str]:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
 
 from model.moments import Moment
 from model.text import clean_line, letters_only
@@ -39,7 +42,7 @@ def shown_headline(scope: Scope) -> str | None:
     """The h1 whose words the metadata bear out."""
     declared = _declared_titles(scope.page)
     house = {letters_only(name) for name in site_names(scope.page)}
-    lines = (scope.line(node) for node in scope.all("h1")[:_MOST_CANDIDATES])
+    lines = (scope.line(node) for node in scope.all("h1")[:_MOST_CANDIDATES] if not _leads_home(scope, node))
     headings = [line for line in lines if line and letters_only(line) not in house]
     alike = [(max(likeness(line, title) for title in declared), line) for line in headings] if declared else []
     best = max(alike, default=(0.0, ""), key=lambda pair: pair[0])
@@ -47,6 +50,15 @@ def shown_headline(scope: Scope) -> str | None:
         return None
     others = (title for title in declared if best[1] not in title)
     return _without_kicker(best[1], (clean_title(title, site_names(scope.page)) for title in others))
+
+
+def _leads_home(scope: Scope, heading: LexborNode) -> bool:
+    """Whether a heading is nothing but a link to the front page, as the name of a site is."""
+    link = heading.css_first("a[href]")
+    if link is None or clean_line(link.text()) != clean_line(heading.text()):
+        return False
+    address = scope.page.absolute(link.attributes.get("href"))
+    return address is not None and address != scope.page.url and urlsplit(address).path.strip("/") == ""
 
 
 def _without_kicker(line: str, titles: Iterable[str]) -> str:
@@ -85,7 +97,8 @@ def first_heading(scope: Scope) -> str | None:
 
 
 def _headings(scope: Scope) -> tuple[str, ...]:
-    return tuple(line for node in scope.all("h1, h2")[:_MOST_CANDIDATES] if (line := scope.line(node)))
+    headings = (node for node in scope.all("h1, h2")[:_MOST_CANDIDATES] if not _leads_home(scope, node))
+    return tuple(line for node in headings if (line := scope.line(node)))
 
 
 def linked_moment(key: str) -> Callable[[Scope], Moment | None]:

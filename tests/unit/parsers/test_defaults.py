@@ -154,3 +154,12 @@ def test_keywords_are_parted_by_commas_or_semicolons_and_listed_ones_are_whole()
     assert NewsParser.tags.read(in_head).value == ("harbour", "cranes", "ferry", "码头")
     assert NewsParser.tags.read(in_data).value == ("harbour", "cranes")
     assert NewsParser.tags.read(listed).value == ("Harl, County", "cranes")
+
+
+def test_a_heading_that_leads_to_the_front_page_is_the_name_of_the_site() -> None:
+    scope = page(
+        "<title>Cranes share a mast &laquo; Harbour Sheet</title>",
+        "<h1><a href='/'>Harbour Sheet</a></h1><h2>Cranes share a mast</h2>",
+    )
+
+    assert NewsParser.title.read(scope).value == "Cranes share a mast"

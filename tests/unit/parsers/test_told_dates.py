@@ -55,6 +55,22 @@ def test_an_updated_line_is_no_publication() -> None:
     assert shown_moment(dated(f"<h1>The ferry</h1><div>Updated: 3 May 2024</div><p>{FERRY}</p>")) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated: May 6, 2024 at 9:10 pm Published: May 3, 2024 at 2:30 pm",
+        "Last updated May 6, 2024 – originally published May 3, 2024",
+        "Обновлено 6 мая 2024. Опубликовано 3 мая 2024",
+        "最后更新：2024年5月6日 发布：2024年5月3日",
+    ],
+)
+def test_a_line_that_begins_with_a_revision_may_go_on_with_the_publication(line: str) -> None:
+    moment = shown_moment(dated(f"<h1>The ferry</h1><div>{line}</div><p>{FERRY}</p>"))
+
+    assert moment is not None
+    assert moment.iso() == "2024-05-03"
+
+
 def test_the_data_in_scripts_may_tell_the_date() -> None:
     moment = script_moment(dated('<script>var x = {"publishDate":"2024-05-03T10:00:00Z"}</script>'))
 
