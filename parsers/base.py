@@ -50,6 +50,7 @@ class NewsParser:
         | by(told_authors.told_authors)
         | by(told_authors.labelled_authors)
         | by(told_authors.reporters_told)
+        | by(told_authors.signed)
     )
     published_at: ClassVar[Field[Moment]] = (
         by(disputed_dates.shown_instead, "shown day, not the one declared")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from model.text import clean_line, letters_only
+from parsers.chinese_surnames import SURNAMES
 from parsers.dates import ascii_digits
 from parsers.written_dates import find_day
 
@@ -18,11 +19,13 @@ _DEEDS = (
     r"(?:eine?\s+)?(?:[^\W\d_]*(?:artikel|beitrag|bericht|essay|interview|kolumne|kommentar|reportage|text))"
 )
 _BY = (
-    r"by|von|par|por|di|da|door|от|autor(?:in|en)?|authors?|reporters?|byline|作者|记者|文|"
+    r"by|von|par|por|di|da|door|от|autor(?:in|en)?|authors?|reporters?|byline|作者|记者|記者|文|"
     r"автор(?:ы|ка)?(?: (?:статьи|материала|текста|публикации))?|(?:материал )?подготовил[аи]?|написал[аи]?|"
     r"беседовал[аи]?|"
     r"(?:เขียน|รายงาน|เรียบเรียง|เผยแพร่)?โดย|ผู้เขียน|ရေးသားသူ|စာရေးသူ|ဆောင်းပါးရှင်"
 )
+#: Words that make a byline of any part of a line of parts.
+_BARRED = re.compile(r"\s[|•·]\s(?=(?:by|von|автор|текст|โดย|ผู้เขียน|ရေးသားသူ)(?:\s*[:：]|\s))", re.IGNORECASE)
 #: Words that make a byline where a colon follows: Text and photos: Ann Oak.
 _LABELS = (
     r"(?:text|words|story|interview|report|bericht|текст|слова|интервью|журналист|корреспондент|เรื่อง|ผู้สื่อข่าว|ผู้รายงาน|"
@@ -52,9 +55,14 @@ _REPORTERS = re.compile(
     rf"(?:^|[\s（(【□■◎·]|本报|本刊|本台|总台|{_HAN}[报社网台])(?:见习|实习|特约|首席)?(?:记者|記者)[\s:：]*"
     rf"({_HAN}{{2,4}}(?:[\s、，,]+(?!通讯员|摄影|报道){_HAN}{{2,4}})*)\s*(?=$|[）)】/／|｜摄文]|报道|摄影|通讯员)"
 )
+_SIGNED = re.compile(
+    rf"[（(]\s*(?:文[/／:：]\s*)?({_HAN}{{2,3}}(?:[\s、]+{_HAN}{{2,3}}){{0,4}})(?:\s+{_HAN}{{2,6}}(?:报道|电))?\s*[）)]"
+)
+_RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+ (?:[А-ЯЁ]\. ?)?[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?")
 #: What may stand between a day and a byline: a clock time and marks.
 _AFTER_DAY = re.compile(
-    r"^\W*(?:(?:at|um|à|в|เวลา)\s+)?(?:\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?)?\W*", re.IGNORECASE
+    r"^\W*(?:(?:at|um|à|в|เวลา)\s+)?(?:\d{1,2}:\d\d(?::\d\d)?(?:\s*(?:[ap]\.?m\b\.?|น\.|uhr\b|мск\b))?)?\W*",
+    re.IGNORECASE,
 )
 _MOST_BEFORE_DAY = 3  #: words
 _LONGEST_CREDIT = 60  #: characters of a line that names reporters
@@ -67,10 +75,12 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _PARTING = re.compile(
-    r"\s*(?:;|\||/|•|·|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b|\bи\b|\bและ\b|\bwith\b|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|ii|iii)\b))\s*",
+    r"\s*(?:;|\||/|／|•|·|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b|\bи\b|\bและ\b|\bwith\b|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|ii|iii)\b))\s*",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+#: Of what stands after a name: what somebody does, and for whom in several small words.
+_FURTHER = re.compile(
+    r"^(?!(?:de|del|della|den|der|van|von|da|dos?|di|du|al|el|la|le)\b)(?-i:[a-zа-яё])\S*\s+\S+\s+\S|"
     r"\b(?:editor|correspondent|reporter|writer|columnist|bureau|chief|photographer|journalist|contributor|producer|"
     r"analyst|desk|manager|director|coordinator|founder|ceo|minutes?|read|ago|comments?|shares?|"
     r"views?|follow|subscribe|click|email|twitter|facebook|корреспондент|редактор|журналист|обозреватель|"
@@ -83,6 +93,7 @@ _NO_NAME = re.compile(
     r"(?:site ?|web ?)?admin(?:istrator)?|super ?user|webmaster|"
     r"editors?|staff|uncategorized|unknown|anonymous|guest|default|wordpressadmin|all articles|alle artikel|#.*|"
     r"(?:view |read )?(?:full |my |more )?(?:bio|profile)|text|words|photos?|fotos?|опубликовано|"
+    r"date|datum|дата|quelle|source|.*(?:报道|報導)|"
     r"(?:www\.|\w+://).*|[\w-]+\.(?:com|org|net|de|co)|category",
     re.IGNORECASE,
 )
@@ -97,6 +108,7 @@ _HAS_FIGURE = re.compile(r"\d")
 _ACCOUNT = re.compile(r"(?=[\w.-]*[^\W\d_]{3})[^\W\d_][\w.-]*")  #: of a user, which may have figures in it
 #: What leads from a name to a day: Ann Oak on Friday, May 3.
 _TO_A_DAY = re.compile(
+    r"(?:[\s|,;·]+(?:date|datum|fecha|дата|опубликовано|published|posted|时间|日期|发布时间|เผยแพร่|เมื่อ|วันที่)\s*[:：]?)?"
     r"(?:(?:^|\s+)(?:on|am|vom|den|le|el|il|em|op|den|at))?(?:[\s,]+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|[\s,]+(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag))?[\s,.]*$",
     re.IGNORECASE,
@@ -128,6 +140,8 @@ def byline_in(line: str) -> str | None:
         return line
     if (rest := _after_day(line)) and _LEAD.match(rest):
         return rest
+    if bar := _BARRED.search(line):
+        return line[bar.end() :]
     found = _CHINESE.search(line)
     return found.group(1) if found else None
 
@@ -144,6 +158,14 @@ def reporters_in(line: str) -> str | None:
     """The names of the reporters that a short line of a Chinese text tells, None where it tells none."""
     found = _REPORTERS.search(line) if len(line) <= _LONGEST_CREDIT else None
     return "、".join(found.group(1).split()) if found else None
+
+
+def signature_in(line: str) -> str | None:
+    """The names that a line consists of: (Li Ming Wang Xiaohong) in Chinese, Иван Петров in Russian; None where not."""
+    if found := _SIGNED.fullmatch(line):
+        names = found.group(1).split()
+        return "、".join(names) if all(name[0] in SURNAMES for name in names) else None
+    return line if _RUSSIAN.fullmatch(line) else None
 
 
 def undated(line: str) -> str:
@@ -173,7 +195,7 @@ def _name(part: str, *, is_first: bool) -> str | None:
         or (_HAS_FIGURE.search(part) and not _ACCOUNT.fullmatch(part))
     ):
         return None
-    if ": " in part or (not is_first and _ROLE.search(part)) or _NO_NAME.fullmatch(part):
+    if ": " in part or (not is_first and _FURTHER.search(part)) or _NO_NAME.fullmatch(part):
         return None
     return _WHERE.sub(r"\1", part) if any(map(str.isalpha, part)) else None
 

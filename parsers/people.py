@@ -17,14 +17,16 @@ from parsers.site_names import site_names
 
 #: One list, for each look at every element takes its time.
 _MARKED = ", ".join(
-    f'[class*="{name}"]'
-    for name in ("author", "Author", "Byline", "autor", "writer", "reporter", "journalist", "contributor", "redakt")
+    (
+        *(f'[class*="{name}"]' for name in ("author", "Author", "Byline", "autor", "writer", "reporter", "journalist")),
+        *('[class*="contributor"]', '[class*="redakt"]', '[data-testid*="uthor"]'),
+    )
 )
 #: Where links to somebody's page lead: /staff/ann-oak, /autoren/ann-eiche.
 _PEOPLE = re.compile(
     r"/(?:authors?|autor(?:en|es|i|a)?|auteurs?|autore|avtor[iy]?|redaktion|staff|(?:our-?)?team|our-?people|reporters?|"
     r"journalists?|writers?|columnists?|contributors?|producers?|profil|profiles?|users?|u|members?|persone?n?|bio|"
-    r"instructors?|newsteam|experts?)/",
+    r"instructors?|newsteam|experts?)/|/@\w",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -88,9 +90,10 @@ def _links(page: Page) -> Iterator[LexborNode]:
 
 
 def _leads_to(node: LexborNode, name: str) -> bool:
-    """Whether the address of a link bears the last word of a name, its accents apart."""
-    plain = unicodedata.normalize("NFKD", name.rsplit(maxsplit=1)[-1]).encode("ascii", "ignore").decode()
-    return len(plain) > 1 and letters_only(plain) in letters_only(node.attributes.get("href") or "")
+    """Whether the address of a link bears the first or the last word of a name, its accents apart."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().split() or [""]
+    address = letters_only(node.attributes.get("href") or "")
+    return any(len(word) > 1 and letters_only(word) in address for word in (plain[0], plain[-1]))
 
 
 def _people(page: Page, line: str) -> tuple[str, ...]:

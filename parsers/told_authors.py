@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from model.text import letters_only
 from parsers.agencies import agency_named
 from parsers.beside import lines_beside_headline
-from parsers.bylines import byline_in, names_in, reporters_in
+from parsers.bylines import byline_in, names_in, reporters_in, signature_in
 from parsers.elsewhere import COMMENTS, is_elsewhere
 from parsers.linked import as_text, as_things, types_of
 from parsers.page import Page, Scope
@@ -28,7 +28,7 @@ _ANY_BYLINE = '[itemprop="author"], [rel="author"], [class*="byline"], [class*="
 _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 _MOST_CANDIDATES, _MOST_SHOWN = 12, 6
 _SHORTEST, _LONGEST = 3, 150  #: characters of a byline
-_LONGEST_PLACE = 30
+_LONGEST_PLACE, _SHORTEST_TITLE = 30, 20
 _WRITTEN_BY = re.compile(
     r"written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door|napisane przez|"
     r"написано автором|автор|作者|撰文|เขียนโดย|ditulis oleh|yazan|skrevet av|skrivet av",
@@ -141,7 +141,8 @@ def _together(nodes: list[LexborNode]) -> list[LexborNode]:
     if not nodes:
         return []
     near = {around.mem_id for around in _around(nodes[0])}
-    return [node for node in nodes if any(around.mem_id in near for around in _around(node))]
+    beside = (node for node in nodes[1:] if any(around.mem_id in near for around in _around(node)))
+    return [nodes[0], *beside]
 
 
 def _around(node: LexborNode) -> list[LexborNode]:
@@ -154,7 +155,8 @@ def _around(node: LexborNode) -> list[LexborNode]:
 
 def told_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the first line beside the headline that begins as bylines do."""
-    told = (byline_in(line) or _agency_line(line) for line in lines_beside_headline(scope.page))
+    lines = (line for line in lines_beside_headline(scope.page) if not _is_title(scope.page, line))
+    told = (byline_in(line) or _agency_line(line) for line in lines)
     return next((names for line in told if line and (names := names_in([line]))), ())
 
 
@@ -165,9 +167,22 @@ def reporters_told(scope: Scope) -> tuple[str, ...]:
     return next((names for line in lines if (told := reporters_in(line)) and (names := names_in([told]))), ())
 
 
+def signed(scope: Scope) -> tuple[str, ...]:
+    """Who signed a Chinese or Russian text at its end, where headings have no capitals to look like names."""
+    last = scope.page.main_blocks[-1].text if scope.page.main_blocks else ""
+    told = signature_in(_bracket(last) or last)
+    return names_in([told]) if told else ()
+
+
 def _bracket(text: str) -> str:
     """What stands in brackets at the end of a text."""
     return text[max(text.rfind("("), text.rfind("（")) :] if text.endswith((")", "）")) else ""
+
+
+def _is_title(page: Page, line: str) -> bool:
+    """Whether a line is the headline, which may begin as bylines do: By the light of the harbour."""
+    title = page.meta("og:title") or ""
+    return len(line) >= _SHORTEST_TITLE and line in title
 
 
 def _agency_line(line: str) -> str | None:

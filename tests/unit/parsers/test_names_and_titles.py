@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.agencies import agency_in_dateline, agency_in_last_line, agency_named
-from parsers.bylines import byline_in, names_in, reporters_in
+from parsers.bylines import byline_in, names_in, reporters_in, signature_in
 from parsers.languages import language_of, language_tag, script_language
 from parsers.titles import clean_title, likeness
 
@@ -44,6 +44,11 @@ from parsers.titles import clean_title, likeness
         ("Текст: Иван Петров. Фото: Анна Сидорова", ("Иван Петров",)),
         ("Автор статьи: Иван Петров 3 мая 2024 в 14:05", ("Иван Петров",)),
         ("Подготовила Анна Сидорова", ("Анна Сидорова",)),
+        ("Иван Петров, специально для «Листка»", ("Иван Петров",)),
+        ("Пятница, 3 мая 2024 | Просмотров: 345 | Автор: Иван Петров", ("Иван Петров",)),
+        ("Автор: Иван Петров | Дата: 3-05-2024, 14:05 | Категория: Порт", ("Иван Петров",)),
+        ("記者 李明／台北報導", ("李明",)),
+        ("เผยแพร่: 3 พ.ค. 67 14:05 น.โดย: สมชาย ใจดี", ("สมชาย ใจดี",)),
         ("来源：海港日报 | 作者：李明 | 责任编辑：王小红", ("李明",)),
         ("文｜李明 编辑｜王小红", ("李明",)),
         ("作者丨李明", ("李明",)),
@@ -91,6 +96,26 @@ def test_a_byline_begins_a_line_or_follows_a_day(line: str, names: tuple[str, ..
 )
 def test_a_chinese_text_names_its_reporters_in_a_line_of_their_own(line: str, names: tuple[str, ...]) -> None:
     told = reporters_in(line)
+    assert (names_in([told]) if told else ()) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("（李明 王小红）", ("李明", "王小红")),
+        ("(李明 上海报道)", ("李明",)),
+        ("Иван Петров", ("Иван Петров",)),
+        ("Иван ПЕТРОВ-ВОДКИН", ("Иван ПЕТРОВ-ВОДКИН",)),
+        ("（码头 渡轮）", ()),
+        ("（图片来自网络）", ()),
+        ("Что делать пассажирам", ()),
+        ("Ann Oak", ()),
+    ],
+)
+def test_a_line_of_names_alone_is_a_signature_where_headings_have_no_capitals(
+    line: str, names: tuple[str, ...]
+) -> None:
+    told = signature_in(line)
     assert (names_in([told]) if told else ()) == names
 
 

@@ -24,6 +24,7 @@ def authors(beside: str, below: str = "") -> tuple[str, ...] | None:
         '<p class="date-author">Ann Oak, 01.12.2021</p>',
         '<span class="c-1x2-Byline">Ann Oak</span>',
         '<div class="article__writer">Ann Oak</div>',
+        '<a data-testid="authorName" href="/x">Ann Oak</a>',
     ],
 )
 def test_an_element_whose_name_speaks_of_authors_holds_a_person(element: str) -> None:
@@ -39,7 +40,14 @@ def test_a_place_for_other_texts_has_authors_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/staff/ann-oak/", "/autoren/ann-oak-17", "/profil/en/7F/ann-oak?x=1", "/contributor/a._oak"]
+    "address",
+    [
+        "/staff/ann-oak/",
+        "/autoren/ann-oak-17",
+        "/profil/en/7F/ann-oak?x=1",
+        "/contributor/a._oak",
+        "https://letters.example/@annie",
+    ],
 )
 def test_a_link_beside_the_headline_leads_to_the_page_of_its_author(address: str) -> None:
     assert authors(f'<p class="meta"><a href="{address}">Ann Oak</a></p>') == ("Ann Oak",)

@@ -7,6 +7,8 @@ import json
 from parsers.anything import Generic
 from parsers.page import Page, Scope
 
+LINE = "The evening ferry waited forty minutes for a wedding party on Friday, and nobody complained about it."
+
 
 def authors(head: str = "", body: str = "", **article: object) -> tuple[str, ...] | None:
     script = json.dumps(
@@ -53,9 +55,7 @@ def test_a_label_is_no_name() -> None:
 
 
 def test_an_agency_may_stand_alone_before_its_place() -> None:
-    line = "The evening ferry waited forty minutes for a wedding party on Friday, and nobody complained about it."
-
-    assert authors(body=f"<h1>The ferry</h1><div>AFP, STRAIT CITY</div><p>{line}</p><p>{line}</p>") == ("AFP",)
+    assert authors(body=f"<h1>The ferry</h1><div>AFP, STRAIT CITY</div><p>{LINE}</p><p>{LINE}</p>") == ("AFP",)
 
 
 def test_what_readers_write_below_a_text_has_bylines_of_its_own() -> None:
@@ -77,8 +77,25 @@ def test_an_account_may_have_figures_in_its_name() -> None:
 
 
 def test_the_switch_for_larger_letters_is_no_agency() -> None:
-    line = "The evening ferry waited forty minutes for a wedding party on Friday, and nobody complained about it."
-
-    assert authors(body=f"<div>-A+A</div><h1>The ferry</h1><div>By Ann Oak</div><p>{line}</p><p>{line}</p>") == (
+    assert authors(body=f"<div>-A+A</div><h1>The ferry</h1><div>By Ann Oak</div><p>{LINE}</p><p>{LINE}</p>") == (
         "Ann Oak",
     )
+
+
+def test_a_byline_may_stand_right_in_the_article_element() -> None:
+    assert authors(body='<article><a href="/authors/oak">Ann Oak</a></article>') == ("Ann Oak",)
+
+
+def test_a_headline_may_begin_as_bylines_do() -> None:
+    title = "By the Light of the Harbour"
+    head = f'<meta property="og:title" content="{title}">'
+
+    assert authors(head, f"<h1>{title}</h1><p>{LINE}</p><p>{LINE}</p>") is None
+
+
+def test_a_text_may_be_signed_at_its_end() -> None:
+    line = (
+        "周五晚间的渡轮为一支婚礼队伍等候了四十分钟，码头上没有一个人抱怨，船长说这是他多年来第一次让乘客等候新人登船。"
+    )
+
+    assert authors(body=f"<h1>渡轮</h1><p>{line}</p><p>{line}</p><p>{line}（李明 王小红）</p>") == ("李明", "王小红")
