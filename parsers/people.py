@@ -61,7 +61,8 @@ _PARTICLES = frozenset(
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _MOST_WORDS, _MOST_CANDIDATES, _LONGEST = 4, 24, 60
-_MOST_LINES = 3  #: of the element that a link stands in
+_MOST_LINES, _MOST_BEFORE = 3, 1  #: blocks of the element that a link stands in, and words before the name there
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def marked_people(scope: Scope) -> tuple[str, ...]:
@@ -73,20 +74,24 @@ def marked_people(scope: Scope) -> tuple[str, ...]:
 
 def linked_people(scope: Scope) -> tuple[str, ...]:
     """The persons to whose pages links beside the headline lead, which bear their names."""
-    found = [
-        name for node in _links(scope.page) for name in _people(scope.page, scope.line(node)) if _leads_to(node, name)
-    ]
+    found = (
+        name
+        for node, text in _links(scope.page)
+        for name in _people(scope.page, scope.line(node))
+        if _leads_to(node, name) and len(_LETTERS.findall(text.partition(name)[0])) <= _MOST_BEFORE
+    )
     return tuple(dict.fromkeys(found))
 
 
-def _links(page: Page) -> Iterator[LexborNode]:
-    """The links beside the headline to what may be somebody's page."""
-    near = blocks_beside_headline(page)
-    for anchor in page.outline.anchors:
-        frame = page.outline.frames[anchor.frame] if anchor.frame >= 0 else None
-        is_near = frame is not None and frame.first in near and frame.last - frame.first <= _MOST_LINES
-        if is_near and _PEOPLE.search(anchor.node.attributes.get("href") or ""):
-            yield anchor.node
+def _links(page: Page) -> Iterator[tuple[LexborNode, str]]:
+    """The links beside the headline to what may be somebody's page, with the text they stand in."""
+    near, outline = blocks_beside_headline(page), page.outline
+    for anchor in outline.anchors:
+        frame = outline.frames[anchor.frame] if anchor.frame >= 0 else None
+        if frame is None or frame.first not in near or frame.last - frame.first > _MOST_LINES:
+            continue
+        if _PEOPLE.search(anchor.node.attributes.get("href") or ""):
+            yield anchor.node, outline.blocks[frame.first].text
 
 
 def _leads_to(node: LexborNode, name: str) -> bool:
