@@ -13,7 +13,7 @@ from parsers.beside import lines_beside_headline
 from parsers.bylines import byline_in, names_in, reporters_in, signature_in
 from parsers.elsewhere import COMMENTS, is_elsewhere
 from parsers.linked import as_text, as_things, types_of
-from parsers.page import Page, Scope
+from parsers.page import Page, Scope, once
 from parsers.site_names import declared_names, site_names
 
 _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "lead:author")
@@ -23,8 +23,10 @@ _BYLINES = (
     '[class*="author_name"]', '[class*="author__name"]', '[class*="authorName"]', ".author", ".article-author",
     ".news-author", 'a[href*="/author/"]', 'a[href*="/authors/"]', '[class*="author"] a', '[class*="Author"]',
 )  # fmt: skip
-#: What matches wherever one of them does: many pages have none, and each takes a look at every element.
-_ANY_BYLINE = '[itemprop="author"], [rel="author"], [class*="byline"], [class*="uthor"], a[href*="/author"]'
+#: What matches wherever one of them does.
+_ANY_BYLINE = '[itemprop="author"], [rel="author"], [class*="byline" i], [class*="author" i], a[href*="/author"]'
+_CALLED = re.compile(r"[\w/-]*(?:byline|author)[\w/-]*", re.IGNORECASE)  #: the word in a selector by which it finds
+_WORDS = {selector: found.group().lower() for selector in _BYLINES if (found := _CALLED.search(selector))}
 _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 _MOST_CANDIDATES, _MOST_SHOWN = 12, 6
 _SHORTEST, _LONGEST = 3, 150  #: characters of a byline
@@ -40,10 +42,13 @@ _OUTER = 2  #: blocks at either end of a text
 
 def linked_authors(scope: Scope) -> tuple[str, ...]:
     """The persons and agencies that JSON-LD names as authors."""
-    named = _linked_names(scope.page)
-    return names_in(
-        _without_house(scope.page, name) for author, name in named if not _is_house(scope.page, author, name)
-    )
+    return _linked_persons(scope.page)
+
+
+@once
+def _linked_persons(page: Page) -> tuple[str, ...]:
+    named = _linked_names(page)
+    return names_in(_without_house(page, name) for author, name in named if not _is_house(page, author, name))
 
 
 def house_authors(scope: Scope) -> tuple[str, ...]:
@@ -97,6 +102,7 @@ def _without_houses(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if letters_only(name) not in house)
 
 
+@once
 def _meta_names(page: Page) -> tuple[str, ...]:
     told = (page.metas.get(name, ()) for name in _METAS)
     lines = [line for found in told for line in found[:_MOST_CANDIDATES] if not line.startswith("http")]
@@ -112,12 +118,19 @@ def _labelled_names(page: Page) -> tuple[str, ...]:
 
 def shown_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the first byline that readers see; what stands elsewhere on the page is another's."""
-    for selector in _BYLINES if scope.first(_ANY_BYLINE) else ():
+    for selector in _likely(scope):
         lines = [scope.line(node, _LONGEST) for node in _together(_own(scope, selector))]
         bylines = (_without_house(scope.page, line) for line in lines if _SHORTEST <= len(line) < _LONGEST)
         if names := names_in(bylines):
             return names
     return ()
+
+
+def _likely(scope: Scope) -> list[str]:
+    """The selectors of bylines that may find something; each takes a look at every element, and most find nothing."""
+    attributes = (node.attributes for node in scope.all(_ANY_BYLINE))
+    named = " ".join(told.get(key) or "" for told in attributes for key in ("class", "itemprop", "rel", "href")).lower()
+    return [selector for selector, word in _WORDS.items() if word in named]
 
 
 def _own(scope: Scope, selector: str) -> list[LexborNode]:
@@ -155,7 +168,12 @@ def _around(node: LexborNode) -> list[LexborNode]:
 
 def told_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the first line beside the headline that begins as bylines do."""
-    lines = (line for line in lines_beside_headline(scope.page) if not _is_title(scope.page, line))
+    return _told_beside(scope.page)
+
+
+@once
+def _told_beside(page: Page) -> tuple[str, ...]:
+    lines = (line for line in lines_beside_headline(page) if not _is_title(page, line))
     told = (byline_in(line) or _agency_line(line) for line in lines)
     return next((names for line in told if line and (names := names_in([line]))), ())
 

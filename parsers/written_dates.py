@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from parsers.months import BOUNDED, UNBOUNDED, month_number
 
@@ -41,8 +42,9 @@ class WrittenDay:
     end: int
 
 
+@lru_cache(maxsize=256)
 def find_day(text: str, *, month_first: bool = False) -> WrittenDay | None:
-    """The day whose writing begins first in a text with ASCII digits."""
+    """The day whose writing begins first in a text with ASCII digits. Several rules ask for the lines of a page."""
     patterns = (*_PATTERNS, _SHORT) if _WHOLE_YEAR.search(text) else (_SHORT,)
     found = [day for pattern in patterns if (day := _first_valid(pattern, text))]
     if figures := _figures(text, month_first=month_first):
