@@ -10,7 +10,9 @@ from parsers.linked import ARTICLES, LISTINGS, POSTINGS
 from parsers.listings import tells_article
 from parsers.page import Page
 from parsers.prose import is_finished
+from parsers.rows_of_cards import is_row_of_cards
 
+_LISTS = LISTINGS - {"ItemList"}  #: of which an article may hold one
 _FEW_LINKS = 5
 _SHORT_TEXT = 250
 _LONG_LINE = 120
@@ -24,6 +26,8 @@ def kind_of(page: Page, paragraphs: Sequence[str], links: Sequence[Link]) -> Kin
     length = prose_length(paragraphs)
     if length and (says_article(page) or (length >= _SENTENCE and _is_one_text(page))):
         return Kind.ARTICLE
+    if is_row_of_cards(page, links):
+        return Kind.LISTING
     labels = sum(reading_length(link.title or "") for link in links)
     much = _FRONT_SHARE if _is_front(page) else _SHARE
     if len(links) >= _FEW_LINKS and (labels > much * length or (says_listing(page) and length < _STUB)):
@@ -50,10 +54,14 @@ def prose_length(paragraphs: Sequence[str]) -> int:
 
 
 def says_article(page: Page) -> bool:
-    """Whether JSON-LD, og:type or a publication meta declares an article."""
+    """Whether JSON-LD, a publication meta or og:type declares an article; some systems call every page one in og:type,
+    so that it does not count where JSON-LD speaks of a list.
+    """
     if page.linked.of_types(ARTICLES) or page.linked.of_types(POSTINGS):
         return True
-    return (page.meta("og:type") or "").lower() == "article" or page.meta("article:published_time") is not None
+    if page.meta("article:published_time") is not None:
+        return True
+    return (page.meta("og:type") or "").lower() == "article" and not page.linked.of_types(_LISTS)
 
 
 def says_listing(page: Page) -> bool:
