@@ -57,6 +57,31 @@ def test_a_wall_below_the_text_makes_it_partial() -> None:
     assert read(LINES, after=wall).partial == "a wall follows the text"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This content is for members only. Please log in or become a member.",
+        "Subscribe now to read the full story, or log in.",
+        "Log in or create an account to continue.",
+        "Полный текст доступен только подписчикам.",
+        "เนื้อหานี้สำหรับสมาชิกเท่านั้น",
+        "登录后即可阅读全文",
+    ],
+)
+def test_a_line_below_the_text_that_says_who_may_read_on_makes_it_partial(line: str) -> None:
+    found = read(LINES, after=f"<div>{line}</div>").partial
+
+    assert found is not None
+    assert found.startswith("the text ends where it says “")
+
+
+@pytest.mark.parametrize(
+    "line", ["Subscribe to our newsletter for the news of the port.", "Members of the council did not answer calls."]
+)
+def test_an_offer_below_the_text_does_not(line: str) -> None:
+    assert read(LINES, after=f"<div>{line}</div>").partial is None
+
+
 def test_far_fewer_words_than_declared_make_it_partial() -> None:
     assert read(LINES, wordCount=900).partial == "90 of 900 words are shown"
 
