@@ -9,7 +9,16 @@ from typing import ClassVar
 from model.documents import Document, Kind, Link, Parsed, Reading, SourceCredit
 from model.moments import Moment
 from model.text import join_paragraphs
-from parsers import defaults, disputed_dates, own_days, revision_dates, script_dates, told_authors, told_dates
+from parsers import (
+    defaults,
+    disputed_dates,
+    headlines,
+    own_days,
+    revision_dates,
+    script_dates,
+    told_authors,
+    told_dates,
+)
 from parsers.account import Account
 from parsers.burmese_text import in_unicode
 from parsers.cards import Cards, card_links
@@ -37,11 +46,11 @@ class NewsParser:
     learns_chrome: ClassVar[bool] = False  #: whether the text is found by its blocks, so that what repeats is learned
 
     title: ClassVar[Field[str]] = (
-        by(defaults.shown_headline)
-        | by(defaults.linked_headline, "JSON-LD headline")
-        | by(defaults.shared_title, "meta og:title")
-        | by(defaults.window_title, "title element")
-        | by(defaults.first_heading)
+        by(headlines.shown_headline)
+        | by(headlines.linked_headline, "JSON-LD headline")
+        | by(headlines.shared_title, "meta og:title")
+        | by(headlines.window_title, "title element")
+        | by(headlines.first_heading)
     )
     authors: ClassVar[Field[tuple[str, ...]]] = (
         by(told_authors.linked_authors, "JSON-LD author")

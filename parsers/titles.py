@@ -51,6 +51,15 @@ def _cuts(title: str) -> list[tuple[str, str]]:
     return sorted(((kept, rest) for kept, rest in cuts if kept and rest), key=lambda cut: -len(cut[0]))
 
 
+def parts_beside(line: str, title: str) -> list[str]:
+    """What a title holds beside a line that a separator cuts off from it; [""] where the line is all of it."""
+    folded = letters_only(line)
+    if folded == letters_only(title):
+        return [""]
+    cuts = _cuts(clean_line(title[:_LONGEST_TITLE]))
+    return [kept for kept, rest in cuts if letters_only(rest) == folded]
+
+
 def names_of_host(host: str) -> tuple[str, ...]:
     """What a site on this host may call itself in a title: its labels, its host."""
     labels = host.removeprefix("www.").split(".")

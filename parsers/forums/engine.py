@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from model.documents import Credit, Document, Kind, Link, Parsed, Post, SourceCredit
 from model.moments import Moment
 from model.text import clean_line, join_paragraphs
-from parsers import defaults
+from parsers import defaults, headlines
 from parsers.account import Account
 from parsers.base import NEXT_PAGE, finished
 from parsers.cards import Cards, card_links
@@ -68,10 +68,10 @@ class ForumEngine(ABC):
     quoted_url: ClassVar[Field[str]] = Field()
 
     title: ClassVar[Field[str]] = (
-        by(defaults.shown_headline)
-        | by(defaults.linked_headline, "JSON-LD headline")
-        | by(defaults.shared_title, "meta og:title")
-        | by(defaults.window_title, "title element")
+        by(headlines.shown_headline)
+        | by(headlines.linked_headline, "JSON-LD headline")
+        | by(headlines.shared_title, "meta og:title")
+        | by(headlines.window_title, "title element")
     )
     section: ClassVar[Field[str]] = Field()
     tags: ClassVar[Field[tuple[str, ...]]] = Field()

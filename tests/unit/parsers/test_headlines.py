@@ -1,0 +1,53 @@
+"""Which of the headings of a page is its headline, and where it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.base import NewsParser
+from parsers.page import Page, Scope
+
+TITLE = "Cranes share a mast with gulls"
+
+
+def headline(head: str, body: str) -> str | None:
+    html = f"<html><head>{head}</head><body>{body}</body></html>"
+    return NewsParser.title.read(Scope.of(Page(html, url="https://www.harbour-sheet.example/a"))).value
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (f"<title>{TITLE} - pier.example</title>", f"<h1>pier.example</h1><h2>{TITLE}</h2>"),
+        (f'<title>{TITLE} | Ann Oak\'s Pier Blog</title><meta property="og:title" content="{TITLE}">',
+         f"<h1>Ann Oak's Pier Blog</h1><h2>{TITLE}</h2>"),
+        (f"<title>{TITLE} – Forum of the Pier</title>", f"<h1>Forum</h1><h1>{TITLE}</h1>"),
+        (f'<title>{TITLE} : birds</title><meta property="og:title" content="{TITLE}">', "<h1>birds</h1>"),
+    ],
+)  # fmt: skip
+def test_what_a_title_adds_to_the_headline_is_the_name_of_the_site(head: str, body: str) -> None:
+    assert headline(head, body) == TITLE
+
+
+def test_a_word_from_within_the_title_is_a_heading_of_the_text() -> None:
+    told = "How gulls, cranes and herons came to share one mast"
+
+    assert headline(f"<title>{told}</title>", "<h1>cranes</h1><h1>herons</h1>") == told
+
+
+@pytest.mark.parametrize("short", ["Cranes", "Cranes ashore"])
+def test_a_short_headline_may_be_a_part_of_the_title_or_its_end(short: str) -> None:
+    assert headline(f"<title>{short} - Birds of the Harbour</title>", f"<h1>{short}</h1>") == short
+    assert headline(f"<title>{short}: birds of the harbour at night</title>", f"<h1>{short}</h1>") == short
+    assert headline(f"<title>Birds of the harbour: {short}</title>", f"<h1>{short}</h1>") == short
+
+
+def test_a_headline_without_blanks_is_not_short() -> None:
+    told = "等候婚礼队伍的渡轮感动全城市民 码头上没有一个人抱怨，船长这样说"
+
+    assert headline("<title>等候婚礼队伍的渡轮感动全城市民--港湾网</title>", f"<h1>{told}</h1>") == told
+
+
+@pytest.mark.parametrize("tail", [" (gulls.example) 139", " 139", " (gulls.example)"])
+def test_a_headline_ends_before_its_source_and_what_counts(tail: str) -> None:
+    assert headline(f"<title>{TITLE} - Harbour Sheet</title>", f"<h1><a>{TITLE}</a><small>{tail}</small></h1>") == TITLE
