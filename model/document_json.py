@@ -28,6 +28,7 @@ def document_json(document: Document, id_: str | None) -> Json:
         "tags": list(document.tags),
         "image": document.image,
         "text": document.text,
+        "partial": document.partial,
         "completeness": round(document.completeness, 3),
         "credits": [_credit(credit) for credit in document.credits],
         "posts": [_post(post) for post in document.posts],

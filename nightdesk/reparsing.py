@@ -40,7 +40,7 @@ _AT_ONCE = 16
 #: What a reading may say anew of a page.
 _FIELDS = (
     "kind", "parser", "title", "authors", "published_at", "published_precision", "published_day", "modified_at",
-    "canonical_url", "language", "section", "tags", "image", "text", "credits", "posts",
+    "canonical_url", "language", "section", "tags", "image", "text", "partial", "credits", "posts",
 )  # fmt: skip
 
 

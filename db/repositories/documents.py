@@ -201,6 +201,7 @@ def _row(read: Document) -> dict[str, object]:
         "tags": list(read.tags),
         "image": read.image,
         "text": read.text,
+        "partial": read.partial,
         "completeness": read.completeness,
         "credits": [credit_json(credit) for credit in read.credits],
         "posts": [post_json(post) for post in read.posts],

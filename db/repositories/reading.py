@@ -180,6 +180,7 @@ def _document(row: Row[Any]) -> Document:
         tags=tuple(row.tags),
         image=row.image,
         text=row.text,
+        partial=row.partial,
         completeness=row.completeness,
         credits=tuple(json_credit(value) for value in row.credits),
         posts=tuple(json_post(value) for value in row.posts),

@@ -30,6 +30,7 @@ document = Table(
     Column("image", Text),
     Column("text", Text, nullable=False),
     Column("text_key", String(64), nullable=False, index=True),
+    Column("partial", Text),
     Column("completeness", Float, nullable=False),
     Column("credits", JSON, nullable=False),
     Column("posts", JSON, nullable=False),

@@ -130,6 +130,19 @@ def test_the_same_reading_again_changes_nothing(store: Store) -> None:
     assert len(store.read(lambda uow: uow.alerts.newest("harbour", 9))) == 1
 
 
+def test_why_a_text_is_partial_is_stored_with_it_and_goes_with_the_wall(store: Store) -> None:
+    cut = read("https://gazette.example/1")
+    put(store, replace(cut, document=replace(cut.document, partial="a wall follows the text")))
+    (stored,) = all_of(store)
+
+    assert stored.document.partial == "a wall follows the text"
+
+    put(store, read("https://gazette.example/1", text=TEXT + "The captain laughed. " * 9, after=5))
+    (whole,) = all_of(store)
+
+    assert (whole.version, whole.document.partial) == (2, None)
+
+
 def test_an_edit_that_meets_a_watch_for_the_first_time_is_told(store: Store) -> None:
     quiet = replace(read("https://gazette.example/1"), hits=())
     assert put(store, quiet).alerts == 0

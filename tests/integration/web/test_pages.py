@@ -26,7 +26,12 @@ pytestmark = pytest.mark.xdist_group("api")
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, fill: Any) -> Iterator[Any]:
     with fill(tmp_path_factory.mktemp("pages"), 35) as opened:
-        opened.publish(35, title="A tall ladder", text="A crane and a ladder. " + "yzx wvu tsr " * 60)
+        opened.publish(
+            35,
+            title="A tall ladder",
+            text="A crane and a ladder. " + "yzx wvu tsr " * 60,
+            partial="a wall follows the text",
+        )
         yield opened
 
 
@@ -79,7 +84,10 @@ def test_the_beginning_of_an_identifier_leads_to_its_story(desk: Any) -> None:
 
 def test_a_story_is_taken_along_with_its_evidence(desk: Any) -> None:
     uid = desk.store.read(lambda uow: uow.reading.stories(None, 1))[0][0].story_uid
-    assert json.loads(get(desk, f"/stories/{uid}/story.json"))["story"] == uid
+    told = json.loads(get(desk, f"/stories/{uid}/story.json"))
+    assert told["story"] == uid
+    assert told["documents"][0]["partial"] == "a wall follows the text"
+    assert "Not the whole article: a wall follows the text." in get(desk, f"/stories/{uid}")
     assert "A tall ladder" in get(desk, f"/stories/{uid}/story.txt")
     (_, row) = csv.reader(io.StringIO(get(desk, f"/stories/{uid}/story.csv")))
     assert "A tall ladder" in row
