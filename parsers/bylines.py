@@ -15,13 +15,13 @@ from parsers.written_dates import find_day
 #: What may stand before the word for "by".
 _DEEDS = (
     r"(?:view |see |show )?(?:all|more) (?:posts|articles|stories)|articles|"
-    r"(?:zeige )?alle(?: beiträge| artikel)|alles|publié|publicado|veröffentlicht|"
+    r"(?:zeige )?alle(?: beiträge| artikel)|zum profil|alles|publié|publicado|veröffentlicht|"
     r"(?:guest )?post|(?:written|authored|posted|published|reported|compiled|edited|contributed|submitted)|"
     r"story|words|text|article|report|reporting|opinion|"
     r"(?:eine?\s+)?(?:[^\W\d_]*(?:artikel|beitrag|bericht|essay|interview|kolumne|kommentar|reportage|text))"
 )
 _BY = (
-    r"by|von|par|por|di|da|door|от|autor(?:in|en)?|authors?|reporters?|byline|作者|记者|記者|文|"
+    r"by|von|par|por|di|da|door|af|av|oleh|szerző|yazan|от|autor(?:in|en)?|authors?|reporters?|byline|作者|记者|記者|文|"
     r"автор(?:ы|ка)?(?: (?:статьи|материала|текста|публикации))?|(?:материал )?подготовил[аи]?|написал[аи]?|"
     r"беседовал[аи]?|"
     r"(?:เขียน|รายงาน|เรียบเรียง|เผยแพร่)?โดย|ผู้เขียน|ရေးသားသူ|စာရေးသူ|ဆောင်းပါးရှင်"
@@ -97,7 +97,8 @@ _NO_NAME = re.compile(
     r"(?:site ?|web ?)?admin(?:istrator)?|super ?user|webmaster|"
     r"editors?|staff|uncategorized|unknown|anonymous|guest|default|wordpressadmin|all articles|alle artikel|#.*|"
     r"(?:view |read )?(?:full |my |more )?(?:bio|profile)|text|words|photos?|fotos?|опубликовано|"
-    r"date|datum|дата|quelle|source|.*(?:报道|報導)|"
+    r"date|datum|дата|quelle|source|.*(?:报道|報導)|skip to (?:main )?content|more|mehr|share|teilen|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|photo(?:graph)?s? by .*|"
     r"(?:www\.|\w+://).*|[\w-]+\.(?:com|org|net|de|co)|category",
     re.IGNORECASE,
 )
@@ -113,8 +114,9 @@ _ACCOUNT = re.compile(r"(?=[\w.-]*[^\W\d_]{3})[^\W\d_][\w.-]*")  #: of a user, w
 #: What leads from a name to a day: Ann Oak on Friday, May 3.
 _TO_A_DAY = re.compile(
     r"(?:[\s|,;·]+(?:date|datum|fecha|дата|опубликовано|published|posted|时间|日期|发布时间|เผยแพร่|เมื่อ|วันที่)\s*[:：]?)?"
-    r"(?:(?:^|\s+)(?:on|am|vom|den|le|el|il|em|op|den|at))?(?:[\s,]+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|[\s,]+(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag))?[\s,.]*$",
+    r"(?:(?:^|\s+)(?:on|am|vom|den|le|el|il|em|op|den|at))?"
+    r"(?:[\s,]+(?:(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|mo|di|mi|do|fr|sa|so)[.,]+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch))?[\s,.]*$",
     re.IGNORECASE,
 )
 #: Where somebody writes, in which of the paper's parts or for whom: Ann Oak in Harbours.
@@ -132,7 +134,13 @@ def names_in(lines: Iterable[str]) -> tuple[str, ...]:
     for line in lines:
         for name in _names(line):
             found.setdefault(letters_only(name), name)
-    return tuple(found.values())[:_MOST_NAMES]
+    names = list(found.values())[:_MOST_NAMES]
+    return tuple(name for name in names if not any(_adds_to(name, other) for other in names))
+
+
+def _adds_to(name: str, other: str) -> bool:
+    """Whether a name is another one with a word of something else before or after it: Ann Oak Head Ferryman."""
+    return " " in other and (name.startswith(f"{other} ") or name.endswith(f" {other}"))
 
 
 def byline_in(line: str) -> str | None:

@@ -46,7 +46,9 @@ def _told_for(scope: Scope, stopgaps: tuple[str, ...]) -> tuple[str, ...]:
     if not any(map(_BODY.fullmatch, stopgaps)):
         finds += [marked_people, linked_people]
     found = (find(scope) for find in finds)
-    return next((names for names in found if names and all(map(is_person, names))), ())
+    return next(
+        (names for names in found if names and all(is_person(name) and not is_stopgap(name) for name in names)), ()
+    )
 
 
 def _told_instead(scope: Scope, declared: tuple[str, ...]) -> tuple[str, ...]:
