@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta, timezone
 
 from model.moments import Moment
 from parsers.cards import Cards
 from parsers.dates import read_moment
 from parsers.fields import address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
+from parsers.forums.recent_days import with_day
 from parsers.page import Page, Scope
 
 _ZONE = re.compile(
-    r"All times are\s+(?:UTC|GMT)?\s*(?:(?P<sign>[+-])\s*(?P<hours>\d\d?)(?::(?P<minutes>\d\d))?)?"
+    r"All times are\s+(?:UTC|GMT)?\s*(?:(?P<sign>[+-])\s*(?P<hours>[01]\d|\d)(?::(?P<minutes>[0-5]\d))?)?"
     r"(?P<summer>\s*(?:hours?)?\s*\[\s*DST\s*\])?",
     re.IGNORECASE,
 )
@@ -20,29 +22,32 @@ _ZONE = re.compile(
 
 def shown_time(scope: Scope) -> Moment | None:
     """The time in the author line, in the zone that the foot of the page names."""
-    line = scope.first("p.author, .author")
-    return read_moment(f"{scope.line(line)} {_zone(scope.page)}", scope.page.zone) if line else None
+    return _time_in(scope, "p.author, .author")
 
 
 def quoted_time(scope: Scope) -> Moment | None:
     """The time in the line above a quote, in the same zone."""
-    line = scope.first("cite .responsive-hide")
-    return read_moment(f"{scope.line(line)} {_zone(scope.page)}", scope.page.zone) if line else None
+    return _time_in(scope, "cite .responsive-hide")
 
 
-def _zone(page: Page) -> str:
-    """The offset that all times on the page are in: "UTC+00:00", "UTC+02:00", "" where it is not told."""
+def _time_in(scope: Scope, selector: str) -> Moment | None:
+    line, zone = scope.first(selector), _zone(scope.page)
+    told = with_day(scope.line(line), scope.page, zone) if line else ""
+    return read_moment(f"{told} {zone or ''}", scope.page.zone) if told else None
+
+
+def _zone(page: Page) -> timezone | None:
+    """The offset that all times on the page are in, None where it is not told."""
     for node in page.root.css("#page-footer, .footer-row, .copyright, .navbar, .timezone"):
         if found := _ZONE.search(" ".join(node.text().split())):
             return _offset(found)
-    return ""
+    return None
 
 
-def _offset(found: re.Match[str]) -> str:
-    """The offset as it is written after a clock time; summer time is told apart from it."""
-    minutes = 60 * int(found["hours"] or 0) + int(found["minutes"] or 0)
-    minutes = (-minutes if found["sign"] == "-" else minutes) + (60 if found["summer"] else 0)
-    return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+def _offset(found: re.Match[str]) -> timezone:
+    """The offset that the foot names; summer time is told apart from it."""
+    shift = timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
+    return timezone((-shift if found["sign"] == "-" else shift) + timedelta(hours=1 if found["summer"] else 0))
 
 
 class Phpbb(ForumEngine):

@@ -9,6 +9,7 @@ from parsers.cards import Cards
 from parsers.dates import read_moment
 from parsers.fields import Field, address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
+from parsers.forums.recent_days import with_day
 from parsers.page import Page, Scope
 
 _MOST_DATES, _LONGEST_DATE = 50, 60
@@ -21,7 +22,7 @@ def shown(selector: str) -> Field[Moment]:
     """The moment in the first readable match: the month comes first, unless a date on the page shows otherwise."""
 
     def find(scope: Scope) -> Moment | None:
-        lines = [scope.line(node) for node in scope.all(selector)[:_MOST_DATES]]
+        lines = [with_day(scope.line(node), scope.page) for node in scope.all(selector)[:_MOST_DATES]]
         month_first = not any(int(day) > 12 for day in _NUMBERS.findall(_dates_on(scope.page, selector)))
         return next((at for line in lines if (at := read_moment(line, scope.page.zone, month_first=month_first))), None)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from model.captures import RawPage
@@ -106,6 +108,40 @@ def test_the_foot_of_phpbb_tells_the_zone_else_the_source_does(foot: str, at: st
     assert document.published_at is not None
     assert document.published_at.iso() == at
     assert document.section == "News"
+
+
+@pytest.mark.parametrize(
+    ("shown", "at"),
+    [
+        ("Today, 07:45 AM", "2025-06-15T01:15:00Z"),
+        ("Yesterday, 09:12 PM", "2025-06-14T14:42:00Z"),
+        ("Вчера, 21:12", "2025-06-14T14:42:00Z"),
+    ],
+)
+@pytest.mark.parametrize("board", ["vbulletin", "phpbb"])
+def test_a_day_told_by_how_long_ago_it_was_is_counted_from_when_the_page_was_seen(
+    board: str, shown: str, at: str
+) -> None:
+    page = vbulletin3().replace("06-14-2025, 07:45 AM", shown)
+    if board == "phpbb":
+        page = phpbb().replace("Sat Jun 14, 2025 9:12 pm", shown)
+    seen_at = datetime(2025, 6, 14, 20, tzinfo=UTC)  # it is the 15th in Yangon
+    raw = RawPage(f"<html lang=en>{page}".encode(), "https://board.example/t/5", zone="Asia/Yangon", seen_at=seen_at)
+    published_at = parse(raw).document.published_at
+
+    assert published_at is not None
+    assert published_at.iso() == at
+    assert read(page, "https://board.example/t/5").published_at is None
+
+
+def test_the_boards_own_clock_tells_what_day_it_is() -> None:
+    page = phpbb("All times are UTC").replace("Sat Jun 14, 2025 9:12 pm", "Today, 19:12")
+    seen_at = datetime(2025, 6, 14, 20, tzinfo=UTC)
+    raw = RawPage(f"<html>{page}".encode(), "https://board.example/t/5", zone="Asia/Yangon", seen_at=seen_at)
+    published_at = parse(raw).document.published_at
+
+    assert published_at is not None
+    assert published_at.iso() == "2025-06-14T19:12:00Z"
 
 
 def test_a_quote_of_phpbb_tells_its_post_and_its_time() -> None:
