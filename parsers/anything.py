@@ -11,6 +11,7 @@ from parsers.base import NewsParser, finished
 from parsers.beside import lines_below_text
 from parsers.chrome import fingerprints
 from parsers.credits import address_in, source_line
+from parsers.declared_authors import house_authors, house_in_metas
 from parsers.fields import Field, by
 from parsers.forums.engine import ForumEngine
 from parsers.fuller_names import fully_named, told_not_declared
@@ -19,7 +20,6 @@ from parsers.listings import article_links
 from parsers.openers import marked_opener, opened_at, opener_of
 from parsers.page import Page, Scope
 from parsers.people import linked_people, marked_people
-from parsers.told_authors import house_authors, house_in_metas
 
 _FEWEST = 200  #: characters of a discussion
 

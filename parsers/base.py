@@ -10,6 +10,7 @@ from model.documents import Document, Kind, Link, Parsed, Reading, SourceCredit
 from model.moments import Moment
 from model.text import join_paragraphs
 from parsers import (
+    declared_authors,
     defaults,
     disputed_dates,
     headlines,
@@ -53,11 +54,11 @@ class NewsParser:
         | by(headlines.first_heading)
     )
     authors: ClassVar[Field[tuple[str, ...]]] = (
-        by(told_authors.linked_authors, "JSON-LD author")
-        | by(told_authors.meta_authors, "meta author")
+        by(declared_authors.linked_authors, "JSON-LD author")
+        | by(declared_authors.meta_authors, "meta author")
         | by(told_authors.shown_authors)
         | by(told_authors.told_authors)
-        | by(told_authors.labelled_authors)
+        | by(declared_authors.labelled_authors)
         | by(told_authors.reporters_told)
         | by(told_authors.signed)
     )

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from parsers.agencies import agency_named
 from parsers.bylines import names_in
+from parsers.declared_authors import linked_authors, meta_authors
 from parsers.elsewhere import COMMENTS, is_block_elsewhere
 from parsers.fields import Field, Rule
 from parsers.page import Page, Scope
 from parsers.people import is_person, linked_people, marked_people
-from parsers.told_authors import linked_authors, meta_authors, shown_authors, told_authors
+from parsers.told_authors import shown_authors, told_authors
 
 #: What ends or is the name of a body: a legal form, an office of the house.
 _BODY = re.compile(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parsers.agencies import agency_in_dateline, agency_in_last_line, agency_named
-from parsers.bylines import byline_in, names_in, reporters_in, signature_in
+from parsers.bylines import byline_in, names_in
 from parsers.languages import language_of, language_tag, script_language
+from parsers.signatures import reporters_in, signature_in
 from parsers.titles import clean_title, likeness
 
 

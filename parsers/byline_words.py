@@ -1,0 +1,104 @@
+"""The words of bylines: those that begin one, lead from it to a day, end it, or stand in it and are no name."""
+
+from __future__ import annotations
+
+import re
+
+import re2
+
+#: What may stand before the word for "by".
+_DEEDS = (
+    r"(?:view |see |show )?(?:all|more) (?:posts|articles|stories)|articles|"
+    r"(?:zeige )?alle(?: beiträge| artikel)|zum profil|alles|publié|publicado|veröffentlicht|"
+    r"(?:guest )?post|(?:written|authored|posted|published|reported|compiled|edited|contributed|submitted)|"
+    r"story|words|text|article|report|reporting|opinion|"
+    r"(?:eine?\s+)?(?:[^\W\d_]*(?:artikel|beitrag|bericht|essay|interview|kolumne|kommentar|reportage|text))"
+)
+_BY = (
+    r"by|von|par|por|di|da|door|af|av|oleh|szerző|yazan|от|autor(?:in|en)?|authors?|reporters?|byline|作者|记者|記者|文|"
+    r"автор(?:ы|ка)?(?: (?:статьи|материала|текста|публикации))?|(?:материал )?подготовил[аи]?|написал[аи]?|"
+    r"беседовал[аи]?|"
+    r"(?:เขียน|รายงาน|เรียบเรียง|เผยแพร่)?โดย|ผู้เขียน|ရေးသားသူ|စာရေးသူ|ဆောင်းပါးရှင်"
+)
+#: Words that make a byline of any part of a line of parts.
+BARRED = re.compile(r"\s[|•·]\s(?=(?:by|von|автор|текст|โดย|ผู้เขียน|ရေးသားသူ)(?:\s*[:：]|\s))", re.IGNORECASE)
+#: Words that make a byline where a colon follows: Text and photos: Ann Oak.
+_LABELS = (
+    r"(?:text|words|story|interview|report|bericht|текст|слова|интервью|журналист|корреспондент|เรื่อง|ผู้สื่อข่าว|ผู้รายงาน|"
+    r"သတင်းထောက်|သတင်း)(?:\s*(?:and|und|et|и|และ|&|\+|/)\s*[^\W\d_]+)?"
+)
+LEAD = re.compile(
+    rf"^[\s|•·—–:-]*(?:(?:(?:{_DEEDS})\s+)?(?:{_BY})(?:\s*[:：]\s*|\s+)|(?:{_LABELS})\s*[:：]\s*|"
+    r"(?:作者|记者|記者|撰文|文)\s*[/／|｜丨]\s*|(?-i:By(?=[A-Z][a-z])))(?=\S)",
+    re.IGNORECASE,
+)
+#: The same words anywhere: to look for them costs a tenth of what it does to read a day.
+MAY_NAME = re2.compile(rf"(?i:(?:^|[^a-z])(?:{_BY}|{_LABELS}|记者|記者|撰文))")
+#: Where a byline goes on to who took the pictures or edited the text.
+OTHERS = re.compile(
+    r"[\s.,;|/·•-]+(?:photos?(?:graph[sy]?)?|fotos?|bild(?:er)?|pictures?|video|editor|editing|фото(?:графии)?|видео|редактор|"
+    r"ภาพ|编辑|責編|责编|责任编辑|摄影|图|校对|来源)(?:\s+by\b|\s*[:：/／|｜丨]).*$",
+    re.IGNORECASE,
+)
+LEAD_CHINESE = re.compile(
+    r"^(?:作者|撰文|(?:本[报刊台网]|总台|见习|实习|特约|首席)*(?:记者|記者))[:：\s]*(?:记者|記者)?|\s+(?:摄影)?报道$"
+)
+CHINESE = re.compile(
+    r"(?:作者|记者|記者|撰文)\s*[:：/／|｜丨]\s*((?:记者|記者)?\s*[^\s:：，。（）()]{2,20}(?:\s[\u4e00-\u9fff]{2,4}(?=\s|$))*)"
+)
+#: What may stand between a day and a byline: a clock time and marks.
+AFTER_DAY = re.compile(
+    r"^\W*(?:(?:at|um|à|в|เวลา)\s+)?(?:\d{1,2}:\d\d(?::\d\d)?(?:\s*(?:[ap]\.?m\b\.?|น\.|uhr\b|мск\b))?)?\W*",
+    re.IGNORECASE,
+)
+NOISE = re.compile(
+    r"https?://\S+|\S+@\S+\.\w+|@\w+|\([^)]*\)|\s+\d{1,2}:\d\d.*$"
+    r"|\b(?:last\s+)?(?:updated|published|modified|posted|veröffentlicht)\b.*$"
+    r"|(?-i:(?<=[a-z])(?:Updated|Published|Last|Posted|Twitter|Facebook|LinkedIn|Veröffentlicht)\b).*$"
+    r"|\b(?:alle (?:artikel|beiträge)|"
+    r"(?:see )?all (?:posts|articles|stories)|follow|reply|illustration(?:en|s)? (?:von|by))\b.*$",
+    re.IGNORECASE,
+)
+PARTING = re.compile(
+    r"\s*(?:;|\||/|／|•|·|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b|\bи\b|\bและ\b|\bwith\b|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|ii|iii)\b))\s*",
+    re.IGNORECASE,
+)
+#: Of what stands after a name: what somebody does, and for whom in several small words.
+FURTHER = re.compile(
+    r"^(?!(?:de|del|della|den|der|van|von|da|dos?|di|du|al|el|la|le)\b)(?-i:[a-zа-яё])\S*\s+\S+\s+\S|"
+    r"\b(?:editor|correspondent|reporter|writer|columnist|bureau|chief|photographer|journalist|contributor|producer|"
+    r"analyst|desk|manager|director|coordinator|founder|ceo|minutes?|read|ago|comments?|shares?|"
+    r"views?|follow|subscribe|click|email|twitter|facebook|корреспондент|редактор|журналист|обозреватель|"
+    r"redakteur(?:in)?|korrespondent(?:in)?|journalist(?:in)?|autor(?:in)?)\b",
+    re.IGNORECASE,
+)
+#: Words that stand where a name should: labels, and accounts of the system.
+NO_NAME = re.compile(
+    r"(?:written|posted|published|edited|reviewed)(?: by)?|(?:the |no |about the |post |by )?authors?|autor(?:in)?|"
+    r"(?:site ?|web ?)?admin(?:istrator)?|super ?user|webmaster|"
+    r"editors?|staff|uncategorized|unknown|anonymous|guest|default|wordpressadmin|all articles|alle artikel|#.*|"
+    r"(?:view |read )?(?:full |my |more )?(?:bio|profile)|text|words|photos?|fotos?|опубликовано|"
+    r"date|datum|дата|quelle|source|.*(?:报道|報導)|skip to (?:main )?content|more|mehr|share|teilen|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|photo(?:graph)?s? by .*|"
+    r"(?:www\.|\w+://).*|[\w-]+\.(?:com|org|net|de|co)|category",
+    re.IGNORECASE,
+)
+#: The last word of what somebody does, which some pages print after the name without a comma.
+TITLE = re.compile(
+    r"\b(?:editor|correspondent|reporter|writer|columnist|journalist|contributor|manager|coordinator|specialist|"
+    r"analyst|director|producer)$",
+    re.IGNORECASE,
+)
+#: What leads from a name to a day: Ann Oak on Friday, May 3.
+TO_A_DAY = re.compile(
+    r"(?:[\s|,;·]+(?:date|datum|fecha|дата|опубликовано|published|posted|时间|日期|发布时间|เผยแพร่|เมื่อ|วันที่)\s*[:：]?)?"
+    r"(?:(?:^|\s+)(?:on|am|vom|den|le|el|il|em|op|den|at))?"
+    r"(?:[\s,]+(?:(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|mo|di|mi|do|fr|sa|so)[.,]+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch))?[\s,.]*$",
+    re.IGNORECASE,
+)
+#: Where somebody writes, in which of the paper's parts or for whom: Ann Oak in Harbours.
+WHERE = re.compile(r"^(\S+\s.*?\S|\S+(?=\s+\S+$))\s+(?:in|on|at|for|from|für|bei|aus|im)(?:\s.*)?$")
+OF_OFFICES = frozenset(
+    {"our", "special", "staff", "senior", "the", "chief", "guest", "foreign", "news", "web", "online"}
+)
