@@ -17,9 +17,8 @@ from benchmarks.measures import Truth
 from parsers.anything import posts_of
 from parsers.encoding import decode
 from parsers.generic import shown
-from parsers.generic.alike import LEVELS
-from parsers.generic.context import CONTEXT, in_context
-from parsers.generic.features import FEATURES, Describer
+from parsers.generic.context import CONTEXT, Groups, in_context
+from parsers.generic.features import FEATURES, Describer, Row
 from parsers.generic.selection import Guess, first_guess
 from parsers.generic.weights import Weights
 from parsers.outline import Block, Outline
@@ -41,7 +40,7 @@ class Example:
     outline: Outline  #: what is judged, without its links
     numbers: list[int]  #: of the blocks that are described
     rows: Any
-    groups: list[list[int]]
+    groups: Groups
     first: int  #: the number of the first block that the first guess took
     shares: Any
     weights: Any
@@ -100,12 +99,12 @@ def _example(name: str, line: dict[str, Any]) -> Example:
 
 def _described(
     page: Page, outline: Outline, weights: Weights, guess: Guess | None
-) -> tuple[list[list[float]], list[int], list[list[int]]]:
+) -> tuple[list[Row], list[int], Groups]:
     """The rows, numbers and groups of the blocks that may be text; none where nothing on the page looks like any."""
     if guess is None:
-        return [], [], [[] for _ in range(LEVELS + 2)]
+        return [], [], ([], [], [])
     describer = Describer(outline, weights, guess, discussion=page.is_discussion)
-    return [row for _, row in describer.rows()], describer.numbers, describer.groups
+    return list(describer.rows()), describer.numbers, describer.groups
 
 
 def _posted(page: Page) -> str:

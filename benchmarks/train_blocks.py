@@ -24,14 +24,14 @@ from benchmarks.block_examples import SETS, Example, examples
 from benchmarks.measures import body_shares, segment_f1, shingle_f1
 from parsers.generic.context import CONTEXT
 from parsers.generic.features import FEATURES
-from parsers.generic.forest import SURE, asked_first
+from parsers.generic.forest import FIRST_SURE, IN_DOUBT, SECOND_SURE, Span, asked_first
 from parsers.generic.verdict import text_of
 from parsers.outline import Block
 
 WHOLE_PAGES = frozenset({"sh", "fundus_eval", "zh"})  #: whose marks follow one rule, news pages most of them
 OUT = Path(__file__).parent.parent / "parsers" / "generic"
 SETTINGS = {
-    "objective": "binary", "verbosity": -1, "num_threads": 1, "min_sum_hessian_in_leaf": 5, "feature_fraction": 0.4,
+    "objective": "binary", "verbosity": -1, "num_threads": 1, "min_sum_hessian_in_leaf": 5, "feature_fraction": 0.25,
     "bagging_fraction": 0.8, "bagging_freq": 1, "max_bin": 63, "seed": 6, "deterministic": True, "num_leaves": 31,
 }  # fmt: skip
 #: What may only speak for the text of an article, or only against it, whatever else is known of a block.
@@ -112,21 +112,23 @@ def parted(pages: list[Example], folds: int, salt: str) -> Iterator[tuple[list[E
 
 def first_odds(forests: Forests, page: Example) -> Any:
     """What the first trees say of a page's blocks."""
-    return odds_of(forests["discussions_first" if page.discussion else "articles_first"], page.rows)
+    return odds_of(forests["discussions_first" if page.discussion else "articles_first"], page.rows, FIRST_SURE)
 
 
 def last_odds(forests: Forests, page: Example) -> Any:
-    """What the second say."""
-    rows = page.in_context(first_odds(forests, page))
-    return odds_of(forests["discussions_second" if page.discussion else "articles_second"], rows)
+    """What the second say where the first are in doubt."""
+    first = first_odds(forests, page)
+    second = forests["discussions_second" if page.discussion else "articles_second"]
+    told = odds_of(second, page.in_context(first), SECOND_SURE)
+    return numpy.where((first > IN_DOUBT[0]) & (first < IN_DOUBT[1]), told, first)
 
 
-def odds_of(forest: Any, rows: Any) -> Any:
-    """The log odds as parsers.generic.forest tells them: by the first trees where those are sure."""
+def odds_of(forest: Any, rows: Any, sure: Span) -> Any:
+    """The log odds as parsers.generic.forest tells them: by its first trees where those are sure."""
     if not len(rows):
         return numpy.zeros(0)
     told = forest.predict(rows, raw_score=True, num_iteration=asked_first(forest.num_trees()))
-    return numpy.where((told < SURE[0]) | (told > SURE[1]), told, forest.predict(rows, raw_score=True))
+    return numpy.where((told < sure[0]) | (told > sure[1]), told, forest.predict(rows, raw_score=True))
 
 
 def judged(pages: list[Example], folds: int, seed: int = 0) -> dict[int, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from parsers.generic.context import in_context
 from parsers.generic.features import Describer
-from parsers.generic.forest import read_forest
+from parsers.generic.forest import FIRST_SURE, IN_DOUBT, SECOND_SURE, read_forest
 from parsers.generic.readers import without_comments
 from parsers.generic.selection import first_guess
 from parsers.generic.verdict import text_of
@@ -17,8 +17,6 @@ from parsers.generic.weights import Weights, weigh
 from parsers.outline import Block, Outline
 
 __all__ = ["select_blocks", "shown"]
-
-_IN_DOUBT = (-2.0, 3.5)  #: log odds by the first trees; beyond, the second trees changed no figure of sites held out
 
 
 def select_blocks(outline: Outline, *, discussion: bool = False) -> tuple[Block, ...]:
@@ -50,11 +48,11 @@ def shown(outline: Outline, *, discussion: bool) -> tuple[Outline, Weights]:
 def _judged(describer: Describer, *, discussion: bool) -> list[tuple[int, float]]:
     """The number of every block that may be text, with its log odds."""
     kind = "discussions" if discussion else "articles"
-    first, second = read_forest(f"{kind}_first"), read_forest(f"{kind}_second")
+    first, second = read_forest(f"{kind}_first", FIRST_SURE), read_forest(f"{kind}_second", SECOND_SURE)
     rows = list(describer.rows())
-    odds = [first.odds(row) for _, row in rows]
+    odds = [first.odds(row) for row in rows]
     context = in_context(odds, describer.lengths, describer.groups)
     return [
-        (number, second.odds([*row, *around]) if _IN_DOUBT[0] < odd < _IN_DOUBT[1] else odd)
-        for (number, row), odd, around in zip(rows, odds, context, strict=True)
+        (number, second.odds((*row, *around)) if IN_DOUBT[0] < odd < IN_DOUBT[1] else odd)
+        for number, row, odd, around in zip(describer.numbers, rows, odds, context, strict=True)
     ]

@@ -6,86 +6,61 @@ kind is likely true of each of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from parsers.generic.weights import Weights
-from parsers.outline import Frame, Outline
-from parsers.prose import is_finished
+from parsers.outline import Frame
 
-KIND = ("count", "average", "prose", "linked", "finished", "picked", "spread", "length")  #: what is told of a kind
-LEVELS = 3
+KIND = ("count", "average", "prose", "linked", "finished", "picked", "spread")  #: what is told of a kind
 
-
-#: The kinds of a block: by what the frame it is in is called, and by those around that as well, two and three in all.
-Kinds = tuple[int, int, int]
+#: The kinds of a block: by what the frame it is in is called, and by the two around that as well.
+Kinds = tuple[int, int]
+#: What a block adds to its kinds: its number, characters, prose, linked characters, whether it is finished and picked.
+Member = tuple[int, float, float, int, bool, float]
 
 
 class Alike:
-    """The kinds of the blocks that may be text."""
+    """The kinds of the blocks in some frames; `calls` is what every frame is called."""
 
-    def __init__(
-        self,
-        outline: Outline,
-        weights: Weights,
-        picked: Sequence[bool],
-        calls: Sequence[str | None],
-        numbers: Sequence[int],
-    ) -> None:
-        self.kinds = _kinds(outline, calls, numbers)  #: of each of these blocks
-        self._total, self._blocks = weights.total or 1.0, len(outline.blocks)
-        self._sums: dict[int, list[float]] = {}
-        self._add_up(outline, weights, picked)
-        self._told: dict[int, tuple[float, ...]] = {}
+    def __init__(self, frames: Sequence[Frame], calls: Sequence[str | None], of: Iterable[int]) -> None:
+        self._frames, self._calls = frames, calls
+        self._ids: dict[object, int] = {}
+        known: dict[int, Kinds] = {}
+        #: of each of these blocks
+        self.kinds = [known.get(index) or known.setdefault(index, self._kinds(index)) for index in of]
 
-    def of(self, number: int, length: float) -> list[float]:
-        """What is known of the blocks that are like one of so many characters, by one frame and by three."""
-        near, _, far = self.kinds[number]
-        by_one, by_three = self._kind(near), self._kind(far)
-        return [*by_one, length / by_one[1], *by_three, length / by_three[1]]
+    def told(self, members: Iterable[Member], total: float, blocks: int) -> dict[int, tuple[float, ...]]:
+        """What is told of the kinds by one frame and by three, on a page of so much prose in so many blocks."""
+        return {
+            kind: (
+                float(count), characters / count, prose / total, linked / characters, finished / count, picked / count,
+                (last - first) / blocks,
+            )
+            for kind, (count, characters, prose, linked, finished, picked, first, last) in self._sums(members).items()
+        }  # fmt: skip
 
-    def _add_up(self, outline: Outline, weights: Weights, picked: Sequence[bool]) -> None:
-        """For every kind: its blocks, their characters, prose and links, those finished and picked, first and last."""
-        sums = self._sums
-        for number, (near, _, far) in self.kinds.items():
-            block = outline.blocks[number]
-            length, prose, finished = len(block.text), weights.prose[number], is_finished(block.text)
-            for kind in (near, far):
+    def _sums(self, members: Iterable[Member]) -> dict[int, list[float]]:
+        """How many blocks are of each kind, what they have together, and the numbers of the first and the last."""
+        sums: dict[int, list[float]] = {}
+        for kinds, (number, length, prose, linked, finished, picked) in zip(self.kinds, members, strict=True):
+            for kind in kinds:
                 found = sums.get(kind)
                 if found is None:
                     found = sums[kind] = [0, 0, 0.0, 0, 0, 0, number, number]
                 found[0] += 1
                 found[1] += length
                 found[2] += prose
-                found[3] += block.linked
+                found[3] += linked
                 found[4] += finished
-                found[5] += picked[number]
+                found[5] += picked
                 found[7] = number
+        return sums
 
-    def _kind(self, kind: int) -> tuple[float, ...]:
-        found = self._told.get(kind)
-        if found is None:
-            count, characters, prose, linked, finished, picked, first, last = self._sums[kind]
-            found = self._told[kind] = (
-                float(count), characters / count, prose / self._total, linked / characters, finished / count,
-                picked / count, (last - first) / self._blocks,
-            )  # fmt: skip
-        return found
+    def _kinds(self, index: int) -> Kinds:
+        ids, around = self._ids, self._frames[index].parent
+        near, next_to = self._kind_of(index), self._kind_of(around)
+        last = self._kind_of(self._frames[around].parent if around >= 0 else -1)
+        return near, ids.setdefault((near, next_to, last), len(ids))
 
-
-def _kinds(outline: Outline, calls: Sequence[str | None], numbers: Sequence[int]) -> dict[int, Kinds]:
-    frames, blocks = outline.frames, outline.blocks
-    ids: dict[object, int] = {}
-    of_frames: dict[int, Kinds] = {}
-    for index in {blocks[number].frame for number in numbers}:
-        around = frames[index].parent
-        near = _kind_of(index, frames, calls, ids)
-        next_to = _kind_of(around, frames, calls, ids)
-        last = _kind_of(frames[around].parent if around >= 0 else -1, frames, calls, ids)
-        middle = ids.setdefault((near, next_to), len(ids))
-        of_frames[index] = near, middle, ids.setdefault((near, next_to, last), len(ids))
-    return {number: of_frames[blocks[number].frame] for number in numbers}
-
-
-def _kind_of(index: int, frames: Sequence[Frame], calls: Sequence[str | None], ids: dict[object, int]) -> int:
-    """The kind of a frame by what it is called, or by its tag where that is all; -1 beyond the outermost."""
-    return ids.setdefault(calls[index] or frames[index].tag, len(ids)) if index >= 0 else -1
+    def _kind_of(self, index: int) -> int:
+        """The kind of a frame by what it is called, or by its tag where that is all; -1 beyond the outermost."""
+        return self._ids.setdefault(self._calls[index] or self._frames[index].tag, len(self._ids)) if index >= 0 else -1

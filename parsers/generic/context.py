@@ -2,57 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from math import exp
+from operator import mul
 
-#: The features in their order, which follow those of the block itself.
+#: The features in their order, which follow those of the block itself. The last are the same for all blocks of a page.
 CONTEXT = (
-    "odds", "odds_2_above", "odds_1_above", "odds_1_below", "odds_2_below", "near_share", "middle_share", "far_share",
-    "far_mean", "box_share", "outer_share", "expected", "expected_share", "expected_above", "expected_below",
-    "from_sure", "to_sure", "since_sure", "until_sure", "likely", "doubtful", "doubtful_share",
+    "odds", "odds_1_above", "odds_1_below", "far_share", "far_mean", "box_share", "outer_share", "expected_above",
+    "expected_below", "from_sure", "to_sure", "expected", "expected_share", "likely", "doubtful", "doubtful_share",
 )  # fmt: skip
-_SURE, _LIKELY, _DOUBTFUL = 1.5, 1.0, 1.0  #: log odds
+_SURE, _DOUBTFUL = 1.5, 1.0  #: log odds
 _MOST, _LEAST = 500, 5  #: characters for which a block counts, and what every block counts in addition
 _EDGE = -6.0  #: log odds beyond the first and the last block
-_FAR = 60.0
 
-Places = Sequence[int]  #: of every block a group that it is in
+#: For every block what it is in, three times: the kind of its frame and of the two around that, box and outer box.
+Groups = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
 
-def in_context(odds: Sequence[float], lengths: Iterable[float], groups: Sequence[Places]) -> list[list[float]]:
-    """The context of every described block.
-
-    `groups` are five ways to group the blocks: by the frame they are in, by two and by three, by box and outer box.
-    """
+def in_context(odds: Sequence[float], lengths: Sequence[float], groups: Groups) -> list[tuple[float, ...]]:
+    """The context of every described block, by the odds and the characters of all of them."""
     weights = [min(length, _MOST) + _LEAST for length in lengths]
     shares = [1 / (1 + exp(-max(-30.0, odd))) for odd in odds]
-    expected = [share * weight for share, weight in zip(shares, weights, strict=True)]
-    near, middle, far, box, outer = (_means(group, expected, weights) for group in groups)
-    means = _means(groups[2], shares, [1] * len(odds))
-    page, passed = _page(odds, shares, expected, weights), list(accumulate(expected, initial=0.0))
-    before, after = _passed(odds), _passed(odds[::-1])[::-1]
-    sure = [number for number, odd in enumerate(odds) if odd > _SURE]
-    first, last, total = (float(sure[0]), float(sure[-1]), page[0]) if sure else (0.0, len(odds) - 1.0, page[0])
-    padded = [_EDGE, _EDGE, *odds, _EDGE, _EDGE]
-    return [
-        [
-            odd, padded[number], padded[number + 1], padded[number + 3], padded[number + 4], near[number],
-            middle[number], far[number], means[number], box[number], outer[number], total, page[1],
-            passed[number] / total, 1 - passed[number + 1] / total, number - first, last - number, before[number],
-            after[number], *page[2:],
-        ]
-        for number, odd in enumerate(odds)
-    ]  # fmt: skip
+    expected = list(map(mul, shares, weights))
+    page, numbers = _page(odds, shares, expected, weights), range(len(odds))
+    total, passed = page[0], list(accumulate(expected, initial=0.0))
+    sure = [number for number in numbers if odds[number] > _SURE] or [0, len(odds) - 1]
+    first, last = float(sure[0]), float(sure[-1])
+    columns = (
+        odds, [_EDGE, *odds[:-1]], [*odds[1:], _EDGE], _means(groups[0], expected, weights),
+        _means(groups[0], shares, [1.0] * len(odds)), *[_means(group, expected, weights) for group in groups[1:]],
+        [before / total for before in passed[:-1]], [1 - before / total for before in passed[1:]],
+        [number - first for number in numbers], [last - number for number in numbers],
+    )  # fmt: skip
+    return [(*row, *page) for row in zip(*columns, strict=True)] if odds else []
 
 
-def _means(group: Places, values: Sequence[float], weights: Sequence[float]) -> list[float]:
+def _means(group: Sequence[int], values: Sequence[float], weights: Sequence[float]) -> list[float]:
     """For every block what the blocks of its group have on average."""
-    sums: dict[int, float] = {}
-    counts: dict[int, float] = {}
+    sums, counts = dict.fromkeys(group, 0.0), dict.fromkeys(group, 0.0)
     for place, value, weight in zip(group, values, weights, strict=True):
-        sums[place] = sums.get(place, 0.0) + value
-        counts[place] = counts.get(place, 0.0) + weight
+        sums[place] += value
+        counts[place] += weight
     means = {place: total / counts[place] for place, total in sums.items()}
     return [means[place] for place in group]
 
@@ -65,14 +56,3 @@ def _page(
     doubt = sum([min(share, 1 - share) * weight for share, weight in zip(shares, weights, strict=True)])
     doubtful = sum([-_DOUBTFUL < odd < _DOUBTFUL for odd in odds]) / max(1, len(odds))
     return (total, total / (sum(weights) or 1), float(sum([odd > 0 for odd in odds])), doubtful, doubt / total)
-
-
-def _passed(odds: Sequence[float]) -> list[float]:
-    """For every block how many blocks ago one was likely text."""
-    found, since = [], _FAR
-    for odd in odds:
-        since = min(since + 1.0, _FAR)
-        found.append(since)
-        if odd > _LIKELY:
-            since = 0.0
-    return found

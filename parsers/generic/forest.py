@@ -13,8 +13,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 Row = Sequence[float]
+Span = tuple[float, float]  #: of log odds
 
-SURE = (-1.5, 2.0)  #: log odds beyond which the trees still to come are not asked: sites held out fare the same
+#: Beyond these a forest is sure after its first trees, and the others are not asked: sites held out fare the same.
+FIRST_SURE, SECOND_SURE = (-1.5, 2.0), (-1.0, 1.2)
+IN_DOUBT = (-2.0, 2.5)  #: by the first forest; beyond, the second changed no figure of sites held out
 _FIRST_ASKED = 4  #: that part of all trees
 
 
@@ -26,26 +29,25 @@ def asked_first(trees: int) -> int:
 class Forest:
     """Trees in the order of their worth."""
 
-    def __init__(self, trees: Sequence[object]) -> None:
-        few = asked_first(len(trees))
-        self._first, self._rest = _compiled(trees[:few]), _compiled(trees[few:])
+    def __init__(self, trees: Sequence[object], sure: Span) -> None:
+        self._told = _compiled(trees, asked_first(len(trees)), sure)
 
     def odds(self, row: Row) -> float:
         """The log odds for a block's features; where the first trees are sure, the others are not asked."""
-        told = self._first(*row)
-        return told + self._rest(*row) if SURE[0] <= told <= SURE[1] else told
+        return self._told(*row)
 
 
 @lru_cache(maxsize=8)
-def read_forest(name: str) -> Forest:
+def read_forest(name: str, sure: Span) -> Forest:
     """The forest in a JSON file beside this one."""
-    return Forest(json.loads(files("parsers.generic").joinpath(f"{name}.json").read_text("utf-8")))
+    return Forest(json.loads(files("parsers.generic").joinpath(f"{name}.json").read_text("utf-8")), sure)
 
 
-def _compiled(trees: Sequence[object]) -> Callable[..., float]:
-    """The function that adds up what the trees say of features, each an argument of its own."""
-    expression = "+".join(map(_written, trees)) or "0.0"
+def _compiled(trees: Sequence[object], few: int, sure: Span) -> Callable[..., float]:
+    """The function that adds up what the trees say of features, each an argument of its own; a few may suffice."""
+    first, rest = ("+".join(map(_written, some)) or "0.0" for some in (trees[:few], trees[few:]))
     names = ",".join(f"x{number}=0" for number in range(1 + max(map(_last_feature, trees), default=0)))
+    expression = f"told+({rest}) if {sure[0]}<=(told:={first})<={sure[1]} else told"
     compiled: Callable[..., float] = eval(f"lambda {names},*rest: {expression}", {"__builtins__": {}})  # noqa: S307
     return compiled
 

@@ -20,12 +20,7 @@ class Guess:
     main: int  #: the frame that holds it
     senses: list[Sense]  #: for each frame, what its tag and names say
     marks: list[bool]  #: for each frame, whether it stands apart
-    picked: list[bool]  #: for each block, whether it belongs to the text
-
-    @property
-    def numbers(self) -> list[int]:
-        """The numbers of the blocks that belong to the text."""
-        return [number for number, is_picked in enumerate(self.picked) if is_picked]
+    numbers: list[int]  #: of the blocks that belong to the text
 
 
 def first_guess(outline: Outline, weights: Weights) -> Guess | None:
@@ -45,17 +40,14 @@ def first_guess(outline: Outline, weights: Weights) -> Guess | None:
     return None if index is None else Guess(index, senses, marks, _within(outline, weights, marks, index))
 
 
-def _within(outline: Outline, weights: Weights, marks: list[bool], index: int) -> list[bool]:
+def _within(outline: Outline, weights: Weights, marks: list[bool], index: int) -> list[int]:
     frame = outline.frames[index]
     candidates = [
         number
         for number in range(frame.first, frame.last)
         if not marks[outline.blocks[number].frame] and _may_stay(outline.blocks[number], weights.prose[number])
     ]
-    picked = [False] * len(outline.blocks)
-    for number in _trim(outline.blocks, weights, candidates):
-        picked[number] = True
-    return picked
+    return _trim(outline.blocks, weights, candidates)
 
 
 def _may_stay(block: Block, weight: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from parsers.outline import Frame, Outline
 
 _POSTS = re.compile(r"post|message|reply|comment|topic|thread|answer|question")
 _IN_CHROME = 0.2  #: of the page's prose, up to which what is called the site's holds no text
+_ELEMENTS, _SAID = tuple(1 << bit for bit in range(10)), tuple(1 << bit for bit in range(5))
 
 
 class Place(NamedTuple):
@@ -25,12 +27,16 @@ class Place(NamedTuple):
     hidden: bool
     beside: float  #: the prose in the outermost of them that is called something beside the text, as a share
     chrome: float  #: the same for what belongs to the site
-    repeated: int  #: the most often that one of them, or one called alike, stands on the page
+    is_chrome: bool  #: whether it is the site's: what stands in it is of no interest, nor what stands in that
 
-    @property
-    def is_chrome(self) -> bool:
-        """Whether it is the site's: what stands in it is of no interest, nor what stands in that."""
-        return 0 < self.chrome < _IN_CHROME
+    def told(self) -> tuple[float, ...]:
+        """Each of the elements, each of the meanings, and the rest."""
+        return *_bits(self.elements, self.said), float(self.hidden), self.beside, self.chrome
+
+
+@lru_cache(maxsize=1000)
+def _bits(elements: int, said: int) -> tuple[float, ...]:
+    return *[float(elements & bit) for bit in _ELEMENTS], *[float(said & bit) for bit in _SAID]
 
 
 class Box(NamedTuple):
@@ -45,7 +51,7 @@ class Box(NamedTuple):
     alike: float  #: the prose of this and of its siblings that are called the same, as a share
 
 
-_OUTSIDE = Place(0, 0, hidden=False, beside=0.0, chrome=0.0, repeated=0)
+_OUTSIDE = Place(0, 0, hidden=False, beside=0.0, chrome=0.0, is_chrome=False)
 
 
 class Surroundings:
@@ -62,6 +68,9 @@ class Surroundings:
         self.places: list[Place] = []  #: of every frame; within the site's own that of the outermost
         self.boxes: list[int] = []  #: for each frame the one that is its box: no paragraph, list or cell
         self.depths: list[float] = []
+        self.repeats: list[
+            float
+        ] = []  #: the most often that a frame, or one around it, or one called alike stands here
         self._enter(senses)
         self._measured: dict[int, Box] = {}
         self._siblings: dict[tuple[int, str, str], float] | None = None
@@ -78,12 +87,12 @@ class Surroundings:
             found = self._measured[here] = self._measure(here)
         return found
 
-    def alike(self, index: int) -> int:
+    def alike(self, index: int) -> float:
         """How many frames on the page are called as this one is, itself included."""
-        return self._counts[self.calls[index]]
+        return float(self._counts[self.calls[index]])
 
-    def posts(self) -> tuple[list[int], float, int]:
-        """For each frame the first block of the post it is in, or -1; the posts' share of the prose; their number.
+    def posts(self) -> tuple[list[int], tuple[float, float]]:
+        """For each frame the first block of the post it is in, or -1; the posts' share of the prose and their number.
 
         Posts are the frames called alike, after what people write to each other, that hold the most prose.
         """
@@ -91,13 +100,15 @@ class Surroundings:
         for frame, call in zip(self._frames, self.calls, strict=True):
             if call and frame.tag != "body" and (share := self.share(frame)) and _POSTS.search(call):
                 groups.setdefault(call, []).append(share)
-        several = [(min(sum(shares), 1.0), len(shares), call) for call, shares in groups.items() if len(shares) > 1]
-        share, number, chosen = max(several, default=(0.0, 0, None))
+        several = [
+            (min(sum(shares), 1.0), float(len(shares)), call) for call, shares in groups.items() if len(shares) > 1
+        ]
+        share, number, chosen = max(several, default=(0.0, 0.0, None))
         starts: list[int] = []
         for frame, call in zip(self._frames, self.calls, strict=True):
             around = starts[frame.parent] if frame.parent >= 0 else -1
             starts.append(frame.first if chosen is not None and call == chosen else around)
-        return starts, share, number
+        return starts, (share, number)
 
     def _measure(self, index: int) -> Box:
         frame = self._frames[index]
@@ -129,31 +140,22 @@ class Surroundings:
 
     def _enter(self, senses: Sequence[Sense]) -> None:
         """Take in every frame after those around it."""
-        places, boxes, depths = self.places, self.boxes, self.depths
+        places, boxes, depths, repeats, counts = self.places, self.boxes, self.depths, self.repeats, self._counts
         for index, (frame, sense) in enumerate(zip(self._frames, senses, strict=True)):
-            parent = frame.parent
+            parent, is_leaf = frame.parent, frame.tag in LEAVES
             is_outermost = parent < 0
-            around = _OUTSIDE if is_outermost else places[parent]
-            boxes.append(index if is_outermost or frame.tag not in LEAVES else boxes[parent])
+            around, repeated = (_OUTSIDE, 0.0) if is_outermost else (places[parent], repeats[parent])
+            boxes.append(boxes[parent] if is_leaf and not is_outermost else index)
             depths.append(0.0 if is_outermost else depths[parent] + 1.0)
-            is_bare = frame.last == frame.first or around.is_chrome
-            places.append(around if is_bare else self._place(frame, sense, around))
+            repeats.append(repeated if is_leaf or counts[sense.call] < repeated else float(counts[sense.call]))
+            tells = sense.said or sense.element or sense.is_site or frame.hidden
+            places.append(self._place(frame, sense, around) if tells and not around.is_chrome else around)
 
     def _place(self, frame: Frame, sense: Sense, around: Place) -> Place:
-        said, element, is_site = sense.said, sense.element, sense.is_site
-        repeated = 0 if frame.tag in LEAVES else self._counts[sense.call]
-        if not (said or element or is_site or frame.hidden) and repeated <= around.repeated:
-            return around
-        beside, chrome = around.beside, around.chrome
+        said, beside, chrome = sense.said, around.beside, around.chrome
         if said & BESIDE:
             beside = max(beside, self.share(frame) + 0.001)
-        if said & CHROME or is_site:
+        if said & CHROME or sense.is_site:
             chrome = max(chrome, self.share(frame) + 0.001)
-        return Place(
-            around.elements | element,
-            around.said | said,
-            around.hidden or frame.hidden,
-            beside,
-            chrome,
-            max(around.repeated, repeated),
-        )
+        elements, hidden = around.elements | sense.element, around.hidden or frame.hidden
+        return Place(elements, around.said | said, hidden, beside, chrome, is_chrome=0 < chrome < _IN_CHROME)

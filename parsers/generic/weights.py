@@ -37,15 +37,16 @@ class Weights:
 def weigh(outline: Outline) -> Weights:
     """The weights of an outline's blocks."""
     lengths = tuple([reading_length(block.text) for block in outline.blocks])
-    prose = tuple(map(prose_weight, outline.blocks, lengths))
+    blocks = zip(outline.blocks, lengths, strict=True)
+    prose = tuple([_prose_of(block, length) if length >= _SHORTEST else 0.0 for block, length in blocks])
     return Weights(prose, (0.0, *accumulate(prose)), lengths)
 
 
-def prose_weight(block: Block, length: int) -> float:
+def _prose_of(block: Block, length: int) -> float:
     """The characters of a block that count as prose: none of a label, a menu or a list of links."""
-    if block.tag not in _PROSE_TAGS or length < _SHORTEST:
+    if block.tag not in _PROSE_TAGS:
         return 0.0
-    share = block.linked / max(1, len(block.text))
+    share = block.linked / len(block.text)
     if share > 0.5 or (length < _LONG_ENOUGH and not is_finished(block.text)):
         return 0.0
     return length * (1 - share) * (0.5 if block.tag == "li" else 1.0)
