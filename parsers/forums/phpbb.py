@@ -11,7 +11,7 @@ from parsers.dates import read_moment
 from parsers.fields import address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
 from parsers.forums.recent_days import with_day
-from parsers.page import Page, Scope
+from parsers.page import Page, Scope, once
 
 _ZONE = re.compile(
     r"All times are\s+(?:UTC|GMT)?\s*(?:(?P<sign>[+-])\s*(?P<hours>[01]\d|\d)(?::(?P<minutes>[0-5]\d))?)?"
@@ -31,11 +31,14 @@ def quoted_time(scope: Scope) -> Moment | None:
 
 
 def _time_in(scope: Scope, selector: str) -> Moment | None:
-    line, zone = scope.first(selector), _zone(scope.page)
-    told = with_day(scope.line(line), scope.page, zone) if line else ""
-    return read_moment(f"{told} {zone or ''}", scope.page.zone) if told else None
+    line = scope.first(selector)
+    if line is None:
+        return None
+    zone = _zone(scope.page)
+    return read_moment(f"{with_day(scope.line(line), scope.page, zone)} {zone or ''}", scope.page.zone)
 
 
+@once
 def _zone(page: Page) -> timezone | None:
     """The offset that all times on the page are in, None where it is not told."""
     for node in page.root.css("#page-footer, .footer-row, .copyright, .navbar, .timezone"):

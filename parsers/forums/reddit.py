@@ -14,7 +14,7 @@ from parsers.cards import Cards
 from parsers.dates import read_moment
 from parsers.fields import address, by, moment, place, text
 from parsers.forums.engine import ForumEngine, Row
-from parsers.page import Page, Scope
+from parsers.page import Page, Scope, once
 from parsers.states import dig
 
 
@@ -81,9 +81,7 @@ def stored_time(scope: Scope) -> Moment | None:
 
 def _stored(scope: Scope) -> dict[str, Any]:
     """What the page's data tells of the post that a row shows: the name of a node around it is its id."""
-    state = scope.page.states.named("window.___r")
-    models = (dig(state, "posts.models"), dig(state, "comments.models"))
-    posts = {name: post for found in models if isinstance(found, dict) for name, post in found.items()}
+    posts = _posts_in_data(scope.page)
     here: LexborNode | None = scope.node
     while here is not None and posts:
         attributes = here.attributes
@@ -92,6 +90,14 @@ def _stored(scope: Scope) -> dict[str, Any]:
                 return found
         here = here.parent
     return {}
+
+
+@once
+def _posts_in_data(page: Page) -> dict[str, Any]:
+    """The submissions and comments in the page's data by their names."""
+    state = page.states.named("window.___r")
+    models = (dig(state, "posts.models"), dig(state, "comments.models"))
+    return {name: post for found in models if isinstance(found, dict) for name, post in found.items()}
 
 
 def poster(name: str) -> str | None:

@@ -10,7 +10,7 @@ from parsers.dates import read_moment
 from parsers.fields import Field, address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
 from parsers.forums.recent_days import with_day
-from parsers.page import Page, Scope
+from parsers.page import Page, Scope, once
 
 _MOST_DATES, _LONGEST_DATE = 50, 60
 
@@ -21,17 +21,17 @@ _NUMBERS = re.compile(r"\b(\d\d?)[-/.]\d\d?[-/.]\d{4}\b")
 def shown(selector: str) -> Field[Moment]:
     """The moment in the first readable match: the month comes first, unless a date on the page shows otherwise."""
 
+    @once
+    def is_month_first(page: Page) -> bool:
+        dates = " ".join(node.text()[:_LONGEST_DATE] for node in page.root.css(selector)[:_MOST_DATES])
+        return not any(int(day) > 12 for day in _NUMBERS.findall(dates))
+
     def find(scope: Scope) -> Moment | None:
         lines = [with_day(scope.line(node), scope.page) for node in scope.all(selector)[:_MOST_DATES]]
-        month_first = not any(int(day) > 12 for day in _NUMBERS.findall(_dates_on(scope.page, selector)))
+        month_first = is_month_first(scope.page)
         return next((at for line in lines if (at := read_moment(line, scope.page.zone, month_first=month_first))), None)
 
     return by(find, selector)
-
-
-def _dates_on(page: Page, selector: str) -> str:
-    """What all dates of a page say, little enough to be read for each post."""
-    return " ".join(node.text()[:_LONGEST_DATE] for node in page.root.css(selector)[:_MOST_DATES])
 
 
 class Vbulletin5(ForumEngine):

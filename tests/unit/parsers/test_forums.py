@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -208,3 +209,13 @@ def test_a_message_that_ends_with_a_link_to_a_host_names_its_source() -> None:
 
     assert document.posts[0].text == WORDS
     assert (credit.kind, credit.url) == (Credit.ORIGINAL, "https://post.example/x?a=1&b=2")
+
+
+@pytest.mark.parametrize("board", ["vbulletin", "phpbb"])
+def test_what_holds_for_a_whole_page_is_looked_for_once_and_not_for_each_of_its_posts(board: str) -> None:
+    one = vbulletin3().partition("<body>")[2] if board == "vbulletin" else phpbb().partition('section-viewtopic">')[2]
+    start = "<body>" if board == "vbulletin" else '<body id="phpbb" class="section-viewtopic">'
+    began = process_time()
+
+    assert len(read(start + one * 1500, "https://board.example/t/5").posts) == 1500
+    assert process_time() - began < 1.5
