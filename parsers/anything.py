@@ -19,7 +19,7 @@ from parsers.kinds import kind_of, says_article
 from parsers.listings import article_links
 from parsers.openers import marked_opener, opened_at, opener_of
 from parsers.page import Page, Scope
-from parsers.people import linked_people, marked_people
+from parsers.people import linked_accounts, linked_people, marked_people, people_after_minutes
 
 _FEWEST = 200  #: characters of a discussion
 
@@ -45,7 +45,14 @@ class Generic(NewsParser):
     """Any page, by nothing but the defaults; of a discussion the posts, where the engine of its board is known."""
 
     authors = (
-        fully_named(by(told_not_declared) | NewsParser.authors | by(marked_people) | by(linked_people))
+        fully_named(
+            by(told_not_declared)
+            | NewsParser.authors
+            | by(marked_people)
+            | by(linked_people)
+            | by(people_after_minutes)
+            | by(linked_accounts)
+        )
         | by(house_authors, "JSON-LD author, the outlet itself")
         | by(house_in_metas, "meta author, the outlet itself")
     )

@@ -60,7 +60,7 @@ NOISE = re.compile(
     re.IGNORECASE,
 )
 PARTING = re.compile(
-    r"\s*(?:;|\||/|／|•|·|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b|\bи\b|\bและ\b|\bwith\b|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|ii|iii)\b))\s*",
+    r"\s*(?:;|\||/|／|•|·|、|，|၊|&|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b|\bи\b|\bและ\b|\bwith\b|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|ii|iii)\b))\s*",
     re.IGNORECASE,
 )
 #: Of what stands after a name: what somebody does, and for whom in several small words.
@@ -79,6 +79,7 @@ NO_NAME = re.compile(
     r"editors?|staff|uncategorized|unknown|anonymous|guest|default|wordpressadmin|all articles|alle artikel|#.*|"
     r"(?:view |read )?(?:full |my |more )?(?:bio|profile)|text|words|photos?|fotos?|опубликовано|"
     r"date|datum|дата|quelle|source|.*(?:报道|報導)|skip to (?:main )?content|more|mehr|share|teilen|"
+    r"about us|our team|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|photo(?:graph)?s? by .*|"
     r"(?:www\.|\w+://).*|[\w-]+\.(?:com|org|net|de|co)|category",
     re.IGNORECASE,

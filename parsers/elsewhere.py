@@ -20,6 +20,7 @@ _OTHERS = (
 )
 _READERS = r"comment|disqus|(?<!cor)respond|replies"
 COMMENTS: Final = re.compile(_READERS)
+OTHER_TEXTS: Final = re.compile(f"{_READERS}|related|recommend|popular|trending|latest|most-?(?:read|view|recent)")
 TODAY: Final = re.compile(_TODAY)  #: where what readers write is the text
 ELSEWHERE: Final = re.compile(f"{_READERS}|{_OTHERS}|{_TODAY}")
 _WHOLE: Final = frozenset({"article", "main"})  #: whose names say what the text is about

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from model.text import letters_only
-from parsers.beside import blocks_beside_headline
+from parsers.beside import blocks_beside_headline, lines_beside_headline
 from parsers.bylines import names_in
 from parsers.elsewhere import ELSEWHERE, is_elsewhere
 from parsers.page import Page, Scope
@@ -19,7 +19,7 @@ from parsers.site_names import site_names
 _MARKED = ", ".join(
     (
         *(f'[class*="{name}"]' for name in ("author", "Author", "Byline", "autor", "writer", "reporter", "journalist")),
-        *('[class*="contributor"]', '[class*="redakt"]', '[data-testid*="uthor"]'),
+        *('[class*="contributor"]', '[class*="redakt"]', '[data-testid*="uthor"]', '[data-hook="user-name"]'),
     )
 )
 #: Where links to somebody's page lead: /staff/ann-oak, /autoren/ann-eiche.
@@ -62,6 +62,11 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _MOST_WORDS, _MOST_CANDIDATES, _LONGEST = 4, 24, 60
 _MOST_LINES, _MOST_BEFORE = 3, 1  #: blocks of the element that a link stands in, and words before the name there
+_ACCOUNT = re.compile(
+    r"/(?:users?|profiles?|profil|u|members?|redaktion|autor(?:en)?|authors?)/([\w.-]+)/?$", re.IGNORECASE
+)
+_PAGES = frozenset({"login", "register", "settings", "new", "all", "edit", "me", "search"})
+_MINUTES = re.compile(r"\d\s*(?:min(?:utes?)?|мин(?:ут[аы]?)?|นาที|分钟)\b(?:\s+(?:read|чтения))?\s*[·|•]\s*([^·|•]+)$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -78,9 +83,25 @@ def linked_people(scope: Scope) -> tuple[str, ...]:
         name
         for node, text in _links(scope.page)
         for name in _people(scope.page, scope.line(node))
-        if _leads_to(node, name) and len(_LETTERS.findall(text.partition(name)[0])) <= _MOST_BEFORE
+        if _leads_to(node, name) and _is_alone(name, text)
     )
     return tuple(dict.fromkeys(found))
+
+
+def linked_accounts(scope: Scope) -> tuple[str, ...]:
+    """The account to whose page a link beside the headline leads that is its name: /users/annoak."""
+    for node, text in _links(scope.page):
+        name, found = scope.line(node, _LONGEST), _ACCOUNT.search(node.attributes.get("href") or "")
+        is_its_own = found is not None and letters_only(found.group(1)) == letters_only(name)
+        if is_its_own and names_in([name]) and name.lower() not in _PAGES and _is_alone(name, text):
+            return (name,)
+    return ()
+
+
+def people_after_minutes(scope: Scope) -> tuple[str, ...]:
+    """The person at the end of a line beside the headline, after a day and how long the text takes to read."""
+    lines = (_MINUTES.search(line) for line in lines_beside_headline(scope.page))
+    return next((people for found in lines if found and (people := _people(scope.page, found.group(1)))), ())
 
 
 def _links(page: Page) -> Iterator[tuple[LexborNode, str]]:
@@ -92,6 +113,11 @@ def _links(page: Page) -> Iterator[tuple[LexborNode, str]]:
             continue
         if _PEOPLE.search(anchor.node.attributes.get("href") or ""):
             yield anchor.node, outline.blocks[frame.first].text
+
+
+def _is_alone(name: str, text: str) -> bool:
+    """Whether hardly a word stands before a name, as in a sentence some would."""
+    return len(_LETTERS.findall(text.partition(name)[0])) <= _MOST_BEFORE
 
 
 def _leads_to(node: LexborNode, name: str) -> bool:

@@ -11,7 +11,7 @@ from parsers.agencies import agency_named
 from parsers.beside import lines_beside_headline
 from parsers.bylines import byline_in, names_in
 from parsers.declared_authors import without_house
-from parsers.elsewhere import COMMENTS, is_elsewhere
+from parsers.elsewhere import OTHER_TEXTS, is_elsewhere
 from parsers.page import Page, Scope, once
 from parsers.signatures import reporters_in, signature_in
 
@@ -52,7 +52,7 @@ def _likely(scope: Scope) -> list[str]:
 def _own(scope: Scope, selector: str) -> list[LexborNode]:
     """The first nodes that match, without the bylines of what readers write below a text."""
     found = scope.all(selector)
-    own = found if scope.page.is_discussion else (node for node in found if not is_elsewhere(node, COMMENTS))
+    own = found if scope.page.is_discussion else (node for node in found if not is_elsewhere(node, OTHER_TEXTS))
     return list(islice(own, _MOST_SHOWN))
 
 
@@ -80,9 +80,9 @@ def told_authors(scope: Scope) -> tuple[str, ...]:
 
 @once
 def _told_beside(page: Page) -> tuple[str, ...]:
-    lines = (line for line in lines_beside_headline(page) if not _is_title(page, line))
-    told = (byline_in(line) or _agency_line(line) for line in lines)
-    return next((names for line in told if line and (names := names_in([line]))), ())
+    told = ((line, byline_in(line) or _agency_line(line)) for line in lines_beside_headline(page))
+    found = (byline for line, byline in told if byline and not _is_title(page, line))
+    return next((names for byline in found if (names := names_in([byline]))), ())
 
 
 def reporters_told(scope: Scope) -> tuple[str, ...]:

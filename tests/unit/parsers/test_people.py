@@ -75,3 +75,18 @@ def test_names_of_persons(name: str) -> None:
 @pytest.mark.parametrize("name", ["Ann", "log in", "All about ferries", "Four Ferries In One Day", "Ann of", "7 News"])
 def test_other_words(name: str) -> None:
     assert not is_person(name)
+
+
+def test_a_link_to_an_account_of_the_same_name_names_its_author() -> None:
+    assert authors('<p><a href="/en/users/pierkeeper/">pierkeeper</a> 3 h ago</p>') == ("pierkeeper",)
+    assert authors('<p><a href="/users/login">Login</a></p>') is None
+    assert authors('<p>Thanks to the good <a href="/users/pierkeeper">pierkeeper</a></p>') is None
+
+
+def test_a_person_stands_after_the_minutes_that_a_text_takes() -> None:
+    assert authors("<div>May 3, 2024 · 4 min · Ann Oak</div>") == ("Ann Oak",)
+    assert authors("<div>Ferry News · May 3, 2024 · 4 min read</div>") is None
+
+
+def test_the_name_of_a_member_is_marked_for_scripts() -> None:
+    assert authors('<ul><li><span data-hook="user-name">Ann Oak</span></li></ul>') == ("Ann Oak",)

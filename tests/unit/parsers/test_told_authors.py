@@ -99,3 +99,7 @@ def test_a_text_may_be_signed_at_its_end() -> None:
     )
 
     assert authors(body=f"<h1>渡轮</h1><p>{line}</p><p>{line}</p><p>{line}（李明 王小红）</p>") == ("李明", "王小红")
+
+
+def test_bylines_in_lists_of_related_texts_are_theirs() -> None:
+    assert authors(body='<aside class="related-posts"><span class="author">Bo Elm</span></aside>') is None
