@@ -16,7 +16,7 @@ from model.moments import Moment
 from model.urls import host_of, web_url
 from parsers.agencies import agency_named
 from parsers.credits import source_line
-from parsers.dates import read_moment
+from parsers.outlet_lines import READ_ON, claims_rights, name_and_day
 from parsers.prose import is_finished, join_lines
 
 _ATTACHMENT = re.compile(
@@ -50,16 +50,21 @@ class Line:
 
 def read_repost(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[SourceCredit, ...]]:
     """The lines of a post that are its text, and the evidence that the others are."""
-    kept, pictures = _without_pictures(lines)
-    kept, day = _without_day(kept)
+    told, pictures = _without_pictures(lines)
+    kept, day = _without_day(told)
     kept, source = _without_source(kept)
-    kept, outlet = _without_outlet(kept, is_dated=day is not None)
+    if day is None and source:
+        kept, day = _without_day(kept)
+    is_dashed = day is not None and _DAY.match(day[0]) is not None
+    kept, outlet = _without_outlet(kept, is_dated=is_dashed)
+    if source is None and outlet:
+        kept, source = _without_source(kept)
     found = [credit for credit in (outlet, source) if credit]
-    if day and found:
+    if day and found and not found[0].published_at:
         found[0] = replace(found[0], published_at=day[1])
-    elif day:
+    elif day and is_dashed and not found:
         found = [SourceCredit(Credit.REPRINT, said=day[0], published_at=day[1])]
-    return tuple(kept), (*found, *pictures)
+    return tuple(kept if found else told), (*found, *pictures)
 
 
 def paragraphs_in(lines: Sequence[Line]) -> tuple[str, ...]:
@@ -128,11 +133,12 @@ def _without_pictures(lines: Sequence[Line]) -> tuple[list[Line], list[SourceCre
 
 
 def _without_day(lines: list[Line]) -> tuple[list[Line], tuple[str, Moment] | None]:
-    """The lines without the last one where it is a day behind a dash, and that day."""
+    """The lines without the last one where it is nothing but a day, and that day."""
     last = _last(lines)
-    if last is None or not (found := _DAY.match(lines[last].text)) or not (day := read_moment(found.group(1))):
+    if last is None or last == _first(lines):
         return lines, None
-    return lines[:last], (lines[last].text, day)
+    name, day = name_and_day(lines[last].text)
+    return (lines, None) if name or day is None else (lines[:last], (lines[last].text, day))
 
 
 def _without_source(lines: list[Line]) -> tuple[list[Line], SourceCredit | None]:
@@ -144,11 +150,22 @@ def _without_source(lines: list[Line]) -> tuple[list[Line], SourceCredit | None]
     credit = source_line(line.text)
     if credit is None and (url := web_url(line.text)) and " " not in line.text:
         credit = SourceCredit(Credit.ORIGINAL, said=line.text, url=url, name=host_of(url))
+    if credit is None and (mark := READ_ON.match(line.text)):
+        credit = _read_on(line, mark.group("rest"))
     if credit is None and line.url and _HOST.match(line.text):
         credit = SourceCredit(Credit.ORIGINAL, said=line.text, url=line.url, name=host_of(line.url))
     if credit is None:
         return lines, None
-    return lines[:last], replace(credit, url=credit.url or line.url)
+    name, day = name_and_day(credit.name or "")
+    return lines[:last], replace(credit, url=credit.url or line.url, name=name or credit.name, published_at=day)
+
+
+def _read_on(line: Line, rest: str) -> SourceCredit | None:
+    """The credit of a line that leads to the whole text: with its address, or as a link that names who has it."""
+    url = web_url(rest) if " " not in rest else None
+    if url is None and line.url is None:
+        return None
+    return SourceCredit(Credit.ORIGINAL, said=line.text, url=url, name=host_of(url or line.url or ""))
 
 
 def _without_outlet(lines: list[Line], *, is_dated: bool) -> tuple[list[Line], SourceCredit | None]:
@@ -158,9 +175,10 @@ def _without_outlet(lines: list[Line], *, is_dated: bool) -> tuple[list[Line], S
         if index is None or (not is_long and not is_dated):
             continue
         line = lines[index]
-        if looks_like_outlet(line, is_long=is_long, is_dated=is_dated):
-            name = line.text.strip(" -–—()[]:")
-            credit = SourceCredit(Credit.REPRINT, said=line.text, url=line.url, name=name)
+        name, day = name_and_day(line.text)
+        is_sure = is_dated or claims_rights(line.text)
+        if looks_like_outlet(replace(line, text=name), is_long=is_long, is_dated=is_sure):
+            credit = SourceCredit(Credit.REPRINT, said=line.text, url=line.url, name=name, published_at=day)
             return [*lines[:index], *lines[index + 1 :]], credit
     return lines, None
 

@@ -104,6 +104,68 @@ def test_a_bare_address_at_the_end_is_the_original() -> None:
     assert (credit.kind, credit.url, len(kept)) == (Credit.ORIGINAL, "https://bangsaen.example/1", 1)
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "day"),
+    [
+        ("-- The Andaman Gazette 2024-05-03", "The Andaman Gazette", "2024-05-03"),
+        ("-- © Copyright Bangsaen Post 2024-05-03", "Bangsaen Post", "2024-05-03"),
+        ("(Bangsaen Post, 3 May 2024)", "Bangsaen Post", "2024-05-03"),
+        ("Bangsaen Post | May 3, 2024", "Bangsaen Post", "2024-05-03"),
+        ("From The Andamanian", "The Andamanian", None),
+        ("Courtesy of Bangsaen Post", "Bangsaen Post", None),
+    ],
+)
+def test_the_outlet_may_stand_with_its_day_and_with_words_that_lead_to_it(
+    line: str, name: str, day: str | None
+) -> None:
+    for lines in ([LONG.strip(), line], [line, LONG.strip()]):
+        kept, (credit,) = read_repost(list(map(Line, lines)))
+
+        assert [each.text for each in kept] == [LONG.strip()]
+        assert (credit.kind, credit.said, credit.name) == (Credit.REPRINT, line, name)
+        assert (credit.published_at.iso() if credit.published_at else None) == day
+
+
+@pytest.mark.parametrize(
+    "mark", ["Full story", "Read more", "Continue reading here", "Link", "Читать далее", "อ่านต่อ", "阅读原文"]
+)
+def test_a_link_that_is_marked_as_the_whole_story_is_the_original(mark: str) -> None:
+    kept, (credit,) = read_repost([Line(LONG.strip()), Line(f"{mark}: https://bangsaen.example/1")])
+
+    assert len(kept) == 1
+    assert (credit.kind, credit.url, credit.name) == (
+        Credit.ORIGINAL, "https://bangsaen.example/1", "bangsaen.example",
+    )  # fmt: skip
+
+
+def test_source_outlet_and_day_are_found_in_any_order() -> None:
+    rights, source = Line("-- © Copyright Bangsaen Post 2024-05-03"), Line("Source: https://bangsaen.example/1")
+
+    for lines in ([rights, source], [source, rights]):
+        kept, found = read_repost([Line(LONG.strip()), Line(""), *lines])
+
+        assert paragraphs_in(kept) == (LONG.strip(),)
+        assert {(credit.kind, credit.name) for credit in found} == {
+            (Credit.REPRINT, "Bangsaen Post"), (Credit.ORIGINAL, "bangsaen.example"),
+        }  # fmt: skip
+
+
+def test_a_source_may_be_told_with_its_day() -> None:
+    (credit,) = read_repost([Line(LONG.strip()), Line("Источник: Андаманская газета, 3 мая 2024")])[1]
+
+    assert (credit.name, credit.published_at and credit.published_at.iso()) == ("Андаманская газета", "2024-05-03")
+
+
+@pytest.mark.parametrize(
+    "line", ["3 May 2024", "John Smith, 3 May 2024", "Read more: it is worth it.", "From my window I saw it all."]
+)
+def test_what_names_no_outlet_stays_in_the_text(line: str) -> None:
+    kept, found = read_repost([Line(LONG.strip()), Line(""), Line(line)])
+
+    assert found == ()
+    assert kept[-1].text == line
+
+
 def test_a_post_that_is_only_an_address_keeps_it() -> None:
     kept, found = read_repost([Line("https://bangsaen.example/1"), Line("")])
 
