@@ -70,6 +70,14 @@ def narrow(body: bytes, content_type: str | None = None) -> bytes:
     return _DECLARATION.sub("", text).encode("utf-8", "replace")
 
 
+def in_utf8(body: bytes, content_type: str | None = None) -> bytes:
+    """XML in UTF-8, whatever it is written in, without a declaration that may say otherwise."""
+    text, utf8 = decode_with_utf8(body, content_type)
+    if utf8 is not None and not body.lstrip().startswith(b"<?xml"):
+        return utf8
+    return _DECLARATION.sub("", text).encode("utf-8", "replace")
+
+
 def _declared(body: bytes, content_type: str | None) -> str:
     """The codec that the header or the document's first bytes name, "" where none is known."""
     found = _HEADER.search(content_type or "")

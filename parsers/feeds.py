@@ -18,6 +18,7 @@ from model.urls import clean_url, web_url
 from parsers.base import finished
 from parsers.bounds import hold_feed
 from parsers.dates import read_moment
+from parsers.encoding import in_utf8
 from parsers.languages import language_of, language_tag
 from parsers.markup import plain_text
 
@@ -61,8 +62,8 @@ def parse_feed(raw: RawPage) -> Parsed:
     body = _disarmed(without_controls(_shortened(raw.body)))
     hold_feed(body, raw.url)
     found = feedparser.parse(
-        io.BytesIO(body),
-        response_headers={"content-type": raw.content_type or "application/xml"},
+        io.BytesIO(in_utf8(body, raw.content_type)),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         resolve_relative_uris=False,
         sanitize_html=False,
     )

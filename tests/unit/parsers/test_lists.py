@@ -35,6 +35,29 @@ def test_control_characters_that_xml_forbids_do_not_cost_the_feed() -> None:
     assert [link.title for link in document.links] == ["ab"]
 
 
+@pytest.mark.parametrize("declared", ["", "windows-1251", "utf-8", "iso-8859-1"])
+@pytest.mark.parametrize("header", ["text/xml", "text/xml; charset=windows-1251", "text/xml; charset=utf-8"])
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Старая переправа закрывается после проверки", "cp1251"),
+        ("Старая переправа закрывается после проверки", "utf-8"),
+        ("旧渡轮码头因裂缝将关闭居民称毫无准备", "utf-8"),
+        ("Vieux débarcadère fermé à cause de fissures", "utf-8"),
+    ],
+)
+def test_a_feed_is_read_as_it_is_written_and_not_as_it_says(
+    title: str, written: str, header: str, declared: str
+) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    item = f"<item><title>{title}</title><link>https://f.example/1</link></item>"
+    body = f'{head}<rss version="2.0"><channel><title>T</title>{item}</channel></rss>'.encode(written)
+
+    assert [link.title for link in parsers.parse(RawPage(body, "https://f.example/rss", header)).document.links] == [
+        title
+    ]
+
+
 @pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#x110000;", "&#99999999999;", f"&#{'9' * 9000};"])
 def test_a_reference_to_what_is_no_character_does_not_cost_the_feed(reference: str) -> None:
     (link,) = feed(
