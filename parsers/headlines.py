@@ -45,6 +45,8 @@ def _leads_home(scope: Scope, heading: LexborNode) -> bool:
 
 def _is_of_the_site(scope: Scope, line: str, titles: tuple[str, ...]) -> bool:
     """Whether a heading is what a title adds to the headline, or a word or two from within one."""
+    if line in titles:
+        return False
     beside = {letters_only(part): len(part) for title in titles for part in parts_beside(line, title)}
     if not beside:
         is_label = len(line.split()) <= _KICKER and len(line) <= _LONGEST_LABEL

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -81,7 +82,7 @@ def linked_people(scope: Scope) -> tuple[str, ...]:
     """The persons to whose pages links beside the headline lead, which bear their names."""
     found = (
         name
-        for node, text in _links(scope.page)
+        for node, text in islice(_links(scope.page), _MOST_CANDIDATES)
         for name in _people(scope.page, scope.line(node))
         if _leads_to(node, name) and _is_alone(name, text)
     )
@@ -90,7 +91,7 @@ def linked_people(scope: Scope) -> tuple[str, ...]:
 
 def linked_accounts(scope: Scope) -> tuple[str, ...]:
     """The account to whose page a link beside the headline leads that is its name: /users/annoak."""
-    for node, text in _links(scope.page):
+    for node, text in islice(_links(scope.page), _MOST_CANDIDATES):
         name, found = scope.line(node, _LONGEST), _ACCOUNT.search(node.attributes.get("href") or "")
         is_its_own = found is not None and letters_only(found.group(1)) == letters_only(name)
         if is_its_own and names_in([name]) and name.lower() not in _PAGES and _is_alone(name, text):

@@ -25,7 +25,7 @@ _BYLINES = (
 _ANY_BYLINE = '[itemprop="author"], [rel="author"], [class*="byline" i], [class*="author" i], a[href*="/author"]'
 _CALLED = re.compile(r"[\w/-]*(?:byline|author)[\w/-]*", re.IGNORECASE)  #: the word in a selector by which it finds
 _WORDS = {selector: found.group().lower() for selector in _BYLINES if (found := _CALLED.search(selector))}
-_MOST_SHOWN = 6
+_MOST_JUDGED, _MOST_SHOWN = 50, 6
 _SHORTEST, _LONGEST = 3, 150  #: characters of a byline
 _LONGEST_PLACE, _SHORTEST_TITLE = 30, 20
 _PLAIN = re.compile(r"\w[\w\s.-]*")
@@ -52,7 +52,11 @@ def _likely(scope: Scope) -> list[str]:
 def _own(scope: Scope, selector: str) -> list[LexborNode]:
     """The first nodes that match, without the bylines of what readers write below a text."""
     found = scope.all(selector)
-    own = found if scope.page.is_discussion else (node for node in found if not is_elsewhere(node, OTHER_TEXTS))
+    own = (
+        found
+        if scope.page.is_discussion
+        else (node for node in found[:_MOST_JUDGED] if not is_elsewhere(node, OTHER_TEXTS))
+    )
     return list(islice(own, _MOST_SHOWN))
 
 
