@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 from parsers.everyday_letters import commonness
 from parsers.garbled import ungarbled
@@ -26,6 +27,11 @@ _WIDE_MARKS, _WIDE_BEGINNINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), (b"<
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SAMPLE_BYTES = 200_000
 
+#: Encodings by the names that XML has for them.
+_XML_NAMES = {
+    "cp1251": "windows-1251", "cp1252": "windows-1252", "cp874": "tis-620", "gb18030": "gb18030", "koi8-r": "koi8-r",
+    "big5": "big5",
+}  # fmt: skip
 _GUESSES = ("cp1252", "cp1251", "gb18030", "cp874")
 
 
@@ -70,6 +76,18 @@ def narrow(body: bytes, content_type: str | None = None) -> bytes:
     return _DECLARATION.sub("", text).encode("utf-8", "replace")
 
 
+def told_by(sample: bytes, content_type: str | None = None) -> str | None:
+    """The encoding of XML by its first bytes, by XML's name for it.
+
+    None where they are ASCII or in UTF-16, so that they do not tell, or in what XML may have no name for.
+    """
+    if sample.isascii() or sample.startswith(_WIDE_MARKS) or b"\0" in sample:
+        return None
+    if _broken(sample, "utf-8") < 0.1:
+        return "utf-8"
+    return _XML_NAMES.get(_likeliest(sample, _declared(sample, content_type)))
+
+
 def in_utf8(body: bytes, content_type: str | None = None) -> bytes:
     """XML in UTF-8, whatever it is written in, without a declaration that may say otherwise."""
     text, utf8 = decode_with_utf8(body, content_type)
@@ -85,12 +103,20 @@ def _declared(body: bytes, content_type: str | None) -> str:
     if inside := _DECLARED.search(body[:_HEAD_BYTES]):
         labels.append((inside.group(1) or inside.group(2)).decode("ascii"))
     for label in labels:
-        try:
-            name = codecs.lookup(label).name
-        except LookupError:
-            continue
-        return _WIDER.get(name, name)
+        if name := _codec(label):
+            return _WIDER.get(name, name)
     return ""
+
+
+@lru_cache(maxsize=64)
+def _codec(label: str) -> str:
+    """The codec of a label, "" where it is none of text: "undefined" and "hex" are codecs too."""
+    try:
+        name = codecs.lookup(label).name
+        b"\xff\xff".decode(name, "replace")
+    except (LookupError, UnicodeError):
+        return ""
+    return name
 
 
 def _likeliest(sample: bytes, declared: str) -> str:

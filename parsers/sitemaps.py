@@ -15,6 +15,7 @@ from model.urls import web_url
 from parsers.base import finished
 from parsers.bounds import DEEPEST
 from parsers.dates import read_moment
+from parsers.encoding import told_by
 from parsers.feeds import MOST_ITEMS, without_controls
 from parsers.unpacking import pieces
 
@@ -59,7 +60,10 @@ def _latest(entries: list[tuple[Link, str]]) -> list[tuple[Link, str]]:
 def _entries(raw: RawPage) -> list[tuple[Link, str]]:
     """Each link, with what its dates sort by; of very many not those that are not kept anyway."""
     walk = _Walk(raw)
-    parser = etree.XMLParser(target=walk, resolve_entities=False, no_network=True, huge_tree=False, recover=True)
+    encoding = told_by(next(pieces(raw), b""), raw.content_type)
+    parser = etree.XMLParser(
+        target=walk, resolve_entities=False, no_network=True, huge_tree=False, recover=True, encoding=encoding
+    )
     read = 0
     try:
         for piece in pieces(raw):

@@ -69,6 +69,13 @@ def test_a_utf8_page_with_one_broken_character_loses_only_that_one() -> None:
     assert decode(RUSSIAN.encode() + b" \xff " + RUSSIAN.encode()) == f"{RUSSIAN} \ufffd {RUSSIAN}"
 
 
+@pytest.mark.parametrize("label", ["undefined", "hex", "rot13", "zlib", "idna", "punycode"])
+def test_a_label_that_is_none_of_text_is_passed_over(label: str) -> None:
+    assert decode("Старая переправа закрывается".encode("cp1251"), f"text/html; charset={label}") == (
+        "Старая переправа закрывается"
+    )
+
+
 def test_an_unknown_label_is_no_reason_to_fail() -> None:
     assert decode(RUSSIAN.encode(), "text/html; charset=x-klingon") == RUSSIAN
 

@@ -58,6 +58,20 @@ def test_a_feed_is_read_as_it_is_written_and_not_as_it_says(
     ]
 
 
+@pytest.mark.parametrize("declared", ["", "windows-1251", "utf-8"])
+@pytest.mark.parametrize("written", ["cp1251", "utf-8"])
+def test_a_sitemap_is_read_as_it_is_written_and_not_as_it_says(written: str, declared: str) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    news = "<news:news><news:title>Старая переправа закрывается</news:title></news:news>"
+    body = (
+        f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/'
+        f'sitemap-news/0.9"><url><loc>https://f.example/1</loc>{news}</url></urlset>'
+    )
+    document = parsers.parse(RawPage(body.encode(written), "https://f.example/sitemap.xml", "text/xml")).document
+
+    assert [link.title for link in document.links] == ["Старая переправа закрывается"]
+
+
 @pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#x110000;", "&#99999999999;", f"&#{'9' * 9000};"])
 def test_a_reference_to_what_is_no_character_does_not_cost_the_feed(reference: str) -> None:
     (link,) = feed(
