@@ -55,6 +55,8 @@ def byline_in(line: str) -> str | None:
 
     None where none does.
     """
+    if not MAY_NAME.search(line):
+        return None
     if LEAD.match(line):
         return line
     if (rest := _after_day(line)) and LEAD.match(rest):
@@ -67,7 +69,7 @@ def byline_in(line: str) -> str | None:
 
 def _after_day(line: str) -> str | None:
     """What follows a day and its clock time, where hardly a word stands before them."""
-    if not _HAS_FIGURE.search(line) or not MAY_NAME.search(line):
+    if not _HAS_FIGURE.search(line):
         return None
     written = find_day(ascii_digits(line))
     if written is None or len(line[: written.start].split()) > _MOST_BEFORE_DAY:

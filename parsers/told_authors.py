@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborNode
 
 from parsers.agencies import agency_named
 from parsers.beside import lines_beside_headline
-from parsers.byline_words import MAY_NAME
 from parsers.bylines import byline_in, names_in
 from parsers.declared_authors import without_house
 from parsers.elsewhere import OTHER_TEXTS, is_elsewhere
@@ -85,9 +84,7 @@ def told_authors(scope: Scope) -> tuple[str, ...]:
 
 @once
 def _told_beside(page: Page) -> tuple[str, ...]:
-    lines = lines_beside_headline(page)
-    has_byline = MAY_NAME.search("\n".join(lines)) is not None
-    told = ((line, (byline_in(line) if has_byline else None) or _agency_line(line)) for line in lines)
+    told = ((line, byline_in(line) or _agency_line(line)) for line in lines_beside_headline(page))
     found = (byline for line, byline in told if byline and not _is_title(page, line))
     return next((names for byline in found if (names := names_in([byline]))), ())
 
