@@ -23,6 +23,7 @@ _NAMED = (
     ".entry-date", ".article-date", ".date", '[class*="publish"]',
     '[class*="date"]', '[class*="time"]', '[id*="date"]', '[id*="time"]',
 )  # fmt: skip
+_STAMPS = ("data-timestamp", "data-datetime", "data-date", "data-time", "timestamp")  #: as scripts are told a time
 _NOON = time(12, tzinfo=UTC)
 _EXACT = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_CANDIDATES, _LONGEST_LABEL = 12, 40
@@ -95,6 +96,7 @@ def _told(scope: Scope, node: LexborNode) -> Moment | None:
     attributes = node.attributes
     title = attributes.get("title") or ""
     exact = attributes.get("datetime") or attributes.get("content") or (title if _EXACT.match(title) else "")
+    exact = exact or next(filter(None, map(attributes.get, _STAMPS)), "")
     at = read_line(scope.page, exact) if exact else None
     if at and node.first_child is None:
         return at

@@ -51,6 +51,14 @@ def test_a_date_that_the_address_contradicts_is_about_something_else() -> None:
     assert moment.iso() == "2024-05-03"
 
 
+@pytest.mark.parametrize("stamp", ["data-timestamp='1714730400000'", "data-time='1714730400'"])
+def test_an_element_may_tell_scripts_the_instant_whose_day_it_shows(stamp: str) -> None:
+    moment = shown_moment(dated(f"<h1>The ferry</h1><time {stamp}>May 3</time><p>{FERRY}</p>"))
+
+    assert moment is not None
+    assert moment.iso() == "2024-05-03T10:00:00Z"
+
+
 def test_an_updated_line_is_no_publication() -> None:
     assert shown_moment(dated(f"<h1>The ferry</h1><div>Updated: 3 May 2024</div><p>{FERRY}</p>")) is None
 
