@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from model.text import letters_only
 from parsers.agencies import agency_named
 from parsers.bylines import names_in
 from parsers.declared_authors import linked_authors, meta_authors
@@ -12,6 +13,7 @@ from parsers.elsewhere import COMMENTS, is_block_elsewhere
 from parsers.fields import Field, Rule
 from parsers.page import Page, Scope
 from parsers.people import is_person, linked_people, marked_people
+from parsers.titles import names_of_host
 from parsers.told_authors import shown_authors, told_authors
 
 #: What ends or is the name of a body: a legal form, an office of the house.
@@ -22,6 +24,7 @@ _BODY = re.compile(
 )
 #: How accounts are called: a_oak, ann.oak, AnnO; one word with marks in it, or a capital at its end.
 _ACCOUNT = re.compile(r"\S*[\w][._@\[]\S+|[^\W\d_]*[a-z][A-Z]|[a-z]\w*\d+")
+_ARTICLE = re.compile(r"^(?:the|die|der|das|el|la|le|les|il|los)\s+", re.IGNORECASE)
 _LONGEST, _SHORTEST = 60, 3  #: characters of a line that holds the fuller name, and of a first name
 
 
@@ -36,15 +39,21 @@ def told_not_declared(scope: Scope) -> tuple[str, ...]:
     declared = linked or meta_authors(scope)
     if not declared:
         return ()
-    if all(map(is_stopgap, declared)):
+    if all(is_stopgap(name) or _is_the_host(scope.page, name) for name in declared):
         return _told_for(scope, declared)
     return () if linked else _told_instead(scope, declared)
+
+
+def _is_the_host(page: Page, name: str) -> bool:
+    """Whether a name, its article apart, is what the site's host is called: Die Fähre on diefaehre.example."""
+    hosts = {letters_only(label) for label in names_of_host(page.host)}
+    return letters_only(name) in hosts or letters_only(_ARTICLE.sub("", name)) in hosts
 
 
 def _told_for(scope: Scope, stopgaps: tuple[str, ...]) -> tuple[str, ...]:
     """The persons for accounts and bodies; a body may well have written it, and others be marked for their help."""
     finds: list[Callable[[Scope], tuple[str, ...]]] = [shown_authors, told_authors]
-    if not any(map(_BODY.fullmatch, stopgaps)):
+    if all(map(_ACCOUNT.fullmatch, stopgaps)):
         finds += [marked_people, linked_people]
     found = (find(scope) for find in finds)
     return next(

@@ -73,3 +73,9 @@ def test_the_outlet_is_named_where_its_metas_name_nobody_else() -> None:
     assert authors(meta("Harbour Sheet") + '<meta property="og:site_name" content="Harbour Sheet">') == (
         "Harbour Sheet",
     )
+
+
+@pytest.mark.parametrize("outlet", ["Harbour-Sheet", "The Harbour-Sheet"])
+def test_a_person_in_a_byline_is_better_than_the_name_of_the_host(outlet: str) -> None:
+    assert authors(meta(outlet), '<p class="byline">Ann Oak</p>') == ("Ann Oak",)
+    assert authors(meta(outlet)) == (outlet,)
