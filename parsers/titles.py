@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from model.text import clean_line, letters_only
 
@@ -68,5 +69,10 @@ def names_of_host(host: str) -> tuple[str, ...]:
 
 def likeness(one: str, other: str) -> float:
     """How many of the words of the shorter line are in the longer, from 0 to 1."""
-    first, second = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    first, second = _words(one), _words(other)
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+@lru_cache(maxsize=64)
+def _words(line: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(line.casefold()))

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate
 
-import re2
-
+from parsers.generic.spotter import Spotter
 from parsers.outline import Block
 
 #: Words of labels, notes and invitations, in lower case, at the beginning of a word.
@@ -22,7 +20,7 @@ _LABEL = (
 )
 #: What asks something of the reader.
 _ASKS = (
-    r"(?:^|[^a-z])(?:sign up|signing up|sign in|log in|logged in|subscribe|newsletter|cookies|privacy policy|terms of|"
+    r"(?:^|[^a-z])(?:sign up|signing up|sign in|log in|logged in|subscribe|newsletter|terms of|"
     r"your inbox|your email|click here|download|follow us|join (?:us|our)|free trial|register|browser|javascript|"
     r"support (?:us|our)|donat|advertis|unsubscribe|abonn|anmelden|подпис|关注|扫)"
 )
@@ -42,9 +40,7 @@ _AFTER = re.compile(
 _HEADING, _SHORT, _LONGER = 60, 200, 400  #: characters
 
 
-#: In bytes, for in characters each find is counted anew from the beginning.
-_EACH = tuple(re2.compile(phrase.encode()) for phrase in (_LABEL, _ASKS, _CREDITS))
-_ANY = re2.compile("|".join((_LABEL, _ASKS, _CREDITS)).encode())
+_SPOTTER = Spotter(dict(enumerate((_LABEL, _ASKS, _CREDITS))), once=False)
 
 
 def heads_what_follows(line: str) -> bool:
@@ -59,26 +55,13 @@ class Phrases:
         short = [number for number in numbers if len(blocks[number].text) < _LONGER]
         lines = [blocks[number].text.lower().encode("utf-8", "surrogatepass") for number in short]
         ends = list(accumulate([len(line) + 1 for line in lines]))
-        self.labels: set[int] = set()
-        self.asking: set[int] = set()
-        self.crediting: set[int] = set()
-        joined = b"\n".join(lines)
-        for found in _ANY.finditer(joined):  # all lines at once: a search a line costs tenfold
-            start, end = found.span()
-            number = short[bisect_right(ends, end - 1)]
-            self._take(number, joined[start:end], is_short=len(blocks[number].text) < _SHORT)
+        kinds: tuple[set[int], ...] = (set(), set(), set())
 
-    def _take(self, number: int, words: bytes, *, is_short: bool) -> None:
-        is_label, is_asking, is_crediting = _means(words)
-        if is_asking:
-            self.asking.add(number)
-        if is_label and is_short:
-            self.labels.add(number)
-        if is_crediting and is_short:
-            self.crediting.add(number)
+        def note(kind: int, _start: int, end: int, *_: object) -> None:
+            kinds[kind].add(short[bisect_right(ends, end - 1)])
 
-
-@lru_cache(maxsize=1000)
-def _means(words: bytes) -> tuple[bool, ...]:
-    """Of which kinds the words are."""
-    return tuple(phrase.search(words) is not None for phrase in _EACH)
+        _SPOTTER.spot(b"\n".join(lines), note)  # all lines at once: to begin costs more than a line
+        labels, self.asking, crediting = kinds
+        self.labels, self.crediting = (
+            {number for number in kind if len(blocks[number].text) < _SHORT} for kind in (labels, crediting)
+        )

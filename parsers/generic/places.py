@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-import re2
-
+from parsers.generic.spotter import Spotter
 from parsers.generic.weights import Weights
 from parsers.outline import Outline
 
@@ -52,7 +51,7 @@ _PATTERNS = {
     COMMENT: r"comment|disqus|respond|reply|replies",
     QUOTED: r"twitter|tweet|instagram-media|tiktok-embed|bluesky|quote",
 }
-_MEANINGS = tuple(_PATTERNS)
+_SPOTTER = Spotter(_PATTERNS, once=True)
 _SIDEBAR = re.compile(r"side-?bar(?!-?(?:layout|content|container|wrap))")  #: of the chrome as well
 _DIGITS = re.compile(r"\d+")
 _LARGE_SHARE, _WHOLE_SHARE = 0.4, 0.75  #: of the page's prose: no name is reason enough to drop so much
@@ -82,23 +81,15 @@ def sense_of(tag: str, names: str) -> Sense:
     return Sense(said, _BITS.get(tag, 0), tag in _SITE, _share_told(tag, said), call)
 
 
-def _set_of_patterns() -> re2.Set:
-    """The patterns, all of which are looked for in one pass."""
-    patterns = re2.Set.SearchSet()
-    for pattern in _PATTERNS.values():
-        patterns.Add(pattern)
-    patterns.Compile()
-    return patterns
-
-
-_ALL = _set_of_patterns()
-
-
 def said_by(names: Sequence[str]) -> int:
     """What names say, as a sum of CHROME, BESIDE, TEXT, COMMENT and QUOTED."""
     line, said = " ".join(names), 0
-    for number in _ALL.Match(line) or ():
-        said |= _MEANINGS[number]
+
+    def note(meaning: int, *_: object) -> None:
+        nonlocal said
+        said |= meaning
+
+    _SPOTTER.spot(line.encode("utf-8", "surrogatepass"), note)
     return said | CHROME if _SIDEBAR.search(line) else said
 
 
