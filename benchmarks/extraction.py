@@ -12,7 +12,6 @@ page of the same site, where lightgbm is installed: those are the figures that h
 from __future__ import annotations
 
 import argparse
-import gc
 import gzip
 import importlib
 import json
@@ -31,6 +30,7 @@ from benchmarks.measures import Truth, body_shares, day, folded, names, segment_
 from model.captures import RawPage
 from model.document_json import document_json
 from model.errors import NightdeskError
+from nightdesk.memory import collect_seldom
 from parsers.routing import parse
 
 SETS = ("sh", "fundus_eval", "wcxb", "traf", "zh", "htmldate", "fundus", "postlight")
@@ -107,13 +107,12 @@ def published(clone: Path) -> Iterator[Line]:
 def run(reader: str, read: Reader, lines: list[Line]) -> Run:
     """Read every page in this process, the first once more to warm up; a page that cannot be read counts as empty.
 
-    What was imported is kept out of the collector's sight, as in the processes that parse pages for the service.
+    The collector is kept from its work as it is in the processes that parse pages for the service.
     """
     done = Run(reader, lines)
     with suppress(NightdeskError, ValueError):
         read(lines[0], raw_page(lines[0]))
-    gc.collect()
-    gc.freeze()
+    collect_seldom()
     for line in lines:
         raw = raw_page(line)
         start = time.process_time()

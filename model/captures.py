@@ -12,8 +12,9 @@ class RawPage:
     """Bytes for a parser, with what was said of them outside.
 
     `zone` (IANA name) and `language` are the source's, for pages that state none; `chrome` are the fingerprints of
-    blocks that stand on many of the host's pages. A `selector` (CSS) says which links of a list are its items.
-    `seen_at` is when it was fetched: times that lie ahead of it are not believed.
+    blocks that stand on many of the host's pages, None where nothing is to be learned of the host. A `selector` (CSS)
+    says which links of a list are its items. `seen_at` is when it was fetched: times that lie ahead of it are not
+    believed.
     """
 
     body: bytes
@@ -21,7 +22,7 @@ class RawPage:
     content_type: str | None = None
     zone: str | None = None
     language: str | None = None
-    chrome: frozenset[int] = frozenset()
+    chrome: frozenset[int] | None = None
     selector: str | None = None
     seen_at: datetime | None = None
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import resource
 from typing import TYPE_CHECKING
 
 from model.captures import RawPage
 from model.documents import Parsed
-from nightdesk.memory import give_back_memory
+from nightdesk.memory import collect_seldom, give_back_memory
 
 if TYPE_CHECKING:
     from parsers.announced import Announced
@@ -18,7 +17,7 @@ def confine(memory: int) -> None:
     """Bounds the address space of this process, in bytes, and sets it up for pages."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     give_back_memory()
-    gc.freeze()  # what was imported stays, and need not be looked through after every page
+    collect_seldom()
 
 
 def parse_page(raw: RawPage, generic: bool) -> Parsed:

@@ -1,12 +1,14 @@
-"""What the C library does with memory that was given back: large pieces go to the system, not onto a heap of holes."""
+"""What becomes of memory that is not needed: large pieces go to the system, and circles are looked for seldom."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 
 #: mallopt's names for what is set, from glibc's malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 _LARGE = 128 * 1024
+_SELDOM = (20_000, 20, 20)  #: things more than went, until those are looked through; and how often what outlived that
 
 
 def give_back_memory() -> None:
@@ -19,3 +21,10 @@ def give_back_memory() -> None:
     if hasattr(library, "mallopt"):
         for name, value in ((_MMAP_THRESHOLD, _LARGE), (_TRIM_THRESHOLD, _LARGE), (_ARENA_MAX, 2)):
             library.mallopt(name, value)
+
+
+def collect_seldom() -> None:
+    """Keeps what was imported out of the collector's sight, and calls it seldom: pages leave no circles behind."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)

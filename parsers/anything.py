@@ -7,9 +7,8 @@ from dataclasses import replace
 from model.documents import Kind, Link, Parsed, SourceCredit
 from model.moments import Moment
 from parsers.account import Account
-from parsers.base import NewsParser, finished
+from parsers.base import NewsParser, finished, to_be_learned
 from parsers.beside import lines_below_text
-from parsers.chrome import fingerprints
 from parsers.credits import address_in, source_line
 from parsers.declared_authors import house_authors, house_in_metas
 from parsers.fields import Field, by
@@ -82,15 +81,10 @@ class Generic(NewsParser):
         account = Account(self.scope(page))
         paragraphs = account.read("text", self._text) or ()
         if paragraphs and says_article(page):
-            return _to_be_learned(page, self.article(page, account, paragraphs))
+            return to_be_learned(page, self.article(page, account, paragraphs))
         links = self.links(page)
         kind = kind_of(page, paragraphs, links)
         if kind is Kind.LISTING:
             return self.listing(page, account, links)
         parsed = self.article(page, account, paragraphs)
-        return _to_be_learned(page, finished(replace(parsed.document, kind=kind), parsed.readings))
-
-
-def _to_be_learned(page: Page, parsed: Parsed) -> Parsed:
-    """The article with the fingerprints of its blocks, among them those that the site's chrome took out."""
-    return replace(parsed, fingerprints=fingerprints(page.found_blocks))
+        return to_be_learned(page, finished(replace(parsed.document, kind=kind), parsed.readings))

@@ -24,6 +24,7 @@ from parsers.account import Account
 from parsers.burmese_text import in_unicode
 from parsers.cards import Cards, card_links
 from parsers.chrome import fingerprints
+from parsers.completeness import completeness
 from parsers.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
 from parsers.fields import Field, address, by, head_address, meta, meta_moment
 from parsers.kinds import says_article, says_listing
@@ -141,7 +142,7 @@ class NewsParser:
         if (not paragraphs or (says_listing(page) and not says_article(page))) and (links := self.links(page)):
             return self.listing(page, account, links)
         parsed = self.article(page, account, paragraphs)
-        return replace(parsed, fingerprints=fingerprints(page.found_blocks)) if self.learns_chrome else parsed
+        return to_be_learned(page, parsed) if self.learns_chrome else parsed
 
     def article(self, page: Page, account: Account, paragraphs: tuple[str, ...]) -> Parsed:
         """The article that these paragraphs are the text of."""
@@ -208,28 +209,9 @@ def finished(document: Document, readings: tuple[Reading, ...]) -> Parsed:
     return Parsed(replace(written, completeness=completeness(written)), (*readings, *notes))
 
 
-def completeness(document: Document) -> float:
-    """The share found of what a document of this kind should have."""
-    wanted = _wanted(document)
-    return round(sum(bool(value) for value in wanted.values()) / len(wanted), 2)
-
-
-def lacking(document: Document) -> tuple[str, ...]:
-    """The names of what a document of this kind should have, and has not."""
-    return tuple(name for name, value in _wanted(document).items() if not value)
-
-
-def _wanted(document: Document) -> dict[str, object]:
-    if document.kind is Kind.ARTICLE:
-        return {
-            "title": document.title, "the whole text": document.text and not document.partial,
-            "published_at": document.published_at, "authors": document.authors, "language": document.language,
-            "canonical_url": document.canonical_url, "image": document.image,
-        }  # fmt: skip
-    if document.kind is Kind.THREAD:
-        names = ("title", "posts", "published_at", "authors", "canonical_url")
-        return {name: getattr(document, name) for name in names}
-    return {"title": document.title, "links": document.links}
+def to_be_learned(page: Page, parsed: Parsed) -> Parsed:
+    """The article with the fingerprints of its blocks, where they are asked for, also of those that the chrome took."""
+    return parsed if page.chrome is None else replace(parsed, fingerprints=fingerprints(page.found_blocks))
 
 
 def _identity(canonical: str | None) -> str | None:

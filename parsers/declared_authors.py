@@ -85,7 +85,7 @@ def _without_houses(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
 
 @once
 def _meta_names(page: Page) -> tuple[str, ...]:
-    told = (page.metas.get(name, ()) for name in _METAS)
+    told = (page.metas.get(name) for name in _METAS)
     lines = [line for found in told for line in found[:_MOST_CANDIDATES] if not line.startswith("http")]
     return names_in(without_house(page, line) for line in lines)
 

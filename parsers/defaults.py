@@ -69,7 +69,7 @@ def linked_tags(scope: Scope) -> tuple[str, ...]:
 def meta_tags(scope: Scope) -> tuple[str, ...]:
     """The article:tag metas, or the news_keywords and keywords ones."""
     metas = scope.page.metas
-    listed = metas.get("article:tag") or metas.get("news_keywords", ())[:1] or metas.get("keywords", ())[:1]
+    listed = metas.get("article:tag") or metas.get("news_keywords")[:1] or metas.get("keywords")[:1]
     return _once(word for line in listed for word in _BETWEEN_TAGS.split(line))
 
 

@@ -150,7 +150,7 @@ def meta_moment(*names: str) -> Field[Moment]:
 
     def finder(name: str) -> Callable[[Scope], Moment | None]:
         def find(scope: Scope) -> Moment | None:
-            told = (scope.page.moment(value) for value in scope.page.metas.get(name, ()))
+            told = (scope.page.moment(value) for value in scope.page.metas.get(name))
             return next((at for at in told if at), None)
 
         return find

@@ -20,6 +20,7 @@ from parsers.discussions import is_discussion
 from parsers.elements import MENU, UNSCRIPTED
 from parsers.generic import select_blocks
 from parsers.linked import LinkedData, read_linked_data
+from parsers.metas import Metas
 from parsers.outline import Block, Outline, outline_of
 from parsers.states import States
 
@@ -57,7 +58,7 @@ class Page:
         url: str | None = None,
         zone: str | None = None,
         language: str | None = None,
-        chrome: frozenset[int] = frozenset(),
+        chrome: frozenset[int] | None = None,
         body: bytes | None = None,
     ) -> None:
         self.tree = LexborHTMLParser(html if body is None else body)
@@ -95,16 +96,9 @@ class Page:
         return States(self.root)
 
     @cached_property
-    def metas(self) -> dict[str, tuple[str, ...]]:
-        """The contents of the meta elements by their property, name or itemprop in lower case."""
-        found: dict[str, list[str]] = {}
-        for node in self.root.css("meta[content]"):
-            attributes = node.attributes
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            content = clean_line(attributes.get("content") or "")
-            if name and content:
-                found.setdefault(name.strip().lower(), []).append(content)
-        return {name: tuple(contents) for name, contents in found.items()}
+    def metas(self) -> Metas:
+        """The contents of the meta elements."""
+        return Metas(self.root)
 
     @cached_property
     def customs(self) -> Customs:
@@ -133,7 +127,7 @@ class Page:
     @cached_property
     def main_blocks(self) -> tuple[Block, ...]:
         """The blocks of the page's main text, without the site's learned chrome."""
-        return without_chrome(self.found_blocks, self.chrome)
+        return without_chrome(self.found_blocks, self.chrome or frozenset())
 
     @cached_property
     def is_discussion(self) -> bool:
@@ -156,7 +150,7 @@ class Page:
 
     def meta(self, *names: str) -> str | None:
         """The first content of the first of these metas that the page has."""
-        return next((self.metas[name][0] for name in names if name in self.metas), None)
+        return next((contents[0] for name in names if (contents := self.metas.get(name))), None)
 
     def absolute(self, address: str | None) -> str | None:
         """An address of the page made absolute, None where it is none of the web."""

@@ -9,8 +9,8 @@ from itertools import islice
 from model.captures import RawPage
 from model.documents import Parsed, Reading
 from model.errors import ParseError
-from parsers.base import completeness
 from parsers.bounds import hold_page
+from parsers.completeness import completeness
 from parsers.encoding import decode_with_utf8, narrow
 from parsers.feeds import is_feed, parse_feed
 from parsers.flattened import parse_flattened

@@ -14,7 +14,7 @@ from nightdesk.cli.context import Globals
 from nightdesk.cli.output import err, write_json, write_table
 from nightdesk.desk import Desk
 from nightdesk.looking import raw_page
-from parsers.base import lacking
+from parsers.completeness import lacking
 
 Row = dict[str, object]
 

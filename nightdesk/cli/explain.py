@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from model.documents import Document, Parsed, Post, Reading
-from parsers.base import lacking
+from parsers.completeness import lacking
 
 _WIDTH = 100
 _LONGEST_SAID = 160

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ SENTENCES = [
 def page(number: int) -> RawPage:
     text = "".join(f"<p>{sentence} It was round {number} of {count}.</p>" for count, sentence in enumerate(SENTENCES))
     html = f"<html><body><article><h1>Ferry {number}</h1>{text}<p>{APPEAL}</p></article></body></html>"
-    return RawPage(html.encode(), f"https://harbour.example/2025/05/07/ferry-{number}")
+    return RawPage(html.encode(), f"https://harbour.example/2025/05/07/ferry-{number}", chrome=frozenset())
 
 
 def learned(pages: int) -> frozenset[int]:
@@ -38,13 +40,18 @@ def test_what_stands_on_every_page_of_a_host_is_left_out_of_the_next_one() -> No
 
 def test_a_system_whose_texts_are_found_by_their_blocks_has_its_chrome_learned_too() -> None:
     head = '<head><meta name="generator" content="Drupal 10"><meta property="og:type" content="article"></head><body>'
-    pages = [RawPage(page(number).body.replace(b"<body>", head.encode()), page(number).url) for number in range(6)]
+    pages = [replace(raw, body=raw.body.replace(b"<body>", head.encode())) for raw in map(page, range(6))]
     read = [parse(raw) for raw in pages]
     known = learn(parsed.fingerprints for parsed in read).chrome()
 
     assert {parsed.document.parser for parsed in read} == {"drupal_article"}
     assert APPEAL in read[0].document.text
     assert APPEAL not in parse(RawPage(pages[0].body, pages[0].url, chrome=known)).document.text
+
+
+def test_a_page_of_a_host_of_which_nothing_is_learned_has_no_fingerprints() -> None:
+    assert parse(page(1)).fingerprints
+    assert not parse(replace(page(1), chrome=None)).fingerprints
 
 
 def test_nothing_is_chrome_before_five_pages_were_seen() -> None:
