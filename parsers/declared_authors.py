@@ -9,7 +9,7 @@ from parsers.agencies import agency_named
 from parsers.bylines import names_in
 from parsers.linked import as_text, as_things, types_of
 from parsers.page import Page, Scope, once
-from parsers.site_names import declared_names, site_names
+from parsers.site_names import declared_names, letters_of_site
 
 _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "lead:author")
 _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
@@ -58,7 +58,7 @@ def _is_house(page: Page, author: object, name: str) -> bool:
     if name.startswith(("http://", "https://")):
         return True
     if agency_named(name):
-        return letters_only(name) in {letters_only(site) for site in site_names(page)}
+        return letters_only(name) in letters_of_site(page)
     is_body = isinstance(author, dict) and bool(types_of(author) & _BODIES)
     return is_body or letters_only(name) in {letters_only(site) for site in declared_names(page)}
 
@@ -79,7 +79,7 @@ def labelled_authors(scope: Scope) -> tuple[str, ...]:
 
 
 def _without_houses(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
-    house = {letters_only(name) for name in site_names(page)}
+    house = letters_of_site(page)
     return tuple(name for name in names if letters_only(name) not in house)
 
 

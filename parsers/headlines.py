@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from model.text import clean_line, letters_only
 from parsers.linked import as_text
 from parsers.page import Page, Scope
-from parsers.site_names import site_names
+from parsers.site_names import letters_of_site, site_names
 from parsers.titles import clean_title, likeness, parts_beside
 
 _TAIL = re.compile(r"\s+\([^)]*\)(?:\s*\d+)?|\s+\d+")
@@ -23,7 +23,7 @@ _FEWEST_WORDS, _KICKER = 3, 2  #: words of a title, and of a label above it
 def shown_headline(scope: Scope) -> str | None:
     """The h1 whose words the metadata bear out."""
     declared = _declared_titles(scope.page)
-    house = {letters_only(name) for name in site_names(scope.page)}
+    house = letters_of_site(scope.page)
     lines = (scope.line(node) for node in scope.all("h1")[:_MOST_CANDIDATES] if not _leads_home(scope, node))
     headings = [line for line in lines if line and letters_only(line) not in house]
     alike = [(max(likeness(line, title) for title in declared), line) for line in headings] if declared else []

@@ -14,14 +14,12 @@ from parsers.beside import blocks_beside_headline, lines_beside_headline
 from parsers.bylines import names_in
 from parsers.elsewhere import ELSEWHERE, is_elsewhere
 from parsers.page import Page, Scope
-from parsers.site_names import site_names
+from parsers.site_names import letters_of_site
 
 #: One list, for each look at every element takes its time.
-_MARKED = ", ".join(
-    (
-        *(f'[class*="{name}"]' for name in ("author", "Author", "Byline", "autor", "writer", "reporter", "journalist")),
-        *('[class*="contributor"]', '[class*="redakt"]', '[data-testid*="uthor"]', '[data-hook="user-name"]'),
-    )
+_MARKED = (
+    '[class*="author" i], [class*="Byline"], [class*="autor"], [class*="writer"], [class*="reporter"], '
+    '[data-testid*="author" i], [data-hook="user-name"]'
 )
 #: Where links to somebody's page lead: /staff/ann-oak, /autoren/ann-eiche.
 _PEOPLE = re.compile(
@@ -131,7 +129,7 @@ def _leads_to(node: LexborNode, name: str) -> bool:
 def _people(page: Page, line: str) -> tuple[str, ...]:
     """The names in a line that is nothing but names of persons."""
     names = names_in([line]) if len(line) <= _LONGEST else ()
-    house = {letters_only(name) for name in site_names(page)}
+    house = letters_of_site(page)
     return names if all(is_person(name) and letters_only(name) not in house for name in names) else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.text import letters_only
 from parsers.linked import as_text
 from parsers.page import Page, once
 from parsers.titles import names_of_host
@@ -11,6 +12,12 @@ from parsers.titles import names_of_host
 def site_names(page: Page) -> tuple[str, ...]:
     """What the page calls its site, then what the host does."""
     return (*declared_names(page), *names_of_host(page.host))
+
+
+@once
+def letters_of_site(page: Page) -> frozenset[str]:
+    """The letters of these names, to know one by however it is written."""
+    return frozenset(map(letters_only, site_names(page)))
 
 
 @once

@@ -29,17 +29,14 @@ def passed_over(outline: Outline, body: range, described: Iterable[int], found: 
 
 def declared_body(outline: Outline) -> range:
     """The numbers of the blocks in the longest frame that is called the body of an article, if there is any."""
-    called = [frame for frame in outline.frames if frame.last > frame.first and _is_body(frame.names)]
+    named = [frame for frame in outline.frames if "body" in frame.names or "content" in frame.names]
+    called = [frame for frame in named if frame.last > frame.first and _is_body(frame.names)]
     bodies = [range(frame.first, frame.last) for frame in called]
     return max(bodies, key=lambda body: _told(outline, body), default=range(0))
 
 
-def _is_body(names: str) -> bool:
-    return ("body" in names or "content" in names) and _is_called_body(names)
-
-
 @lru_cache(maxsize=5000)
-def _is_called_body(names: str) -> bool:
+def _is_body(names: str) -> bool:
     return _BODY.search(names) is not None
 
 
