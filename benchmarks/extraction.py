@@ -168,7 +168,9 @@ def held_out(data: Path) -> None:
         return
     print(f"bodies by trees that saw no page of the same site ({FOLDS} folds):")
     pages = list(training.examples(data / "extraction"))
-    training.report(pages, training.judged(pages, FOLDS))
+    texts = training.judged(pages, FOLDS)
+    training.report(pages, texts)
+    training.report_chrome(pages, texts)
 
 
 def peak(data: Path) -> int:

@@ -22,6 +22,7 @@ import numpy
 
 from benchmarks.block_examples import SETS, Example, examples
 from benchmarks.measures import body_shares, segment_f1, shingle_f1
+from parsers.chrome import fingerprints, learn, without_chrome
 from parsers.generic.context import CONTEXT
 from parsers.generic.features import FEATURES
 from parsers.generic.forest import FIRST_SURE, IN_DOUBT, SECOND_SURE, Span, asked_first
@@ -29,6 +30,7 @@ from parsers.generic.verdict import text_of
 from parsers.outline import Block
 
 WHOLE_PAGES = frozenset({"sh", "fundus_eval", "zh"})  #: whose marks follow one rule, news pages most of them
+FEWEST_PAGES = 5  #: of a host, before its chrome is learned
 OUT = Path(__file__).parent.parent / "parsers" / "generic"
 SETTINGS = {
     "objective": "binary", "verbosity": -1, "num_threads": 1, "min_sum_hessian_in_leaf": 5, "feature_fraction": 0.25,
@@ -167,6 +169,29 @@ def report(pages: list[Example], texts: dict[int, str]) -> None:
             print(f"{name:14} {shingle_f1(body_shares(page.truth, texts[id(page)]) for page in marked):.4f}")
 
 
+def report_chrome(pages: list[Example], texts: dict[int, str]) -> None:
+    """Print the F1 of pages of hosts with several in a set, without and with what these teach of their site's chrome."""
+    sites: dict[tuple[str, str], list[Example]] = {}
+    for page in pages:
+        if page.truth.get("articleBody"):
+            sites.setdefault((page.name, page.site), []).append(page)
+    several = [site for site in sites.values() if len(site) >= FEWEST_PAGES]
+    cut = {key: text for site in several for key, text in without_repeated(site, texts).items()}
+    told = [page for site in several for page in site]
+    before, after = (shingle_f1(body_shares(page.truth, of[id(page)]) for page in told) for of in (texts, cut))
+    changed = sum(texts[id(page)] != cut[id(page)] for page in told)
+    print(f"{len(told)} pages of {len(several)} hosts with {FEWEST_PAGES} and more: {before:.4f}, with their chrome learned "
+          f"{after:.4f}, {changed} changed")  # fmt: skip
+
+
+def without_repeated(site: list[Example], texts: dict[int, str]) -> dict[int, str]:
+    """The texts of a host's pages without the blocks that its pages repeat."""
+    rows = [[Block(line, "p", 0, 0) for line in texts[id(page)].split("\n\n")] for page in site]
+    chrome = learn(map(fingerprints, rows)).chrome()
+    cut = ("\n\n".join(block.text for block in without_chrome(row, chrome)) for row in rows)
+    return dict(zip(map(id, site), cut, strict=True))
+
+
 def flat(node: dict[str, Any]) -> object:
     """A tree of lightgbm as parsers.generic.forest reads it."""
     if "leaf_value" in node:
@@ -185,7 +210,9 @@ def main() -> None:
     told = ask.parse_args()
     pages = list(examples(told.data))
     if told.folds:
-        report(pages, judged(pages, told.folds, told.seed))
+        texts = judged(pages, told.folds, told.seed)
+        report(pages, texts)
+        report_chrome(pages, texts)
     if told.write:
         for name, forest in learned(pages).items():
             trees = [flat(tree["tree_structure"]) for tree in forest.dump_model()["tree_info"]]
