@@ -1,4 +1,4 @@
-"""Lines that lead to another story instead of telling one: a call to read on, and the link that it means."""
+"""Lines that lead away instead of telling a story: a call to read on with the link it means, and the page's tools."""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ _CALL = re.compile(
     r"читайте также|подробнее|смотрите также|相关(?:阅读|报道|新闻)?|延伸阅读)\s*[:：|]\s*",
     re.IGNORECASE,
 )
+#: What a page offers to do with its text, where that is all that a line says.
+_TOOL = re.compile(
+    r"\W*(?:(?:print|share|save|e-?mail|download|bookmark|listen to|send|copy)(?: (?:this|the|to))?"
+    r"(?: (?:page|article|story|post|news|link|pdf|(?:a )?friends?))?|back to top|printer[- ]friendly(?: version)?|"
+    r"поделиться(?: ссылкой)?|распечатать(?: страницу)?|версия для печати|打印(?:本页|此页|本文)?|关闭窗口|分享到?|"
+    r"พิมพ์หน้านี้|แชร์(?:บทความ|ข่าว)?|မျှဝေ(?:ရန်|ပါ)?)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_tool(text: str) -> bool:
+    """Whether a line is what a page offers to do with its text: print it, share it, send it to a friend."""
+    return _TOOL.fullmatch(text) is not None
 
 
 def call_in(text: str) -> str:

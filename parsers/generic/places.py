@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from parsers.generic.spotter import Spotter
 from parsers.generic.weights import Weights
-from parsers.outline import Outline
+from parsers.outline import Frame, Outline
 
 CHROME: Final = 1  #: the names of what belongs to the site and not to the page
 BESIDE: Final = 2  #: of what is seldom the text, though some sites call theirs so
@@ -25,6 +25,8 @@ _BITS = {
     "form": 1, "fieldset": 1, "table": 2, "ul": 4, "ol": 8, "blockquote": 16, "article": 32, "main": 64, "aside": 128,
     "header": 256, "figure": 512, "figcaption": 512,
 }  # fmt: skip
+IN_LIST: Final = _BITS["ul"] | _BITS["ol"]
+_IN_TEXT = _BITS["article"] | _BITS["main"]
 #: What is looked for in all names of a frame at once, parted by single blanks, by what it means.
 _PATTERNS = {
     CHROME: (
@@ -55,6 +57,8 @@ _SPOTTER = Spotter(_PATTERNS, once=True)
 _SIDEBAR = re.compile(r"side-?bar(?!-?(?:layout|content|container|wrap))")  #: of the chrome as well
 _DIGITS = re.compile(r"\d+")
 _LARGE_SHARE, _WHOLE_SHARE = 0.4, 0.75  #: of the page's prose: no name is reason enough to drop so much
+_BODY = 500  #: of prose in a place that is called the text: then whatever else is called apart may hold more
+_SOME_LINKS = 0.05  #: of the characters of that: teasers of other texts lead to these
 
 
 class Sense(NamedTuple):
@@ -113,13 +117,30 @@ def _call(words: Sequence[str]) -> str:
 
 
 def apart(outline: Outline, weights: Weights, senses: Sequence[Sense]) -> list[bool]:
-    """For each frame, whether it or a frame around it stands apart from the main text."""
+    """For each frame, whether it or a frame around it stands apart from the main text.
+
+    Much of the page's prose stands apart only where it is teasers beside a text that is called so.
+    """
     marks: list[bool] = []
     for frame, sense in zip(outline.frames, senses, strict=True):
         share = _LARGE_SHARE if frame.hidden and not sense.is_site else sense.share
         inherited = frame.parent >= 0 and marks[frame.parent]
-        marks.append(inherited or (share > 0 and weights.between(frame.first, frame.last) <= share * weights.total))
+        is_small = share > 0 and weights.between(frame.first, frame.last) <= share * weights.total
+        marks.append(inherited or is_small or (share > 0 and _is_beside_text(frame, outline, weights, senses)))
     return marks
+
+
+def _is_beside_text(frame: Frame, outline: Outline, weights: Weights, senses: Sequence[Sense]) -> bool:
+    """Whether a frame with links stands above or below a frame that is called the text and holds some."""
+    blocks = outline.blocks[frame.first : frame.last]
+    if sum([block.linked for block in blocks]) < _SOME_LINKS * sum([len(block.text) for block in blocks]):
+        return False
+    return any(
+        (sense.said & TEXT or sense.element & _IN_TEXT) and not sense.share and not other.hidden
+        for other, sense in zip(outline.frames, senses, strict=True)
+        if (other.last <= frame.first or other.first >= frame.last)
+        and weights.between(other.first, other.last) >= _BODY
+    )
 
 
 def in_chrome(outline: Outline, senses: Sequence[Sense]) -> list[bool]:

@@ -9,7 +9,7 @@ from parsers.bylines import byline_in
 from parsers.dates import read_moment
 from parsers.generic.declared import declared_body, passed_over
 from parsers.generic.phrases import heads_what_follows
-from parsers.leads import LINKED, call_in
+from parsers.leads import LINKED, call_in, is_tool
 from parsers.outline import Block, Outline
 
 _IN_BODY = -0.3  #: log odds from which a block is text in what the page calls the body of its article
@@ -71,8 +71,10 @@ def _calls(block: Block) -> bool:
 
 
 def _leads_on(block: Block) -> bool:
-    """Whether a block is the heading of something else, or little more than a link to it."""
-    return (len(block.text) < _POINTER and _is_link(block)) or heads_what_follows(block.text)
+    """Whether a block is the heading of something else, or little more than a link to it, or a tool of the page."""
+    if len(block.text) < _POINTER and (_is_link(block) or is_tool(block.text)):
+        return True
+    return heads_what_follows(block.text)
 
 
 def is_note(block: Block) -> bool:

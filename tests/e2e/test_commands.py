@@ -1,12 +1,14 @@
 import csv
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import feedparser
 import pytest
 from jsonschema import Draft202012Validator
 
+from model.clock import system_clock
 from nightdesk.demo.press import WATCH, Press
 
 COUNTS = {"discovered", "fetched", "not_modified", "stored", "duplicates", "matched"}
@@ -203,10 +205,12 @@ def test_a_story_is_told_explained_and_grouped_again(nightdesk, crawled: tuple[s
 
 
 def test_coverage_says_of_every_source_whether_it_was_looked_at(nightdesk, crawled: tuple[str, ...]) -> None:
-    told = json.loads(nightdesk(*crawled, "coverage", "--format", "json").stdout)
-    looked = {row["id"]: row["looked"] for row in told["sources"]}
-    assert looked["courier"] and not looked["fortress"] and not looked["cracked"]
-    assert "403" in next(row["says"] for row in told["sources"] if row["id"] == "fortress")
+    now = system_clock()  # midnight may have passed since the crawl
+    days = [[], *([at.date().isoformat()] for at in (now - timedelta(days=1), now))]
+    told = [json.loads(nightdesk(*crawled, "coverage", *day, "--format", "json").stdout) for day in days]
+    rows = {row["id"]: row for day in told for row in day["sources"]}
+    assert rows["courier"]["looked"] and not rows["fortress"]["looked"] and not rows["cracked"]["looked"]
+    assert "403" in rows["fortress"]["says"]
 
 
 def test_the_doctor_names_what_wants_a_look_and_the_command_that_helps(nightdesk, crawled: tuple[str, ...]) -> None:

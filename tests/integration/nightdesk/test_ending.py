@@ -8,6 +8,7 @@ import pytest
 from config.sources import Source
 from db.store import Store
 from model.clock import system_clock
+from model.coverage import Receipt
 from model.errors import StorageError
 from model.outcomes import Visit
 from nightdesk.ending import Endings
@@ -47,10 +48,18 @@ def report(name: str, begun: datetime = NOW) -> VisitReport:
     return VisitReport(name, begun, Visit.UNCHANGED, "nothing new", NOW)
 
 
+def receipts_of(store: Store, name: str) -> list[Receipt]:
+    """The receipts of the day a source's visit ended in: by the database's clock, maybe the day after `NOW`'s."""
+    ended = store.read(lambda uow: uow.schedule.states())[name].visited_at
+    assert ended is not None
+    return store.read(lambda uow: uow.days.receipts(ended.date()))
+
+
 def test_visits_that_end_together_are_written_down_each_in_its_day(store: Store) -> None:
     assert end(store, *map(report, NAMES[:2])) == [None, None]
-    states, receipts = store.read(lambda uow: (uow.schedule.states(), uow.days.receipts(NOW.date())))
+    states = store.read(lambda uow: uow.schedule.states())
     assert [states[name].outcome for name in NAMES] == ["unchanged", "unchanged", None]
+    receipts = receipts_of(store, "buoy")
     assert [(each.source_id, each.visits, each.good) for each in receipts] == [("anchor", 1, 1), ("buoy", 1, 1)]
     assert store.read(lambda uow: uow.schedule.holders()) == []
 
@@ -67,7 +76,7 @@ def test_of_a_source_that_another_process_has_taken_over_only_the_visit_is_writt
     states, starts = store.read(lambda uow: (uow.schedule.states(), uow.schedule.starts()))
     assert states["crane"].outcome is None and states["buoy"].outcome == "unchanged"
     assert {name for name, _ in starts} == {"crane", "buoy"}
-    assert [each.source_id for each in store.read(lambda uow: uow.days.receipts(NOW.date()))] == ["buoy"]
+    assert [each.source_id for each in receipts_of(store, "buoy")] == ["buoy"]
 
 
 def zone_where_it_is(hour: int, at: datetime) -> str:

@@ -76,3 +76,26 @@ def test_a_caption_between_short_lines_is_no_text() -> None:
 
     assert "Best rope: Tomas Rell." in text
     assert "Mira Sol with the best rope." not in text
+
+
+@pytest.mark.parametrize(
+    "tool",
+    [
+        "Print this page",
+        "Send to a friend",
+        "Share",
+        "Версия для печати",
+        "打印本页",
+        "พิมพ์หน้านี้",
+        "မျှဝေရန်",
+        "Copy link »",
+    ],
+)
+def test_a_tool_of_the_page_below_the_text_is_no_text(tool: str) -> None:
+    assert text_of(f"<article><p>{FERRY}</p><p>{CAPTAIN}</p><div><p>{tool}</p></div></article>") == [FERRY, CAPTAIN]
+
+
+def test_a_last_sentence_about_printing_is_text() -> None:
+    last = "Print this page, said the captain, and he meant it."
+
+    assert text_of(f"<article><p>{FERRY}</p><p>{CAPTAIN}</p><p>{last}</p></article>")[-1] == last
