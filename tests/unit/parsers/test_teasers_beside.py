@@ -12,7 +12,7 @@ from parsers.page import Page
 WORDS = (
     "ferry captain parrot wedding pier music rope cabin horn gangway sail anchor lamp tide buoy harbour crew ticket "
     "queue evening winter storm market bridge letter choir museum kitchen lighthouse gull barrel compass"
-).split()
+)
 
 #: The box of the cards: as it begins, a card in it, and as it ends.
 BOXES = {
@@ -31,7 +31,7 @@ BODIES = {
 
 
 def sentences(rng: random.Random, number: int, words: int) -> str:
-    return " ".join(" ".join(rng.choices(WORDS, k=words)).capitalize() + "." for _ in range(number))
+    return " ".join(" ".join(rng.choices(WORDS.split(), k=words)).capitalize() + "." for _ in range(number))
 
 
 @pytest.mark.parametrize("where", ["below", "above"])
