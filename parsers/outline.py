@@ -8,25 +8,15 @@ attributes only of elements that hold blocks.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from model.text import single_blanks
+from parsers.attributes import is_seen, said_of
 from parsers.elements import BREAK, FRAME, KNOWN, LINK, OTHER, PLAIN, SILENT, TEXT_NODE, UNSCRIPTED
 
-_UNSEEN = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|offscreen|u-vh|"
-    r"[\w-]{0,40}(?:tooltip|popover|rollover|hover-?card)[\w-]{0,40}?(?:text|content|inner|body|bubble|block))(?:\s|$)|"
-    r"^hidden$",
-    re.IGNORECASE,
-)  #: for those who have it read to them, or who point at it
-_CLIPPED = re.compile(r"clip:\s*rect\(0")  #: how a style leaves a text to those who have it read to them
-_NAMING = frozenset({"class", "id", "role", "itemprop", "data-testid"})
-_HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _BR = "\0"  #: a `<br>` among texts, in which no parsed page has this character
 _LONG_LINK = 60  #: characters
@@ -177,7 +167,7 @@ class _Walk:
         if tag == "button":
             return self._tag in _HEADINGS
         attributes = node.attributes
-        return not attributes or _is_seen(attributes.get("class"), attributes.get("style"))
+        return not attributes or is_seen(attributes.get("class"), attributes.get("style"))
 
     def _leave(self, node: LexborNode) -> None:
         """End a frame; what it is called is asked only where it holds something, for that is dear."""
@@ -188,7 +178,7 @@ class _Walk:
         if frame.first == frame.last and frame is self.frames[-1] and not self._holds_link():
             self.frames.pop()
         else:
-            frame.names, frame.hidden = _said(node)
+            frame.names, frame.hidden = said_of(node)
         self._here = frame.parent
         self._tag = self.frames[frame.parent].tag if frame.parent >= 0 else "body"
 
@@ -216,33 +206,6 @@ class _Walk:
             self._size += len(text)
         self._buffer.clear()
         self._linked = 0
-
-
-@lru_cache(maxsize=5000)
-def _is_seen(names: str | None, style: str | None) -> bool:
-    """Whether an element of such a class and style is for readers who see."""
-    return not (names and _UNSEEN.search(names)) and not (style and _CLIPPED.search(style))
-
-
-def _said(node: LexborNode) -> tuple[str, bool]:
-    """What an element is called, and whether it is hidden."""
-    attributes = node.attributes
-    if not attributes:
-        return "", False
-    names, hidden = "", False
-    for key, value in attributes.items():
-        if key in _NAMING:
-            names = f"{names} {value}" if names else value or ""
-        elif key in _HIDING:
-            hidden = hidden or _hides(key, value)
-    return names.lower(), hidden
-
-
-def _hides(attribute: str, value: str | None) -> bool:
-    """Whether an attribute hides its element."""
-    if attribute == "style":
-        return "display:none" in (value or "").replace(" ", "")
-    return attribute == "hidden" or (attribute == "aria-hidden" and value == "true")
 
 
 def _lines(raw: str) -> str:
