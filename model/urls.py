@@ -51,7 +51,7 @@ def web_url(text: str | None, base: str | None = None) -> str | None:
 
     Joined to `base`, scheme and host in lower case, host in IDNA, path percent-encoded, fragment dropped.
     """
-    text = (text or "").strip().replace("&amp;", "&")  # escaped twice, as Telegram's previews do
+    text = (text or "").strip()
     if _READY.fullmatch(text):
         return text
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -140,12 +141,16 @@ class ForumEngine(ABC):
         quotes = Scope(scope.page, node).all(self.quote)
         unsaid = [*quotes, *(node.css(", ".join(self.drop)) if self.drop else ())]
         inner = Scope(scope.page, node, frozenset(found.mem_id for found in unsaid))
-        kept, origins = read_repost(_lines(inner))
+        kept, origins = read_repost(_lines(inner, self.leads_to))
         return Content(
             paragraphs_in(kept),
             tuple(self._quote(scope.at(found)) for found in outermost(quotes)),
             (*origins, *_pictures(inner)),
         )
+
+    def leads_to(self, page: Page, address: str | None) -> str | None:
+        """Where a link in a post leads."""
+        return page.absolute(address)
 
     def page_number(self, page: Page) -> int:
         """Which page of its thread or board this is, at least 2 where the first post on it is not the thread's."""
@@ -233,9 +238,11 @@ def _pictures(scope: Scope) -> tuple[SourceCredit, ...]:
     return tuple(found.values())
 
 
-def _lines(scope: Scope) -> tuple[Line, ...]:
+def _lines(scope: Scope, leads_to: Callable[[Page, str | None], str | None]) -> tuple[Line, ...]:
     """The lines of a post with the address of those that are a link, an empty line after each block."""
-    links = {clean_line(node.text()): scope.page.absolute(node.attributes.get("href")) for node in scope.all("a[href]")}
+    links = {
+        clean_line(node.text()): leads_to(scope.page, node.attributes.get("href")) for node in scope.all("a[href]")
+    }
     lines: list[Line] = []
     for block in outline_of(scope.node, scope.dropped).blocks:
         lines += [Line(text, links.get(text)) for part in block.text.split("\n") if (text := clean_line(part))]

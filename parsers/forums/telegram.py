@@ -38,6 +38,10 @@ class Telegram(ForumEngine):
         """Whether the page has the widget's messages."""
         return page.root.css_first(".tgme_widget_message[data-post]") is not None
 
+    def leads_to(self, page: Page, address: str | None) -> str | None:
+        """Where a link in a message leads: its address is escaped twice."""
+        return super().leads_to(page, (address or "").replace("&amp;", "&"))
+
     def read_row(self, scope: Scope) -> Row | None:
         """A message, with the channel that it was forwarded from."""
         row = super().read_row(scope)
