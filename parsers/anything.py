@@ -7,7 +7,7 @@ from dataclasses import replace
 from model.documents import Kind, Link, Parsed, SourceCredit
 from model.moments import Moment
 from parsers.account import Account
-from parsers.base import NewsParser, finished, to_be_learned
+from parsers.base import NewsParser
 from parsers.beside import lines_below_text
 from parsers.credits import address_in, source_line
 from parsers.declared_authors import house_authors, house_in_metas
@@ -56,6 +56,7 @@ class Generic(NewsParser):
         | by(house_in_metas, "meta author, the outlet itself")
     )
     credits = by(source_below)
+    learns_chrome = True
 
     def __init__(self, engine: ForumEngine | None = None) -> None:
         self._text = posts_of(engine) | self.body if engine else self.body
@@ -81,10 +82,9 @@ class Generic(NewsParser):
         account = Account(self.scope(page))
         paragraphs = account.read("text", self._text) or ()
         if paragraphs and says_article(page):
-            return to_be_learned(page, self.article(page, account, paragraphs))
+            return self.article(page, account, paragraphs)
         links = self.links(page)
         kind = kind_of(page, paragraphs, links)
         if kind is Kind.LISTING:
             return self.listing(page, account, links)
-        parsed = self.article(page, account, paragraphs)
-        return to_be_learned(page, finished(replace(parsed.document, kind=kind), parsed.readings))
+        return self.article(page, account, paragraphs, kind)

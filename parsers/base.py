@@ -141,11 +141,10 @@ class NewsParser:
         paragraphs = account.read("text", self.body) or ()
         if (not paragraphs or (says_listing(page) and not says_article(page))) and (links := self.links(page)):
             return self.listing(page, account, links)
-        parsed = self.article(page, account, paragraphs)
-        return to_be_learned(page, parsed) if self.learns_chrome else parsed
+        return self.article(page, account, paragraphs)
 
-    def article(self, page: Page, account: Account, paragraphs: tuple[str, ...]) -> Parsed:
-        """The article that these paragraphs are the text of."""
+    def article(self, page: Page, account: Account, paragraphs: tuple[str, ...], kind: Kind = Kind.ARTICLE) -> Parsed:
+        """The article that these paragraphs are the text of, or what else the page was found to be."""
         title = account.read("title", self.title)
         authors = account.read("authors", self.writers) or ()
         canonical = _identity(account.read("canonical_url", self.canonical_url))
@@ -155,7 +154,7 @@ class NewsParser:
         lack = account.note("partial", find_lack(page, paragraphs))
         document = Document(
             url=page.url,
-            kind=Kind.ARTICLE,
+            kind=kind,
             parser=self.name,
             title=title,
             canonical_url=canonical,
@@ -176,7 +175,8 @@ class NewsParser:
                 *agencies_among(authors, paragraphs),
             ),
         )
-        return finished(document, account.readings)
+        parsed = finished(document, account.readings)
+        return _to_be_learned(page, parsed) if self.learns_chrome else parsed
 
     def listing(self, page: Page, account: Account, links: tuple[Link, ...]) -> Parsed:
         """The list that the page is."""
@@ -209,7 +209,7 @@ def finished(document: Document, readings: tuple[Reading, ...]) -> Parsed:
     return Parsed(replace(written, completeness=completeness(written)), (*readings, *notes))
 
 
-def to_be_learned(page: Page, parsed: Parsed) -> Parsed:
+def _to_be_learned(page: Page, parsed: Parsed) -> Parsed:
     """The article with the fingerprints of its blocks, where they are asked for, also of those that the chrome took."""
     return parsed if page.chrome is None else replace(parsed, fingerprints=fingerprints(page.found_blocks))
 
