@@ -20,19 +20,26 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 #: The web reads these labels as a wider encoding than their name says (WHATWG Encoding Standard).
-_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874"}
+_WIDER = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874",
+    "big5": "big5hkscs", "cp950": "big5hkscs",
+}  # fmt: skip
 _WIDE = ("utf-16", "utf-32")
 _HEAD_BYTES = 4096
 _WIDE_MARKS, _WIDE_BEGINNINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), (b"<\0", b"\0<")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SAMPLE_BYTES = 200_000
+_ASCII = bytes(range(128))
 
 #: Encodings by the names that XML has for them.
 _XML_NAMES = {
     "cp1251": "windows-1251", "cp1252": "windows-1252", "cp874": "tis-620", "gb18030": "gb18030", "koi8-r": "koi8-r",
-    "big5": "big5",
+    "big5hkscs": "big5",
 }  # fmt: skip
-_GUESSES = ("cp1252", "cp1251", "gb18030", "cp874")
+_GUESSES = ("cp1252", "cp1251", "koi8-r", "gb18030", "big5hkscs", "cp874")
+_CYRILLIC, _IN_PAIRS = ("cp1251", "koi8-r"), ("gb18030", "big5hkscs")
+_UNPAIRED = 10  #: how much more a byte without its second speaks against these than an uncommon character does
+_SHOUTED = 0.85  #: what letters count that are common only were they of the other case: few texts are in capitals
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
@@ -131,10 +138,14 @@ def _likeliest(sample: bytes, declared: str) -> str:
 
 def _broken(sample: bytes, name: str) -> float:
     """The share of the bytes beyond ASCII that a codec cannot read."""
-    high = sum(byte > 127 for byte in sample)
+    high = len(sample.translate(None, _ASCII))
     return sample.decode(name, "replace").count("\ufffd") / high if high else 0.0
 
 
 def _score(sample: bytes, name: str) -> float:
     """How much of the text beyond ASCII is common in the languages a codec is used for, from 0 to 1."""
-    return commonness(sample.decode(name, "replace"), name)
+    text = sample.decode(name, "replace")
+    common = commonness(text, name)
+    if name in _CYRILLIC:
+        return max(common, _SHOUTED * commonness(text.swapcase(), name))
+    return common * (1 - min(1, _UNPAIRED * _broken(sample, name))) if name in _IN_PAIRS else common
