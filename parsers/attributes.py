@@ -8,11 +8,11 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 _UNSEEN = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|offscreen|u-vh|"
+    r"(?:^|\s)(?:sr-only|mw-editsection|visually-?hidden|screen-reader(?:-text)?|offscreen|u-vh|"
     r"[\w-]{0,40}(?:tooltip|popover|rollover|hover-?card)[\w-]{0,40}?(?:text|content|inner|body|bubble|block))(?:\s|$)|"
     r"^hidden$",
     re.IGNORECASE,
-)  #: for those who have it read to them, or who point at it
+)  #: for those who have it read to them, who point at it, or who edit a wiki
 _CLIPPED = re.compile(r"clip:\s*rect\(0")  #: how a style leaves a text to those who have it read to them
 _NAMING = frozenset({"class", "id", "role", "itemprop", "data-testid"})
 _HIDING = frozenset({"hidden", "aria-hidden", "style"})

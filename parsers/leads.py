@@ -17,6 +17,8 @@ _TOOL = re.compile(
     r"\W*(?:(?:print|share|save|e-?mail|download|bookmark|listen to|send|copy)(?: (?:this|the|to))?"
     r"(?: (?:page|article|story|post|news|link|pdf|(?:a )?friends?))?|back to top|printer[- ]friendly(?: version)?|"
     r"поделиться(?: ссылкой)?|распечатать(?: страницу)?|версия для печати|打印(?:本页|此页|本文)?|关闭窗口|分享到?|"
+    r"(?:already|are you) a (?:subscriber|member)\W{1,3}(?:log|sign) ?in(?: here)?|"
+    r"уже есть подписка\W{1,3}во(?:йти|йдите)|"
     r"พิมพ์หน้านี้|แชร์(?:บทความ|ข่าว)?|မျှဝေ(?:ရန်|ပါ)?)\W*",
     re.IGNORECASE,
 )

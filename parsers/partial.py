@@ -9,31 +9,17 @@ from model.text import letters_only
 from parsers.fields import Found
 from parsers.linked import Thing, as_text, as_things
 from parsers.page import Page
+from parsers.refusals import refusal_in
 
 Paragraphs = Sequence[str]
 
 _WALL = re.compile(r"(?:pay|reg)-?wall|subscri(?:be|ber|ption)s?-?(?:wall|only|required)|premium-?(?:wall|only)")
-#: What readers are told who have not paid, or whom the house does not know.
-_REFUSAL = re.compile(
-    r"\b(?:(?:is|are) (?:only )?(?:for|available to|reserved for)|only for|exclusive to|limited to)"
-    r"(?: our| paying| paid| registered)? (?:members|subscribers)\b|\b(?:members|subscribers)[- ]only\b|"
-    r"\b(?:log|sign) ?in (?:or \w+ ?\w* ?\w* )?to (?:read|continue|view|unlock)\b|"
-    r"\b(?:subscribe|register)(?: now| today)? (?:to|and) (?:read|continue reading|keep reading|unlock)\b|"
-    r"\bbecome a (?:\w+ )?(?:member|subscriber) (?:to|and) (?:read|continue|unlock)\b|"
-    r"\bcontinue reading (?:with|by) (?:a|your)? ?(?:\w+ )?(?:subscri|account|member|register|free trial)|"
-    r"доступ\w* только (?:по подписке|подписчик)|оформите подписку,? чтобы|"
-    r"(?:สำหรับ|เฉพาะ)สมาชิก(?:เท่านั้น)?|สมัครสมาชิกเพื่ออ่าน|"
-    r"(?:登[录陆入]|订阅|訂閱|付费|付費|购买|購買|开通会员)[后後]?(?:即可|可|以)?(?:继续|繼續)?(?:阅读|閱讀|查看)(?:全文|完整|剩余|剩餘|更多)|"
-    r"အသင်းဝင်များ(?:အတွက်)?သာ",
-    re.IGNORECASE,
-)
 _PLAIN_SELECTOR = re.compile(r"[.#][\w-]{1,80}")
 _BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])[\"'”’»\s]*$")
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 _FEW_PARAGRAPHS, _LITTLE, _NOT_MUCH = 2, 1500, 3000  #: the last two in characters of the text
 _FEW_WORDS, _SHARE = 100, 0.4  #: of a declared length, and how much of it there must be
-_LONGEST_REFUSAL = 300  #: characters
 _BELOW = 3  #: blocks after the text in which a wall begins
 _MOSTLY = 0.8  #: of a block's characters in a link
 
@@ -83,9 +69,8 @@ def _told_refusal(page: Page, paragraphs: Paragraphs) -> str | None:
         return None
     end = _end(page, paragraphs)
     below = [block.text for block in page.outline.blocks[end : end + _BELOW]] if end else []
-    lines = (line for line in (paragraphs[-1], *below) if len(line) <= _LONGEST_REFUSAL)
-    found = next(filter(None, map(_REFUSAL.search, lines)), None)
-    return f"the text ends where it says “{found.group()}”" if found else None
+    found = next(filter(None, map(refusal_in, (paragraphs[-1], *below))), "")
+    return f"the text ends where it says “{found}”" if found else None
 
 
 def _told_length(page: Page, paragraphs: Paragraphs) -> str | None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from parsers.bylines import byline_in
 from parsers.dates import read_moment
 from parsers.generic.declared import declared_body, passed_over
 from parsers.generic.phrases import heads_what_follows
+from parsers.labels import LONGEST_LABEL, is_label, is_revision
 from parsers.leads import LINKED, call_in, is_tool
 from parsers.outline import Block, Outline
+from parsers.prose import is_finished
+from parsers.refusals import refusal_in
 
 _IN_BODY = -0.3  #: log odds from which a block is text in what the page calls the body of its article
 _NOTE = 100  #: characters of a byline or a date
 _POINTER = 60  #: characters of a link to something else
+_LINKS = 2  #: blocks below a heading from which on it is one of links
+_CELLS = frozenset({"td", "th", "li", "dd", "dt"})  #: of lists and tables, where a time may be what is told
+_HEAD = 3  #: blocks of a headline and the notes below it
+_WALL, _REFUSAL = 3, 120  #: blocks that a wall has at the end of a text, and characters of each
 _CALLED = 0.8  #: of what follows a call to read on: the rest may tell of what kind the other story is
 
 
@@ -31,7 +38,8 @@ def text_of(outline: Outline, judged: Iterable[tuple[int, float]], first: int) -
         if odds > _IN_BODY and not (number < first and is_note(outline.blocks[number]))
     ]
     chosen = _chosen(outline, [number for number, _ in told], likely)
-    return without_tail(_without_leads([outline.blocks[number] for number in chosen]))
+    kept = [outline.blocks[number] for number in _without_labels(outline.blocks, chosen)]
+    return without_tail(_without_wall(_without_head(_without_leads(kept))))
 
 
 def _chosen(outline: Outline, described: Iterable[int], likely: list[tuple[int, float]]) -> list[int]:
@@ -46,6 +54,41 @@ def without_tail(blocks: list[Block]) -> list[Block]:
     while blocks and _leads_on(blocks[-1]):
         blocks = blocks[:-1]
     return blocks
+
+
+def _without_wall(blocks: list[Block]) -> list[Block]:
+    """The blocks of a text without those at its end that ask to pay or to log in for the rest."""
+    end = len(blocks)
+    while end > max(1, len(blocks) - _WALL) and len(blocks[end - 1].text) <= _REFUSAL:
+        end -= 1
+        if refusal_in(blocks[end].text):
+            return blocks[:end]
+    return blocks
+
+
+def _without_head(blocks: list[Block]) -> list[Block]:
+    """The blocks of a text without one of the first, a headline among them, that tells when it was revised."""
+    return [block for block in blocks[:_HEAD] if not is_revision(block.text)] + blocks[_HEAD:]
+
+
+def _without_labels(blocks: Sequence[Block], chosen: Sequence[int]) -> list[int]:
+    """The numbers without those of short blocks that only say when an entry was written or who took a picture, or head
+    a list of links that were left out.
+    """
+    short = [number for number in chosen if len(blocks[number].text) <= LONGEST_LABEL]
+    labels = {number for number in short if blocks[number].tag not in _CELLS and _is_label(blocks, number, chosen)}
+    return [number for number in chosen if number not in labels] if labels else list(chosen)
+
+
+def _is_label(blocks: Sequence[Block], number: int, chosen: Sequence[int]) -> bool:
+    below = blocks[number + 1 : number + 1 + _LINKS]
+    if below and below[-1].tag == "li" and len(below) == _LINKS and all(map(_is_listed_link, below)):
+        return number + 1 not in chosen and not is_finished(blocks[number].text)
+    return is_label(blocks[number].text)
+
+
+def _is_listed_link(block: Block) -> bool:
+    return block.tag == "li" and _is_link(block)
 
 
 def _without_leads(blocks: list[Block]) -> list[Block]:
@@ -66,6 +109,8 @@ def _is_link(block: Block) -> bool:
 
 def _calls(block: Block) -> bool:
     """Whether a block is a call to read on with the link that it means, or without any."""
+    if not block.linked and len(block.text) > _POINTER:
+        return False
     call = call_in(block.text)
     return call != "" and block.linked >= _CALLED * (len(block.text) - len(call))
 
@@ -74,7 +119,7 @@ def _leads_on(block: Block) -> bool:
     """Whether a block is the heading of something else, or little more than a link to it, or a tool of the page."""
     if len(block.text) < _POINTER and (_is_link(block) or is_tool(block.text)):
         return True
-    return heads_what_follows(block.text)
+    return heads_what_follows(block.text) or is_revision(block.text)
 
 
 def is_note(block: Block) -> bool:

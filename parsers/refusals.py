@@ -1,0 +1,30 @@
+"""What readers are told who have not paid, or whom the house does not know: that others may read on."""
+
+from __future__ import annotations
+
+import re
+
+_REFUSAL = re.compile(
+    r"\b(?:(?:is|are) (?:only )?(?:for|available to|reserved for)|only for|exclusive to|limited to)"
+    r"(?: our| paying| paid| registered)? (?:members|subscribers)\b|\b(?:members|subscribers)[- ]only\b|"
+    r"\b(?:log|sign) ?in (?:or \w+ ?\w* ?\w* )?to (?:read|continue|view|unlock)\b|"
+    r"\b(?:subscribe|register)(?: now| today)? (?:to|and) (?:read|continue reading|keep reading|unlock)\b|"
+    r"\bbecome a (?:\w+ )?(?:member|subscriber) (?:to|and) (?:read|continue|unlock)\b|"
+    r"\bcontinue reading (?:with|by) (?:a|your)? ?(?:\w+ )?(?:subscri|account|member|register|free trial)|"
+    r"доступ\w* только (?:по подписке|подписчик)|оформите подписку,? чтобы|"
+    r"чтобы (?:про)?(?:читать|должить)[\w ]{0,30}, (?:оформите|купите) подписку|"
+    r"(?:войдите|авторизуйтесь|зарегистрируйтесь),? чтобы (?:про)?(?:читать|должить)|"
+    r"(?:สำหรับ|เฉพาะ)สมาชิก(?:เท่านั้น)?|(?:สมัครสมาชิก|เข้าสู่ระบบ|ล็อกอิน)เพื่ออ่าน|"
+    r"(?:登[录錄陆入]|订阅|訂閱|付费|付費|购买|購買|[开開]通[会會][员員])[后後]?(?:即可|可|以)?"
+    r"(?:(?:继续|繼續)?(?:阅读|閱讀|查看)(?:全文|完整|剩余|剩餘|更多)|(?:继续|繼續)(?:阅读|閱讀))|"
+    r"[仅僅只]限(?:付费|付費|注册|註冊)?(?:会员|會員|订户|訂戶|订阅者|訂閱者)(?:阅读|閱讀|查看)|"
+    r"အသင်းဝင်များ(?:အတွက်)?သာ|ဆက်လက်ဖတ်ရှုရန် ?(?:အကောင့်ဝင်|လော့ဂ်အင်|မှတ်ပုံတင်|အသင်းဝင်)",
+    re.IGNORECASE,
+)
+_LONGEST = 300  #: characters
+
+
+def refusal_in(line: str) -> str:
+    """The words of a line that say who may read on, "" where it has none."""
+    found = _REFUSAL.search(line) if len(line) <= _LONGEST else None
+    return found.group() if found else ""
