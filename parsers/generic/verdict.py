@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from parsers.bylines import byline_in
@@ -15,6 +17,9 @@ from parsers.outline import Block, Outline
 from parsers.prose import is_finished
 from parsers.refusals import refusal_in
 
+_CAPTIONS = re.compile(
+    r"(?:^| )(?:(?!no|has|with|hide)[a-z]+[-_]+)*caption(?:[-_]+(?:text|inner|body|content))?(?: |$)"
+)
 _IN_BODY = -0.3  #: log odds from which a block is text in what the page calls the body of its article
 _NOTE = 100  #: characters of a byline or a date
 _POINTER = 60  #: characters of a link to something else
@@ -38,7 +43,9 @@ def text_of(outline: Outline, judged: Iterable[tuple[int, float]], first: int) -
         if odds > _IN_BODY and not (number < first and is_note(outline.blocks[number]))
     ]
     chosen = _chosen(outline, [number for number, _ in told], likely)
-    kept = [outline.blocks[number] for number in _without_labels(outline.blocks, chosen)]
+    blocks, frames = outline.blocks, outline.frames
+    told_of = [n for n in chosen if "caption" not in (names := frames[blocks[n].frame].names) or not _is_caption(names)]
+    kept = [blocks[number] for number in _without_labels(blocks, told_of)]
     return without_tail(_without_wall(_without_head(_without_leads(kept))))
 
 
@@ -89,6 +96,12 @@ def _is_label(blocks: Sequence[Block], number: int, chosen: Sequence[int]) -> bo
 
 def _is_listed_link(block: Block) -> bool:
     return block.tag == "li" and _is_link(block)
+
+
+@lru_cache(maxsize=5000)
+def _is_caption(names: str) -> bool:
+    """Whether a page calls a box so."""
+    return _CAPTIONS.search(names) is not None
 
 
 def _without_leads(blocks: list[Block]) -> list[Block]:

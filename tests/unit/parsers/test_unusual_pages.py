@@ -152,6 +152,18 @@ def test_who_took_a_picture_is_left_out_of_plain_paragraphs(language: str) -> No
 
 
 @each_language
+@pytest.mark.parametrize("name", ["caption", "img-caption", "wp-caption-text", "photo__caption"])
+def test_what_the_page_calls_a_caption_is_left_out_with_who_took_the_picture(language: str, name: str) -> None:
+    words = WORDS[language]
+    picture = f'<p><img src="/a.jpg"></p><p class="{name}">{words.headings[0]}</p><p>{words.credit}</p>'
+    above, below = told(*words.story[:2]), told(*words.story[2:])
+
+    text = read(language, f"<article><h1>x</h1>{above}{picture}{below}</article>")
+
+    assert text.split("\n\n") == list(words.story)
+
+
+@each_language
 def test_a_text_in_sections_is_read_whole(language: str) -> None:
     story = WORDS[language].story
     sections = f"<section>{told(*story[:2])}</section><section>{told(*story[2:])}</section>"
