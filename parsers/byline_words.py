@@ -72,8 +72,14 @@ FURTHER = re.compile(
     r"redakteur(?:in)?|korrespondent(?:in)?|journalist(?:in)?|autor(?:in)?)\b",
     re.IGNORECASE,
 )
+#: What desks are called where no person is named, as their pages are linked like those of authors.
+_DESKS = (
+    r"business|culture|economy|education|entertainment|finance|health|lifestyle|opinions?|politics|science|sports?|"
+    r"technology|travel|weather|world|экономика|политика|технологии|происшествия|спорт|культура|общество|наука"
+)
 #: Words that stand where a name should: labels, and accounts of the system.
 NO_NAME = re.compile(
+    rf"{_DESKS}|(?:see|show|view|read) (?:all|more)|показать все|все (?:статьи|материалы)|ดูทั้งหมด|查看(?:全部|更多)|"
     r"(?:written|posted|published|edited|reviewed)(?: by)?|(?:the |no |about the |post |by )?authors?|autor(?:in)?|"
     r"(?:site ?|web ?)?admin(?:istrator)?|super ?user|webmaster|"
     r"editors?|staff|uncategorized|unknown|anonymous|guest|default|wordpressadmin|all articles|alle artikel|#.*|"

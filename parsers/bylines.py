@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from model.text import clean_line, letters_only
+from parsers.agencies import agency_named
 from parsers.byline_words import (
     AFTER_DAY,
     BARRED,
@@ -28,6 +29,8 @@ from parsers.written_dates import find_day
 
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:\s+[\u4e00-\u9fff]{2,4})+")
 _MOST_BEFORE_DAY = 3  #: words
+_MOST_DAYS = 2  #: before a byline, as of the publication and of a revision
+_PLACE = re.compile(r"(?P<name>[^\W\d_][^\s/]*\s[^/]*[^\s/])\s+/\s+(?P<place>[^\W\d_]+)")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _HAS_FIGURE = re.compile(r"\d")
 _ACCOUNT = re.compile(r"(?=[\w.-]*[^\W\d_]{3})[^\W\d_][\w.-]*")  #: of a user, which may have figures in it
@@ -59,12 +62,22 @@ def byline_in(line: str) -> str | None:
         return None
     if LEAD.match(line):
         return line
-    if (rest := _after_day(line)) and LEAD.match(rest):
+    if rest := _after_days(line):
         return rest
     if bar := BARRED.search(line):
         return line[bar.end() :]
     found = CHINESE.search(line)
     return found.group(1) if found else None
+
+
+def _after_days(line: str) -> str | None:
+    """The byline that follows a day, or a second one of which hardly a word tells what it is."""
+    rest: str | None = line
+    for _ in range(_MOST_DAYS):
+        rest = _after_day(rest) if rest else None
+        if rest and LEAD.match(rest):
+            return rest
+    return None
 
 
 def _after_day(line: str) -> str | None:
@@ -89,9 +102,15 @@ def _names(line: str) -> list[str]:
     line = LEAD_CHINESE.sub("", told)
     if line != told and _HAN_NAMES.fullmatch(line):
         return line.split()
-    line = OTHERS.sub("", NOISE.sub(" ", undated(line)))
+    line = _without_place(OTHERS.sub("", NOISE.sub(" ", undated(line))))
     parts = [clean_line(part).strip(" ,.:-–—|") for part in PARTING.split(line)]
     return [name for number, part in enumerate(parts) if (name := _name(part, is_first=number == 0))]
+
+
+def _without_place(line: str) -> str:
+    """A name without the word after a stroke that tells where its bearer writes; an agency there is an author too."""
+    found = _PLACE.fullmatch(line.strip()) if "/" in line else None
+    return found["name"] if found and not agency_named(found["place"]) else line
 
 
 def _name(part: str, *, is_first: bool) -> str | None:

@@ -13,6 +13,7 @@ from parsers.bylines import byline_in, names_in
 from parsers.declared_authors import without_house
 from parsers.elsewhere import OTHER_TEXTS, is_elsewhere
 from parsers.page import Page, Scope, once
+from parsers.people import is_person
 from parsers.signatures import reporters_in, signature_in
 
 _BYLINES = (
@@ -29,17 +30,31 @@ _MOST_JUDGED, _MOST_SHOWN = 50, 6
 _SHORTEST, _LONGEST = 3, 150  #: characters of a byline
 _LONGEST_PLACE, _SHORTEST_TITLE = 30, 20
 _PLAIN = re.compile(r"\w[\w\s.-]*")
-_OUTER = 2  #: blocks at either end of a text
+_TOPMOST = frozenset({"html", "body", "main", "article"})
+_OUTER = 2  #: blocks at either end of a text, and elements around a name
 
 
 def shown_authors(scope: Scope) -> tuple[str, ...]:
     """The names in the first byline that readers see; what stands elsewhere on the page is another's."""
     for selector in _likely(scope):
-        lines = [scope.line(node, _LONGEST) for node in _together(_own(scope, selector))]
+        nodes = _together(_own(scope, selector))
+        lines = [scope.line(node, _LONGEST) for node in nodes]
         bylines = (without_house(scope.page, line) for line in lines if _SHORTEST <= len(line) < _LONGEST)
         if names := names_in(bylines):
-            return names
+            return _with_others(scope, nodes[0], names) if len(names) == 1 else names
     return ()
+
+
+def _with_others(scope: Scope, node: LexborNode, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the whole byline in which only the last is linked or marked: By Ann Oak, Bo Elm and Cy Fir."""
+    around: LexborNode | None = node.parent
+    for _ in range(_OUTER):
+        line = scope.line(around, _LONGEST) if around is not None and around.tag not in _TOPMOST else ""
+        told = byline_in(line) if line.endswith(names) and len(line) < _LONGEST else None
+        if told and (listed := names_in([told])) and names[0] in listed[1:] and all(map(is_person, listed)):
+            return listed
+        around = around.parent if around is not None else None
+    return names
 
 
 def _likely(scope: Scope) -> list[str]:
@@ -72,9 +87,7 @@ def _together(nodes: list[LexborNode]) -> list[LexborNode]:
 def _around(node: LexborNode) -> list[LexborNode]:
     parent = node.parent
     outer = parent.parent if parent is not None else None
-    return [
-        around for around in (parent, outer) if around is not None and around.tag not in ("body", "main", "article")
-    ]
+    return [around for around in (parent, outer) if around is not None and around.tag not in _TOPMOST]
 
 
 def told_authors(scope: Scope) -> tuple[str, ...]:

@@ -103,3 +103,17 @@ def test_a_text_may_be_signed_at_its_end() -> None:
 
 def test_bylines_in_lists_of_related_texts_are_theirs() -> None:
     assert authors(body='<aside class="related-posts"><span class="author">Bo Elm</span></aside>') is None
+
+
+def test_a_byline_is_told_in_full_where_only_its_last_name_is_a_link() -> None:
+    names = 'Ann Oak, Bo Elm and <a class="author-name" href="/by/cy-fir">Cy Fir</a>'
+
+    assert authors(body=f"<p>By {names}</p>") == ("Ann Oak", "Bo Elm", "Cy Fir")
+    assert authors(body=f"<p>The piers of Bo Elm and {names}</p>") == ("Cy Fir",)
+
+
+def test_the_page_of_a_desk_is_no_author() -> None:
+    both = '<a href="/author/oak">Ann Oak</a> <a href="/author/desks/technology">technology</a>'
+
+    assert authors(body=f"<div>{both}</div>") == ("Ann Oak",)
+    assert authors(body='<p><a href="/author/">See all</a></p>') is None
