@@ -61,6 +61,7 @@ class NewsParser:
         | by(told_authors.told_authors)
         | by(declared_authors.labelled_authors)
         | by(told_authors.reporters_told)
+        | by(told_authors.told_at_end)
         | by(told_authors.signed)
     )
     published_at: ClassVar[Field[Moment]] = (

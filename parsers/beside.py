@@ -80,6 +80,7 @@ def _titled(page: Page) -> int | None:
     return next(named, None) if len(title) >= _SHORTEST_TITLE else None
 
 
+@once
 def lines_below_text(page: Page) -> tuple[str, ...]:
     """The short lines right under the text, where its source may be named."""
     blocks, text = page.outline.blocks, page.main_blocks

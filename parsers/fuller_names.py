@@ -14,13 +14,16 @@ from parsers.fields import Field, Rule
 from parsers.page import Page, Scope
 from parsers.people import is_person, linked_people, marked_people
 from parsers.titles import names_of_host
-from parsers.told_authors import shown_authors, told_authors
+from parsers.told_authors import reporters_told, shown_authors, signed, told_at_end, told_authors
 
 #: What ends or is the name of a body: a legal form, an office of the house.
 _BODY = re.compile(
     r"(?:^|.*[\s-])(?:e\.?\s?v|gmbh|ag|ltd|inc|llc|verlag|stiftung|verband|redaktion|redacción|rédaction|redazione|редакция|"
     r"team|staff|admin|administrator|webmaster|editors|desk|编辑部|กองบรรณาธิการ)\.?",
     re.IGNORECASE,
+)
+_CHINESE_BODY = re.compile(
+    "[\u4e00-\u9fff]{2,}(?:网|网站|报|社|集团|公司|电视台|电台|总台|部|中心|客户端|频道|政府|委员会|办公室)"
 )
 #: How accounts are called: a_oak, ann.oak, AnnO; one word with marks in it, or a capital at its end.
 _ACCOUNT = re.compile(r"\S*[\w][._@\[]\S+|[^\W\d_]*[a-z][A-Z]|[a-z]\w*\d+")
@@ -30,7 +33,8 @@ _LONGEST, _SHORTEST = 60, 3  #: characters of a line that holds the fuller name,
 
 def is_stopgap(name: str) -> bool:
     """Whether a name is that of an account or of a body, for which the person's on the page is better."""
-    return bool(_ACCOUNT.fullmatch(name)) or (bool(_BODY.fullmatch(name)) and not agency_named(name))
+    is_body = _BODY.fullmatch(name) or _CHINESE_BODY.fullmatch(name)
+    return bool(_ACCOUNT.fullmatch(name)) or (bool(is_body) and not agency_named(name))
 
 
 def told_not_declared(scope: Scope) -> tuple[str, ...]:
@@ -52,7 +56,7 @@ def _is_the_host(page: Page, name: str) -> bool:
 
 def _told_for(scope: Scope, stopgaps: tuple[str, ...]) -> tuple[str, ...]:
     """The persons for accounts and bodies; a body may well have written it, and others be marked for their help."""
-    finds: list[Callable[[Scope], tuple[str, ...]]] = [shown_authors, told_authors]
+    finds: list[Callable[[Scope], tuple[str, ...]]] = [shown_authors, told_authors, reporters_told, told_at_end, signed]
     if all(map(_ACCOUNT.fullmatch, stopgaps)):
         finds += [marked_people, linked_people]
     found = (find(scope) for find in finds)

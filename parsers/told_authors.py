@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
 from parsers.agencies import agency_named
-from parsers.beside import lines_beside_headline
+from parsers.beside import lines_below_text, lines_beside_headline
 from parsers.bylines import byline_in, names_in
 from parsers.declared_authors import without_house
 from parsers.elsewhere import OTHER_TEXTS, is_elsewhere
 from parsers.page import Page, Scope, once
 from parsers.people import is_person
-from parsers.signatures import reporters_in, signature_in
+from parsers.signatures import heads_text, reporters_in, signature_in, writers_in
 
 _BYLINES = (
     '[itemprop="author"] [itemprop="name"]', '[rel="author"]', '[itemprop="author"]', ".byline a", ".author-name",
@@ -103,16 +103,36 @@ def _told_beside(page: Page) -> tuple[str, ...]:
 
 
 def reporters_told(scope: Scope) -> tuple[str, ...]:
-    """The reporters that the first or last lines of a Chinese text name, in the text or in brackets at its end."""
+    """The reporters that the first or last lines of a Chinese text name, in it, in brackets at its end or below it."""
     blocks = scope.page.main_blocks
     lines = [line for block in (*blocks[:_OUTER], *blocks[-_OUTER:]) for line in (block.text, _bracket(block.text))]
+    lines += lines_below_text(scope.page)
     return next((names for line in lines if (told := reporters_in(line)) and (names := names_in([told]))), ())
 
 
+def told_at_end(scope: Scope) -> tuple[str, ...]:
+    """The persons whom the last lines of a text, or those below it, name behind a word for who wrote it."""
+    page = scope.page
+    lines = (*(block.text for block in page.main_blocks[-_OUTER:]), *lines_below_text(page))
+    named = (takewhile(_may_be_person, names_in([told])) for line in lines if (told := writers_in(line)))
+    return next((people for found in named if (people := tuple(found))), ())
+
+
+def _may_be_person(name: str) -> bool:
+    """Whether a name is written as those of persons are, in a script that has capitals for them."""
+    return is_person(name) or name.lower() == name.upper()
+
+
 def signed(scope: Scope) -> tuple[str, ...]:
-    """Who signed a Chinese or Russian text at its end, where headings have no capitals to look like names."""
-    last = scope.page.main_blocks[-1].text if scope.page.main_blocks else ""
-    told = signature_in(_bracket(last) or last)
+    """Who signed a Chinese or Russian text at its end, where headings have no capitals to look like names.
+
+    A Chinese one may begin with the names of its writers instead.
+    """
+    blocks = scope.page.main_blocks
+    last = blocks[-1].text if blocks else ""
+    told = signature_in(_bracket(last) or last) or next(
+        filter(None, (heads_text(b.text) for b in blocks[:_OUTER])), None
+    )
     return names_in([told]) if told else ()
 
 

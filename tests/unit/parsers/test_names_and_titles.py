@@ -7,8 +7,10 @@ import pytest
 from parsers.agencies import agency_in_dateline, agency_in_last_line, agency_named
 from parsers.bylines import byline_in, names_in
 from parsers.languages import language_of, language_tag, script_language
-from parsers.signatures import reporters_in, signature_in
+from parsers.page import Page, Scope
+from parsers.signatures import heads_text, reporters_in, signature_in
 from parsers.titles import clean_title, likeness
+from parsers.told_authors import told_at_end
 
 
 @pytest.mark.parametrize(
@@ -110,6 +112,13 @@ def test_a_byline_begins_a_line_or_follows_a_day(line: str, names: tuple[str, ..
         ("（总台记者 李明）", ("李明",)),
         ("□ 本报记者 李明、王小红 通讯员 张三", ("李明", "王小红")),
         ("顶端新闻·港湾商报记者李明/文", ("李明",)),
+        ("文：李明", ("李明",)),
+        ("执笔人：李明 王小红 张三", ("李明", "王小红", "张三")),
+        ("（撰稿：李明、王小红）", ("李明", "王小红")),
+        ("编辑：李明", ()),
+        ("责任编辑：李明 王小红", ()),
+        ("作者：佚名", ()),
+        ("原文：李明写的信", ()),
         ("他对记者表示，渡轮明天开。", ()),
         ("记者在码头看到，起重机已经停了下来，工人们正在等待消息。", ()),
     ],
@@ -136,6 +145,49 @@ def test_a_line_of_names_alone_is_a_signature_where_headings_have_no_capitals(
     line: str, names: tuple[str, ...]
 ) -> None:
     told = signature_in(line)
+    assert (names_in([told]) if told else ()) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Автор: Иван Петров", ("Иван Петров",)),
+        ("Подготовил Иван Петров, фото автора", ("Иван Петров",)),
+        ("Беседовала Анна Сидорова", ("Анна Сидорова",)),
+        ("Текст — Иван Петров", ("Иван Петров",)),
+        ("ผู้เขียน: สมชาย ใจดี", ("สมชาย ใจดี",)),
+        ("เรียบเรียงโดย สมชาย ใจดี", ("สมชาย ใจดี",)),
+        ("เรียบเรียง : สมชาย ใจดี", ("สมชาย ใจดี",)),
+        ("ရေးသားသူ - ကိုအောင်", ("ကိုအောင်",)),
+        ("Author: Ann Oak", ("Ann Oak",)),
+        ("Подготовил к печати доклад о порте", ()),
+        ("Автор этих строк ждал парома", ()),
+        ("Редактор: Иван Петров", ()),
+        ("บรรณาธิการ: สมชาย ใจดี", ()),
+        ("Text: the whole of the law", ()),
+        ("By Ann Oak", ()),
+    ],
+)
+def test_the_last_line_of_a_text_names_who_wrote_it_behind_a_word_for_that(line: str, names: tuple[str, ...]) -> None:
+    text = "<p>The evening ferry waited forty minutes for a wedding party, and nobody on the pier complained.</p>" * 4
+
+    assert told_at_end(Scope.of(Page(f"<h1>The ferry that waited</h1>{text}<div>{line}</div>"))) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("李小明", ("李小明",)),
+        ("李小明、王红", ("李小明", "王红")),
+        ("江苏", ()),
+        ("江苏 安徽", ()),
+        ("江苏省", ()),
+        ("李小明、码头", ()),
+        ("码头工", ()),
+    ],
+)
+def test_a_chinese_text_may_begin_with_the_names_of_its_writers(line: str, names: tuple[str, ...]) -> None:
+    told = heads_text(line)
     assert (names_in([told]) if told else ()) == names
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from parsers.anything import Generic
 from parsers.page import Page, Scope
 
 LINE = "The evening ferry waited forty minutes for a wedding party on Friday, and nobody complained about it."
+
+CHINESE = (
+    "周五晚间的渡轮为一支婚礼队伍等候了四十分钟，码头上没有一个人抱怨，船长说这是他多年来第一次让乘客等候新人登船。"
+)
 
 
 def authors(head: str = "", body: str = "", **article: object) -> tuple[str, ...] | None:
@@ -94,11 +100,27 @@ def test_a_headline_may_begin_as_bylines_do() -> None:
 
 
 def test_a_text_may_be_signed_at_its_end() -> None:
-    line = (
-        "周五晚间的渡轮为一支婚礼队伍等候了四十分钟，码头上没有一个人抱怨，船长说这是他多年来第一次让乘客等候新人登船。"
+    assert authors(body=f"<h1>渡轮</h1><p>{CHINESE}</p><p>{CHINESE}</p><p>{CHINESE}（李明 王小红）</p>") == (
+        "李明",
+        "王小红",
     )
 
-    assert authors(body=f"<h1>渡轮</h1><p>{line}</p><p>{line}</p><p>{line}（李明 王小红）</p>") == ("李明", "王小红")
+
+@pytest.mark.parametrize("below", ["□ 本报记者 李小明", "文：李小明", "执笔人：李小明", "（记者 李小明）"])
+def test_a_line_below_a_chinese_text_names_its_reporter(below: str) -> None:
+    text = f"<h1>渡轮</h1><article>{f'<p>{CHINESE}</p>' * 4}</article>"
+
+    assert authors(body=f"{text}<p>{below}</p><p>责编：王红</p>") == ("李小明",)
+    assert authors(body=f"{text}<p>责编：王红</p>") is None
+
+
+def test_a_reporter_in_the_text_is_better_than_a_body_in_the_metas() -> None:
+    head = '<meta name="author" content="港湾日报报业集团,港湾网">'
+    text = f"<h1>渡轮</h1><p>{CHINESE}</p><p>{CHINESE}</p>"
+
+    assert authors(head, f"{text}<p>{CHINESE}（记者 李小明）</p>") == ("李小明",)
+    assert authors(head, text) == ("港湾日报报业集团", "港湾网")
+    assert authors('<meta name="author" content="王红">', f"{text}<p>{CHINESE}（记者 李小明）</p>") == ("王红",)
 
 
 def test_bylines_in_lists_of_related_texts_are_theirs() -> None:
