@@ -19,6 +19,7 @@ from parsers import (
     script_dates,
     told_authors,
     told_dates,
+    yearless_dates,
 )
 from parsers.account import Account
 from parsers.burmese_text import in_unicode
@@ -72,6 +73,7 @@ class NewsParser:
         | by(script_dates.script_moment)
         | by(told_dates.shown_moment)
         | by(revision_dates.revision_day, "day of revision, for want of another")
+        | by(yearless_dates.latest_such_day, "latest day of a date without a year")
     )
     modified_at: ClassVar[Field[Moment]] = (
         by(defaults.linked_moment("dateModified"), "JSON-LD dateModified")

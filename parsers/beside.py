@@ -10,7 +10,7 @@ from parsers.elsewhere import COMMENTS, ELSEWHERE, TODAY, is_block_elsewhere
 from parsers.outline import Block
 from parsers.page import Page, once
 
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"[\d〇○零]")  #: also of years in Chinese numerals
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SHORTEST_TITLE = 15  #: letters
 _ABOVE, _BELOW = 8, 4  #: blocks around the headline and the first paragraph

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from model.burmese import unicode_burmese
 from model.moments import Moment, Precision
+from parsers.chinese_dates import in_figures
 from parsers.clock_times import ClockTime, find_clock_time
 from parsers.written_dates import common_year, find_day
 
@@ -47,7 +48,7 @@ def read_moment(
     `zone` is the IANA name for clock times without offset; `month_first` reads 3/4/2025 as March 4. Where the zone is
     not known, a midnight of `midnight_zone` told in UTC is a day all the same.
     """
-    text = ascii_digits(text[:_MOST_CHARACTERS])
+    text = in_figures(ascii_digits(text[:_MOST_CHARACTERS]))
     if not _DIGIT.search(text):
         return None
     text = text if text.isascii() else unicode_burmese(text)

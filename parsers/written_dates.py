@@ -30,7 +30,13 @@ _PATTERNS = tuple(
 )
 _WHOLE_YEAR = re.compile(r"\d{4}")
 _SHORT = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?P<m>{UNBOUNDED})\s*(?P<y>\d\d)(?!\d)")
+#: The same behind the name of a month in other scripts, with marks that leave no doubt: 3-May-24, 3 May '24.
+_SHORT_SPACED = re.compile(
+    rf"(?<![\d-])(?P<d>\d{{1,2}})(?P<s>[\s-])(?P<m>{BOUNDED})\.?(?:(?P=s)(?<=-)|\s?['’])(?P<y>[0-4]\d|9\d)(?![\d-])",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])")
+_SHORTENED = (_SHORT, _SHORT_SPACED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class WrittenDay:
 @lru_cache(maxsize=256)
 def find_day(text: str, *, month_first: bool = False) -> WrittenDay | None:
     """The day whose writing begins first in a text with ASCII digits. Several rules ask for the lines of a page."""
-    patterns = (*_PATTERNS, _SHORT) if _WHOLE_YEAR.search(text) else (_SHORT,)
+    patterns = (*_PATTERNS, *_SHORTENED) if _WHOLE_YEAR.search(text) else _SHORTENED
     found = [day for pattern in patterns if (day := _first_valid(pattern, text))]
     if figures := _figures(text, month_first=month_first):
         found.append(figures)
@@ -83,8 +89,8 @@ def _figures(text: str, *, month_first: bool) -> WrittenDay | None:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    if year < 100:  # 68 is 2568 of the Buddhist era, 25 is 2025
-        year += 2000 if year < 50 else 2500
+    if year < 100:  # 68 is 2568 of the Buddhist era, 25 is 2025, 98 is 1998
+        year += 2000 if year < 50 else 2500 if year < 90 else 1900
     try:
         return date(common_year(year), month, day)
     except ValueError:

@@ -375,3 +375,10 @@ def test_a_page_does_not_outlive_its_reading() -> None:
         assert gone() is None, "something of the page refers to it, so that it waits for the collector"
     finally:
         gc.enable()
+
+
+def test_a_line_in_chinese_numerals_tells_the_day() -> None:
+    moment = marked_moment(dated(f"<h1>The ferry</h1><div>二〇二四年五月三日</div><p>{FERRY}</p>"))
+
+    assert moment is not None
+    assert moment.iso() == "2024-05-03"
