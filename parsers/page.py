@@ -141,7 +141,8 @@ class Page:
     @cached_property
     def base(self) -> str | None:
         """What relative addresses on the page are relative to."""
-        node = self.root.css_first("base[href]")
+        head = self.tree.head or self.root  # to look for it in the whole tree costs as much as all else in the head
+        node = head.css_first("base[href]")
         return web_url(node.attributes.get("href"), self.url) if node else self.url
 
     def moment(self, text: str) -> Moment | None:
