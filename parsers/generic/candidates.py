@@ -30,7 +30,7 @@ def candidates(
         else:
             is_apart = guess.marks[frame]
             may_be_text = not is_linked and (not is_apart or (prose > 0 and not _is_card(around, frame)))
-        if may_be_text and not around.places[frame].is_chrome:
+        if may_be_text and not around.stand(frame).place.is_chrome:
             found.append(number)
     return found
 
@@ -38,5 +38,5 @@ def candidates(
 def _is_card(around: Surroundings, frame: int) -> bool:
     """Whether what a frame is in leads to something else and is one of several, in boxes called alike or in a list."""
     box = around.box(frame)
-    is_listed = bool(around.places[frame].elements & IN_LIST) and box.average < _TEASER
+    is_listed = bool(around.stand(frame).place.elements & IN_LIST) and box.average < _TEASER
     return box.links > 0 and (is_listed or around.alike(around.boxes[frame]) >= _CARDS)

@@ -86,7 +86,7 @@ class Describer:
         """What the frames around a block say, what is in its box and of its kind, and what is true of the page."""
         around, told, page, known = self._around, self._kinds, self._page(), dict[tuple[int, int, int], Row]()
         for frame, (near, far) in zip(self._in, self._alike.kinds, strict=True):
-            place = around.places[frame]
+            place = around.stand(frame).place
             key = id(place), around.boxes[frame], far
             found = known.get(key)
             if found is None:
@@ -106,12 +106,12 @@ class Describer:
         labels, asking, crediting = phrases.labels, phrases.asking, phrases.crediting
         blocks = zip(self.numbers, self._texts, self._in, self._finished, self._alike.kinds, strict=True)
         for number, text, frame, finished, (near, far) in blocks:
-            length = lengths[number]
+            length, stand = lengths[number], around.stand(frame)
             yield (
                 tags[number], length, float(reading[number]), 1.0 if finished else 0.0, linked[number],
                 float(text.count("\n")), 1.0 if number in labels else 0.0,
                 1.0 if number in asking else 0.0, 1.0 if number in crediting else 0.0, float(copies[text]),
-                1.0 if firsts[text] < number else 0.0, around.depths[frame], around.repeats[frame], around.alike(frame),
+                1.0 if firsts[text] < number else 0.0, stand.depth, stand.repeated, around.alike(frame),
                 length / kinds[near][1], length / kinds[far][1],
             )  # fmt: skip
 

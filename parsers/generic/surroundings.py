@@ -51,7 +51,15 @@ class Box(NamedTuple):
     alike: float  #: the prose of this and of its siblings that are called the same, as a share
 
 
-_OUTSIDE = Place(0, 0, hidden=False, beside=0.0, chrome=0.0, is_chrome=False)
+class Stand(NamedTuple):
+    """How a frame stands in its page."""
+
+    place: Place  #: within the site's own that of the outermost
+    depth: float
+    repeated: float  #: the most often that it, or one around it, or one called alike stands here
+
+
+_OUTSIDE = Stand(Place(0, 0, hidden=False, beside=0.0, chrome=0.0, is_chrome=False), -1.0, 0.0)
 
 
 class Surroundings:
@@ -65,13 +73,8 @@ class Surroundings:
         self.calls = [sense.call for sense in senses]  #: what every frame is called
         self._counts = Counter(self.calls)
         self._counts[None] = 0
-        self.places: list[Place] = []  #: of every frame; within the site's own that of the outermost
-        self.boxes: list[int] = []  #: for each frame the one that is its box: no paragraph, list or cell
-        self.depths: list[float] = []
-        self.repeats: list[
-            float
-        ] = []  #: the most often that a frame, or one around it, or one called alike stands here
-        self._enter(senses)
+        self.boxes = _boxes(outline.frames)  #: for each frame the one that is its box: no paragraph, list or cell
+        self._senses, self._stands = senses, list[Stand | None]([None] * len(outline.frames))
         self._measured: dict[int, Box] = {}
         self._siblings: dict[tuple[int, str, str], float] | None = None
 
@@ -138,18 +141,24 @@ class Surroundings:
         linked = self.linked[frame.last] - self.linked[frame.first]
         return linked / (self.characters[frame.last] - self.characters[frame.first] + 1)
 
-    def _enter(self, senses: Sequence[Sense]) -> None:
-        """Take in every frame after those around it."""
-        places, boxes, depths, repeats, counts = self.places, self.boxes, self.depths, self.repeats, self._counts
-        for index, (frame, sense) in enumerate(zip(self._frames, senses, strict=True)):
-            parent, is_leaf = frame.parent, frame.tag in LEAVES
-            is_outermost = parent < 0
-            around, repeated = (_OUTSIDE, 0.0) if is_outermost else (places[parent], repeats[parent])
-            boxes.append(boxes[parent] if is_leaf and not is_outermost else index)
-            depths.append(0.0 if is_outermost else depths[parent] + 1.0)
-            repeats.append(repeated if is_leaf or counts[sense.call] < repeated else float(counts[sense.call]))
-            tells = sense.said or sense.element or sense.is_site or frame.hidden
-            places.append(self._place(frame, sense, around) if tells and not around.is_chrome else around)
+    def stand(self, index: int) -> Stand:
+        """How a frame stands; few are asked for, and those around these."""
+        row: list[int] = []
+        found: Stand | None = None
+        while index >= 0 and (found := self._stands[index]) is None:
+            row.append(index)
+            index = self._frames[index].parent
+        stand = found or _OUTSIDE
+        for each in reversed(row):
+            stand = self._stands[each] = self._within(each, stand)
+        return stand
+
+    def _within(self, index: int, around: Stand) -> Stand:
+        frame, sense, place = self._frames[index], self._senses[index], around.place
+        count = 0 if frame.tag in LEAVES else self._counts[sense.call]
+        if not place.is_chrome and (sense.said or sense.element or sense.is_site or frame.hidden):
+            place = self._place(frame, sense, place)
+        return Stand(place, around.depth + 1.0, max(around.repeated, float(count)))
 
     def _place(self, frame: Frame, sense: Sense, around: Place) -> Place:
         said, beside, chrome = sense.said, around.beside, around.chrome
@@ -159,3 +168,11 @@ class Surroundings:
             chrome = max(chrome, self.share(frame) + 0.001)
         elements, hidden = around.elements | sense.element, around.hidden or frame.hidden
         return Place(elements, around.said | said, hidden, beside, chrome, is_chrome=0 < chrome < _IN_CHROME)
+
+
+def _boxes(frames: Sequence[Frame]) -> list[int]:
+    """For each frame the number of the one that is its box."""
+    boxes: list[int] = []
+    for index, frame in enumerate(frames):
+        boxes.append(boxes[frame.parent] if frame.parent >= 0 and frame.tag in LEAVES else index)
+    return boxes
