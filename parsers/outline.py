@@ -114,57 +114,53 @@ class _Walk:
                 text = node.text_content or ""
                 if buffer or not text.isspace():
                     buffer.append(text)
-                    self._linked += len(text.strip()) if self._links else 0
+                    if self._links:
+                        self._linked += len(text.strip())
             else:
                 kind, tag = kinds(number, OTHER)
                 if kind != SILENT and (child := self._entered(node, kind, tag)) is not None:
                     open_nodes.append((node, kind))
                     node = child
                     continue
-            following = node.next if open_nodes else None
-            while following is None and open_nodes:
-                node, kind = open_nodes.pop()
-                if kind >= LINK:
-                    self._leave(node, kind)
-                following = node.next if open_nodes else None
-            node = following
-        self._end(open_nodes)
+            node = (node.next if open_nodes else None) or self._after(open_nodes)
+        self._flush()
+        for node, kind in reversed(open_nodes if self.frames else ()):
+            if kind >= FRAME:
+                self._leave(node)
+
+    def _after(self, open_nodes: list[tuple[LexborNode, int]]) -> LexborNode | None:
+        """The node after those that end here, which are left; None where the root ends."""
+        while open_nodes:
+            node, kind = open_nodes.pop()
+            if kind >= FRAME:
+                self._leave(node)
+            elif kind == LINK:
+                self._links -= 1
+            if open_nodes and (following := node.next) is not None:
+                return following
+        return None
 
     def _entered(self, node: LexborNode, kind: int, tag: str) -> LexborNode | None:
         """Take an element in; its first child where there is one to be read."""
         if self._dropped and node.mem_id in self._dropped:
             return None
-        if kind < FRAME:
-            return self._within_line(node, kind, tag)
-        if kind >= UNSCRIPTED and kind in self._unread:
-            return None
-        if self._buffer:
-            self._flush()
-        child = node.first_child
-        if child is not None:
-            self.frames.append(Frame(tag, self._here, len(self.blocks)))
-            self._here, self._tag = len(self.frames) - 1, tag
-        return child
-
-    def _within_line(self, node: LexborNode, kind: int, tag: str) -> LexborNode | None:
-        """Take in an element that begins no block."""
         if kind == BREAK:
             self._break()
             return None
-        if kind == PLAIN and not self._is_read(node, tag):
+        if (kind == PLAIN and not self._is_read(node, tag)) or (kind >= UNSCRIPTED and kind in self._unread):
             return None
         child = node.first_child
-        if kind == LINK:
+        if kind >= FRAME:
+            if self._buffer:
+                self._flush()
+            if child is not None:
+                self.frames.append(Frame(tag, self._here, len(self.blocks)))
+                self._here = len(self.frames) - 1
+                self._tag = tag
+        elif kind == LINK:
             self.anchors.append(_made(Anchor, (node, self._here)))
             self._links += child is not None
         return child
-
-    def _end(self, open_nodes: list[tuple[LexborNode, int]]) -> None:
-        """End the last block, and the frames that are open where a walk stops early."""
-        self._flush()
-        for node, kind in reversed(open_nodes if self.frames else ()):
-            if kind >= FRAME:
-                self._leave(node, kind)
 
     def _is_read(self, node: LexborNode, tag: str) -> bool:
         """Whether a span is for readers who see, and a button the label of a heading that opens."""
@@ -173,22 +169,18 @@ class _Walk:
         attributes = node.attributes
         return not attributes or is_seen(attributes.get("class"), attributes.get("style"))
 
-    def _leave(self, node: LexborNode, kind: int) -> None:
-        """End a link or a frame; what it is called is asked only where it holds something, for that is dear."""
-        if kind == LINK:
-            self._links -= 1
-            return
+    def _leave(self, node: LexborNode) -> None:
+        """End a frame; what it is called is asked only where it holds something, for that is dear."""
         if self._buffer:
             self._flush()
-        frames, here = self.frames, self._here
-        frame, last = frames[here], len(self.blocks)
-        frame.last = last
-        if frame.first == last and here == len(frames) - 1 and not self._holds_link():
-            frames.pop()
+        frame = self.frames[self._here]
+        frame.last = len(self.blocks)
+        if frame.first == frame.last and frame is self.frames[-1] and not self._holds_link():
+            self.frames.pop()
         else:
             frame.names, frame.hidden = said_of(node)
-        self._here = here = frame.parent
-        self._tag = frames[here].tag if here >= 0 else "body"
+        self._here = frame.parent
+        self._tag = self.frames[frame.parent].tag if frame.parent >= 0 else "body"
 
     def _holds_link(self) -> bool:
         """Whether the last link stands in the frame that ends here, or in a frame within it."""
