@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from model.text import letters_only
 from parsers.elsewhere import COMMENTS, ELSEWHERE, TODAY, is_block_elsewhere
-from parsers.outline import Block
+from parsers.outline import Block, Outline
 from parsers.page import Page, once
 
 _FIGURE = re.compile(r"[\d〇○零]")  #: also of years in Chinese numerals
@@ -28,6 +30,12 @@ def blocks_beside_headline(page: Page) -> range:
     """The numbers of the blocks from above the headline to the first paragraphs of the text."""
     headline, begin = _headline_and_text(page)
     return range(max(0, headline - _ABOVE), begin + _BELOW)
+
+
+def frames_begun(outline: Outline, blocks: range) -> range:
+    """The numbers of the frames that begin with one of the blocks of these numbers, found without a look at all."""
+    begin, end = (bisect_left(outline.frames, at, key=attrgetter("first")) for at in (blocks.start, blocks.stop))
+    return range(begin, end)
 
 
 @once

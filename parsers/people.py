@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from model.text import letters_only
-from parsers.beside import blocks_beside_headline, lines_beside_headline
+from parsers.beside import blocks_beside_headline, frames_begun, lines_beside_headline
 from parsers.bylines import names_in
 from parsers.elsewhere import ELSEWHERE, is_elsewhere
-from parsers.page import Page, Scope
+from parsers.page import Page, Scope, once
 from parsers.site_names import letters_of_site
 
 #: One list, for each look at every element takes its time.
@@ -23,9 +22,9 @@ _MARKED = (
 )
 #: Where links to somebody's page lead: /staff/ann-oak, /autoren/ann-eiche.
 _PEOPLE = re.compile(
-    r"/(?:authors?|autor(?:en|es|i|a)?|auteurs?|autore|avtor[iy]?|redaktion|staff|(?:our-?)?team|our-?people|reporters?|"
+    r"/(?:(?:authors?|autor(?:en|es|i|a)?|auteurs?|autore|avtor[iy]?|redaktion|staff|(?:our-?)?team|our-?people|reporters?|"
     r"journalists?|writers?|columnists?|contributors?|producers?|profil|profiles?|users?|u|members?|persone?n?|bio|"
-    r"instructors?|newsteam|experts?)/|/@\w",
+    r"instructors?|newsteam|experts?)/|@\w)",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -80,7 +79,7 @@ def linked_people(scope: Scope) -> tuple[str, ...]:
     """The persons to whose pages links beside the headline lead, which bear their names."""
     found = (
         name
-        for node, text in islice(_links(scope.page), _MOST_CANDIDATES)
+        for node, text in _links(scope.page)
         for name in _people(scope.page, scope.line(node))
         if _leads_to(node, name) and _is_alone(name, text)
     )
@@ -89,7 +88,7 @@ def linked_people(scope: Scope) -> tuple[str, ...]:
 
 def linked_accounts(scope: Scope) -> tuple[str, ...]:
     """The account to whose page a link beside the headline leads that is its name: /users/annoak."""
-    for node, text in islice(_links(scope.page), _MOST_CANDIDATES):
+    for node, text in _links(scope.page):
         name, found = scope.line(node, _LONGEST), _ACCOUNT.search(node.attributes.get("href") or "")
         is_its_own = found is not None and letters_only(found.group(1)) == letters_only(name)
         if is_its_own and names_in([name]) and name.lower() not in _PAGES and _is_alone(name, text):
@@ -103,15 +102,15 @@ def people_after_minutes(scope: Scope) -> tuple[str, ...]:
     return next((people for found in lines if found and (people := _people(scope.page, found.group(1)))), ())
 
 
-def _links(page: Page) -> Iterator[tuple[LexborNode, str]]:
-    """The links beside the headline to what may be somebody's page, with the text they stand in."""
-    near, outline = blocks_beside_headline(page), page.outline
-    for anchor in outline.anchors:
-        frame = outline.frames[anchor.frame] if anchor.frame >= 0 else None
-        if frame is None or frame.first not in near or frame.last - frame.first > _MOST_LINES:
-            continue
-        if _PEOPLE.search(anchor.node.attributes.get("href") or ""):
-            yield anchor.node, outline.blocks[frame.first].text
+@once
+def _links(page: Page) -> tuple[tuple[LexborNode, str], ...]:
+    """The first links beside the headline to what may be somebody's page, with the text they stand in."""
+    outline = page.outline
+    begun = ((at, outline.frames[at]) for at in frames_begun(outline, blocks_beside_headline(page)))
+    near = {at: frame.first for at, frame in begun if 0 < frame.last - frame.first <= _MOST_LINES}
+    anchors = (anchor for anchor in outline.anchors if anchor.frame in near)
+    people = (anchor for anchor in anchors if _PEOPLE.search(anchor.node.attributes.get("href") or ""))
+    return tuple((each.node, outline.blocks[near[each.frame]].text) for each in islice(people, _MOST_CANDIDATES))
 
 
 def _is_alone(name: str, text: str) -> bool:

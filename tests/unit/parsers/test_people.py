@@ -62,6 +62,13 @@ def test_a_link_far_from_the_headline_names_no_author() -> None:
     assert authors("", '<p><a href="/staff/ann-oak/">Ann Oak</a></p>') is None
 
 
+def test_a_picture_at_the_end_that_leads_to_somebody_names_nobody() -> None:
+    html = f'<h1>The ferry that waited</h1><p>{LINE}</p><div><a href="/author/ann-oak"><img src="a.png"></a></div>'
+    page = Page(html, url="https://www.harbour-sheet.example/a")
+
+    assert Generic.authors.read(Scope.of(page)).value is None
+
+
 def test_a_glued_by_is_no_part_of_a_name() -> None:
     assert authors("<p><span>By</span><b>Ann Oak</b></p>") == ("Ann Oak",)
     assert authors('<p class="authorname">Byron Elm</p>') == ("Byron Elm",)
