@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from model.text import letters_only
+from parsers.beside import frames_begun
 from parsers.fields import Found
 from parsers.linked import Thing, as_text, as_things
 from parsers.page import Page
@@ -58,9 +59,10 @@ def _costs(thing: Thing) -> bool:
 def _shown_wall(page: Page, paragraphs: Paragraphs) -> str | None:
     """A box that is called a wall and begins right below the text."""
     end = _end(page, paragraphs)
-    below = range(end, end + _BELOW + 1) if end else ()
-    walls = (frame for frame in page.outline.frames if frame.first in below and frame.last > frame.first)
-    return "a wall follows the text" if any(not wall.hidden and _WALL.search(wall.names) for wall in walls) else None
+    begun = frames_begun(page.outline, range(end, end + _BELOW + 1)) if end else range(0)
+    walls = (page.outline.frames[at] for at in begun)
+    walls = (wall for wall in walls if wall.last > wall.first and not wall.hidden)
+    return "a wall follows the text" if any(_WALL.search(wall.names) for wall in walls) else None
 
 
 def _told_refusal(page: Page, paragraphs: Paragraphs) -> str | None:
