@@ -9,7 +9,7 @@ import unicodedata
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_ASCII_LETTERS = re.compile(r"[a-z0-9]+")
+_ASCII_SIGNS = bytes(number for number in range(128) if not chr(number).isalnum())
 
 
 _LONGEST = 2_000_000  #: characters; the words of longer ones would take fifty times their memory
@@ -18,11 +18,12 @@ _LONGEST = 2_000_000  #: characters; the words of longer ones would take fifty t
 def clean_line(text: str) -> str:
     """One line: NFC, no control or invisible characters, white space as single blanks; cut where it is endless."""
     text = text[:_LONGEST]
-    if not text.isprintable():  # which nothing invisible is
+    is_seen = text.isprintable()  # as nothing invisible is, nor white space but blanks
+    if not is_seen:
         text = _INVISIBLE.sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return single_blanks(text)
+    return text.strip() if is_seen and "  " not in text else single_blanks(text)
 
 
 def single_blanks(text: str) -> str:
@@ -44,7 +45,7 @@ def letters_only(text: str) -> str:
     Marks stay because Burmese and Thai vowels are marks (Unicode general categories L, M, N).
     """
     if text.isascii():
-        return "".join(_ASCII_LETTERS.findall(text.lower()))
+        return text.lower().encode().translate(None, _ASCII_SIGNS).decode()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return unicodedata.normalize("NFC", folded.translate(_LETTERS))
 
