@@ -33,6 +33,8 @@ _LONG_TAG = re.compile(
 )
 _NAME = re.compile(r"<[^\s/>]{1,40}")
 _ATTRIBUTE = re.compile(r"""[^\s="'/]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s"']++))?+""")
+#: What cannot stand between two attributes.
+_UNPARTING = bytes(number for number in range(128) if not chr(number).isspace() and chr(number) not in "=\"'/")
 _BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
 
 
@@ -94,7 +96,9 @@ def hold_page(text: str, url: str | None) -> None:
 
 
 def _attributes(tag: str) -> int:
-    """How many attributes a tag has; what is none may count as some."""
+    """How many attributes a tag has, 0 where there is not enough between them; what is none may count as some."""
+    if len(tag.encode("utf-8", "surrogatepass").translate(None, _UNPARTING)) <= _MOST_OF_A_PAGE:
+        return 0
     return sum(1 for _ in _ATTRIBUTE.finditer(tag)) - 1  # its name is none
 
 

@@ -65,7 +65,9 @@ def fingerprints(blocks: Iterable[Block]) -> tuple[int, ...]:
 
 def without_chrome(blocks: Sequence[Block], chrome: frozenset[int]) -> tuple[Block, ...]:
     """The blocks of a text that are not the site's; all of them where that would leave too little."""
-    kept = tuple(block for block in blocks if fingerprint(block.text) not in chrome) if chrome else tuple(blocks)
+    if not chrome:
+        return tuple(blocks)
+    kept = tuple(block for block in blocks if fingerprint(block.text) not in chrome)
     return kept if _size(kept) >= (1 - _MOST_LOST) * _size(blocks) else tuple(blocks)
 
 

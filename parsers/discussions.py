@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import re2
+
 from parsers.linked import ARTICLES, LinkedData
 
 _DECLARED = frozenset({"DiscussionForumPosting", "QAPage"})
@@ -12,6 +14,7 @@ _ENGINE = re.compile(
     r"lemmy|woltlab|bbpress|question2answer|\bxf\b|\bvb_|question-page|section-viewtopic",
     re.IGNORECASE,
 )
+_MAY_BE_ENGINE = re2.compile(f"(?i){_ENGINE.pattern}")  #: the same with boundaries of words in ASCII, far cheaper
 _ADDRESS = re.compile(
     r"/t/[^/]+/\d|/threads?[/-]|/topic/|showthread|viewtopic|[?&]topic=|/forums?/|/questions/\d|/r/\w+/comments/|"
     r"/discussions?/|/d/\d|/post/\d|/item\?id=\d|/s/(?=[a-z0-9]*[a-z])[a-z0-9]{6}/[\w-]+$",
@@ -26,4 +29,5 @@ def is_discussion(linked: LinkedData, marks: str, address: str) -> bool:
     """
     if linked.of_types(ARTICLES):
         return False
-    return bool(linked.of_types(_DECLARED) or _ENGINE.search(marks) or _ADDRESS.search(address))
+    is_built = _MAY_BE_ENGINE.search(marks) and _ENGINE.search(marks)
+    return bool(linked.of_types(_DECLARED) or is_built or _ADDRESS.search(address))

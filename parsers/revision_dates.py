@@ -13,7 +13,7 @@ from parsers.beside import lines_above_headline, lines_below_headline
 from parsers.page import Page, Scope
 
 _LONGEST = 120
-_FIGURES = re.compile(r"\d\d|\d\D\d")  #: of any date
+_FIGURES = re.compile(r"\d\D?\d")  #: of any date
 _REVISIONS = (
     r"^\W*(?:last )?(?:updated?|modified|edited|revised|reviewed|changed)\b|"
     r"\b(?:last|was|article|story|post|page) (?:updated|modified|edited|revised|changed)\b|"

@@ -74,7 +74,7 @@ def _read_page(raw: RawPage, text: str, utf8: bytes | None, *, generic: bool) ->
         return listed(page, raw.selector)
     parser, chosen = parser_for(page, generic=generic)
     parsed = parser.parse(page)
-    return replace(parsed, readings=(chosen, *parsed.readings))
+    return Parsed(parsed.document, (chosen, *parsed.readings), parsed.fingerprints)
 
 
 def _narrowed(raw: RawPage) -> RawPage:
