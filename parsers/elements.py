@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 TEXT: Final = 0  #: a text node
 SILENT: Final = 1  #: nothing in it is text of the page
@@ -49,3 +49,12 @@ def _elements() -> dict[int, tuple[int, str]]:
 #: the same from page to page.
 KNOWN: Final = _elements()
 OTHER: Final = (INLINE, "")
+_ALWAYS_READ: Final = frozenset({INLINE, LINK, FRAME})
+
+
+def only_text(node: LexborNode) -> str | None:
+    """The text of an element that holds nothing else and is read wherever it stands, None of any other."""
+    child = node.first_child
+    if child is None or child.tag_id != TEXT_NODE or KNOWN.get(node.tag_id, OTHER)[0] not in _ALWAYS_READ:
+        return None
+    return child.text_content if child.next is None else None

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from model.text import clean_line, letters_only
+from parsers.elements import only_text
 from parsers.linked import as_text
 from parsers.page import Page, Scope
 from parsers.site_names import letters_of_site, site_names
@@ -36,7 +37,7 @@ def shown_headline(scope: Scope) -> str | None:
 
 def _leads_home(scope: Scope, heading: LexborNode) -> bool:
     """Whether a heading is nothing but a link to the front page, as the name of a site is."""
-    link = heading.css_first("a[href]")
+    link = heading.css_first("a[href]") if only_text(heading) is None else None
     if link is None or clean_line(link.text()) != clean_line(heading.text()):
         return False
     address = scope.page.absolute(link.attributes.get("href"))

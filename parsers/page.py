@@ -17,7 +17,7 @@ from model.urls import clean_url, host_of, web_url
 from parsers.chrome import without_chrome
 from parsers.customs import Customs
 from parsers.discussions import is_discussion
-from parsers.elements import MENU, UNSCRIPTED
+from parsers.elements import MENU, UNSCRIPTED, only_text
 from parsers.generic import select_blocks
 from parsers.linked import LinkedData, read_linked_data
 from parsers.metas import Metas
@@ -151,7 +151,10 @@ class Page:
 
     def meta(self, *names: str) -> str | None:
         """The first content of the first of these metas that the page has."""
-        return next((contents[0] for name in names if (contents := self.metas.get(name))), None)
+        for name in names:
+            if contents := self.metas.get(name):
+                return contents[0]
+        return None
 
     def absolute(self, address: str | None) -> str | None:
         """An address of the page made absolute, None where it is none of the web."""
@@ -198,6 +201,8 @@ class Scope:
 
     def line(self, node: LexborNode, most: int = LONGEST_LINE) -> str:
         """The text of a node as one line, without what does not count; little more than `most` characters of it."""
+        if not self.dropped and (text := only_text(node)) is not None:
+            return clean_line(single_blanks(text[:most]))
         return clean_line(" ".join(block.text for block in outline_of(node, self.dropped, most).blocks))
 
     def _is_dropped(self, node: LexborNode) -> bool:
