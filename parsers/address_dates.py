@@ -6,7 +6,7 @@ import re
 
 from model.moments import Moment
 from parsers.dates import read_moment
-from parsers.page import Scope
+from parsers.page import Page, Scope, once
 
 _YEAR = r"(?P<y>(?:19|20)(?P<short>\d\d))"
 _END = r"(?:/|-|_|\.|$)"
@@ -24,7 +24,12 @@ _DAYS = tuple(
 
 def address_day(scope: Scope) -> Moment | None:
     """The day that the page's address is filed under: /2024/05/03/, -20240503, /2024/05/240503-."""
-    address = scope.page.url or ""
+    return _filed(scope.page)
+
+
+@once
+def _filed(page: Page) -> Moment | None:
+    address = page.url or ""
     found = (pattern.search(address) for pattern in _DAYS)
     told = (read_moment("-".join(day.group("y", "m", "d"))) for day in found if day)
     return next((day for day in told if day), None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 
 from model.text import letters_only
-from parsers.elsewhere import COMMENTS, ELSEWHERE, TODAY, is_block_elsewhere
+from parsers.elsewhere import COMMENTS, ELSEWHERE, TODAY, blocks_elsewhere
 from parsers.outline import Block, Outline
 from parsers.page import Page, once
 
@@ -42,7 +42,7 @@ def frames_begun(outline: Outline, blocks: range) -> range:
 def lines_above_headline(page: Page) -> tuple[str, ...]:
     """The article's own short lines with figures above its headline, or above its text where it has no headline."""
     headline, _ = _headline_and_text(page)
-    return _short_lines(_own(page, range(max(0, headline - _ABOVE), headline), headline))
+    return _short_lines(_own(page, range(max(0, headline - _ABOVE), headline)))
 
 
 @once
@@ -50,23 +50,29 @@ def lines_below_headline(page: Page) -> tuple[str, ...]:
     """The article's own short lines with figures from its headline to the first paragraphs of its text."""
     headline, begin = _headline_and_text(page)
     end = min(begin + _BELOW, len(page.outline.blocks))
-    return _short_lines(_own(page, range(headline, end), headline))
+    return _short_lines(_own(page, range(headline, end)))
 
 
 def uncommented(page: Page) -> Iterator[Block]:
     """The blocks of a page without those in which readers comment on it."""
-    outline, (headline, _) = page.outline, _headline_and_text(page)
     places = TODAY if page.is_discussion else COMMENTS
-    numbered = enumerate(outline.blocks)
-    return (block for at, block in numbered if not is_block_elsewhere(outline, at, headline, places))
+    is_comment = blocks_elsewhere(page.outline, _headline_and_text(page)[0], places)
+    return (block for at, block in enumerate(page.outline.blocks) if not is_comment(at))
 
 
-def _own(page: Page, numbers: Iterable[int], headline: int) -> tuple[Block, ...]:
+def _own(page: Page, numbers: Iterable[int]) -> tuple[Block, ...]:
     """Those of the blocks that may have a short line, tell figures and stand in no place for other texts."""
-    outline, places = page.outline, TODAY if page.is_discussion else ELSEWHERE
-    texts = ((at, outline.blocks[at].text) for at in numbers)
+    blocks, is_elsewhere = page.outline.blocks, _elsewhere(page)
+    texts = ((at, blocks[at].text) for at in numbers)
     told = (at for at, text in texts if (len(text) <= _LONGEST or "\n" in text) and _FIGURE.search(text))
-    return tuple(outline.blocks[at] for at in told if not is_block_elsewhere(outline, at, headline, places))
+    return tuple(blocks[at] for at in told if not is_elsewhere(at))
+
+
+@once
+def _elsewhere(page: Page) -> Callable[[int], bool]:
+    """Whether the block of a number stands in a place for other texts."""
+    places = TODAY if page.is_discussion else ELSEWHERE
+    return blocks_elsewhere(page.outline, _headline_and_text(page)[0], places)
 
 
 @once

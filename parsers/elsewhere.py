@@ -6,6 +6,7 @@ Names alone say so, and the same names are given to what holds an article: a pla
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -39,15 +40,23 @@ def is_elsewhere(node: LexborNode, places: re.Pattern[str]) -> bool:
     return False
 
 
-def is_block_elsewhere(outline: Outline, number: int, headline: int, places: re.Pattern[str]) -> bool:
-    """The same of a block by its number, and by that of the headline."""
-    at = outline.blocks[number].frame
-    while at >= 0:
-        frame = outline.frames[at]
-        if not frame.first <= headline < frame.last and _says_elsewhere(frame.tag, frame.names, places):
-            return True
-        at = frame.parent
-    return False
+def blocks_elsewhere(outline: Outline, headline: int, places: re.Pattern[str]) -> Callable[[int], bool]:
+    """The same of blocks by their numbers, and by that of the headline; what is known of a frame is not asked again."""
+    known = {-1: False}
+
+    def is_block_elsewhere(number: int) -> bool:
+        at, passed = outline.blocks[number].frame, []
+        while at not in known:
+            passed.append(at)
+            frame = outline.frames[at]
+            if not frame.first <= headline < frame.last and _says_elsewhere(frame.tag, frame.names, places):
+                known[at] = True
+            else:
+                at = frame.parent
+        known.update(dict.fromkeys(passed, known[at]))
+        return known[at]
+
+    return is_block_elsewhere
 
 
 @lru_cache(maxsize=20_000)

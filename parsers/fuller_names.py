@@ -9,11 +9,11 @@ from model.text import letters_only
 from parsers.agencies import agency_named
 from parsers.bylines import names_in
 from parsers.declared_authors import linked_authors, meta_authors
-from parsers.elsewhere import COMMENTS, is_block_elsewhere
+from parsers.elsewhere import COMMENTS, blocks_elsewhere
 from parsers.fields import Field, Rule
 from parsers.page import Page, Scope
 from parsers.people import is_person, linked_people, marked_people
-from parsers.titles import names_of_host
+from parsers.site_names import letters_of_host
 from parsers.told_authors import reporters_told, shown_authors, signed, told_at_end, told_authors
 
 #: What ends or is the name of a body: a legal form, an office of the house.
@@ -50,7 +50,7 @@ def told_not_declared(scope: Scope) -> tuple[str, ...]:
 
 def _is_the_host(page: Page, name: str) -> bool:
     """Whether a name, its article apart, is what the site's host is called: Die Fähre on diefaehre.example."""
-    hosts = {letters_only(label) for label in names_of_host(page.host)}
+    hosts = letters_of_host(page)
     return letters_only(name) in hosts or letters_only(_ARTICLE.sub("", name)) in hosts
 
 
@@ -99,6 +99,7 @@ def _completed(page: Page, first: str) -> str:
         for number, block in enumerate(outline.blocks)
         if len(block.text) <= _LONGEST and first in block.text
     )
-    own = (text for number, text in texts if not is_block_elsewhere(outline, number, -1, COMMENTS))
+    is_comment = blocks_elsewhere(outline, -1, COMMENTS)
+    own = (text for number, text in texts if not is_comment(number))
     fuller = {name for text in own for name in names_in([text]) if name.startswith(f"{first} ") and is_person(name)}
     return fuller.pop() if len(fuller) == 1 else first

@@ -17,7 +17,13 @@ def site_names(page: Page) -> tuple[str, ...]:
 @once
 def letters_of_site(page: Page) -> frozenset[str]:
     """The letters of these names, to know one by however it is written."""
-    return frozenset(map(letters_only, site_names(page)))
+    return letters_of_host(page).union(map(letters_only, declared_names(page)))
+
+
+@once
+def letters_of_host(page: Page) -> frozenset[str]:
+    """The letters of the names that the host has for it."""
+    return frozenset(map(letters_only, names_of_host(page.host)))
 
 
 @once
