@@ -13,7 +13,7 @@ from parsers.fields import Field, Found
 from parsers.page import Scope
 
 T = TypeVar("T")
-_LONGEST_SHOWN, _LONGEST_READ = 120, 1000
+_LONGEST_SHOWN, _LIKELY_READ, _LONGEST_READ = 120, 250, 1000
 
 
 class Account:
@@ -47,7 +47,10 @@ def shown(value: object) -> str:
     if isinstance(value, Moment):
         return value.iso()
     if isinstance(value, tuple):
-        listed = ", ".join(map(shown, value[:3]))
-        value = listed if len(value) <= 3 else f"{len(value)} items, the first: {shown(value[0])}"
-    text = single_blanks(str(value)[:_LONGEST_READ]) if value is not None else ""
+        few = len(value) <= 3
+        value = ", ".join(map(shown, value)) if few else f"{len(value)} items, the first: {shown(value[0])}"
+    written = "" if value is None else str(value)
+    text = single_blanks(written[:_LIKELY_READ])
+    if len(text) <= _LONGEST_SHOWN and len(written) > _LIKELY_READ:  # much of it is blank
+        text = single_blanks(written[:_LONGEST_READ])
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

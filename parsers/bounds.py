@@ -33,6 +33,7 @@ _LONG_TAG = re.compile(
 )
 _NAME = re.compile(r"<[^\s/>]{1,40}")
 _ATTRIBUTE = re.compile(r"""[^\s="'/]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s"']++))?+""")
+_DECODER = json.JSONDecoder(strict=False)
 #: What cannot stand between two attributes.
 _UNPARTING = bytes(number for number in range(128) if not chr(number).isspace() and chr(number) not in "=\"'/")
 _BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
@@ -118,7 +119,7 @@ def load_json(text: str) -> object:
     """The value of a JSON text. Raises ValueError, saying where, also for one too deep or of too many values."""
     hold_json(text)
     try:
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except RecursionError:
         depth, place = _deepest(text)
         raise ValueError(f"nested {depth} deep at character {place}, deeper than is read") from None
@@ -126,7 +127,7 @@ def load_json(text: str) -> object:
 
 def hold_json(text: str) -> None:
     """Raises ValueError where a text may hold more values than are read; a comma within a string counts."""
-    if (values := sum(map(text.count, "[{,"))) > _MOST_VALUES:
+    if len(text) > _MOST_VALUES and (values := sum(map(text.count, "[{,"))) > _MOST_VALUES:
         raise ValueError(f"about {values} values, more than are read")
 
 

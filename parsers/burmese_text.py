@@ -8,6 +8,7 @@ from model.burmese import ZAWGYI_SIGNS, is_zawgyi, unicode_burmese
 from model.documents import Document, Parsed, Reading
 
 _ZAWGYI = "Zawgyi"
+_BURMESE = b"\x10"  #: the upper half of every letter of Burmese, which most texts have nowhere
 
 
 def in_unicode(document: Document) -> tuple[Document, tuple[Reading, ...]]:
@@ -15,7 +16,8 @@ def in_unicode(document: Document) -> tuple[Document, tuple[Reading, ...]]:
     said = [document.title or "", document.text, *(post.text for post in document.posts)]
     said += [link.title or "" for link in document.links]
     whole = "\n".join(line for line in said if not line.isascii())
-    if not ZAWGYI_SIGNS.search(whole) or not is_zawgyi(whole):
+    is_burmese = _BURMESE in whole.encode("utf-16-le", "surrogatepass")
+    if not is_burmese or not ZAWGYI_SIGNS.search(whole) or not is_zawgyi(whole):
         return document, ()
     changed = replace(
         document,

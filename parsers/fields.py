@@ -150,8 +150,10 @@ def meta_moment(*names: str) -> Field[Moment]:
 
     def finder(name: str) -> Callable[[Scope], Moment | None]:
         def find(scope: Scope) -> Moment | None:
-            told = (scope.page.moment(value) for value in scope.page.metas.get(name))
-            return next((at for at in told if at), None)
+            for value in scope.page.metas.get(name):
+                if at := scope.page.moment(value):
+                    return at
+            return None
 
         return find
 

@@ -37,7 +37,9 @@ _COMMON_WORDS = {
     "id": "yang dan di dari untuk dengan pada ini itu dalam tidak akan oleh ke",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON_WORDS.items()}
+_ANY_COMMON = frozenset().union(*_WORDS.values())
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = bytes(number if chr(number).isalpha() else 32 for number in range(128)) + bytes(128)  #: others are blanks
 
 
 def language_tag(declared: str | None) -> str | None:
@@ -84,7 +86,13 @@ def _within_script(language: str, text: str, count: int) -> str:
 
 def latin_language(text: str) -> str | None:
     """The language in Latin letters with the most of its commonest words in the text."""
-    words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
-    shares = {language: sum([words.get(word, 0) for word in common]) for language, common in _WORDS.items()}
+    words = _words_in(text[:_SAMPLE].lower())
+    found = Counter(filter(_ANY_COMMON.__contains__, words))
+    shares = {language: sum([found.get(word, 0) for word in common]) for language, common in _WORDS.items()}
     language, hits = max(shares.items(), key=lambda pair: pair[1])
-    return language if hits >= 3 and hits >= 0.08 * words.total() else None
+    return language if hits >= 3 and hits >= 0.08 * len(words) else None
+
+
+def _words_in(text: str) -> list[str]:
+    """The words of a text in lower case, which in ASCII are found in a third of the time."""
+    return text.encode().translate(_LETTERS).decode().split() if text.isascii() else _WORD.findall(text)

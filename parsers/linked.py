@@ -38,7 +38,7 @@ class LinkedData:
 
     def of_types(self, types: frozenset[str]) -> tuple[Thing, ...]:
         """The things of any of these types, in the page's order."""
-        return tuple(thing for thing, own in self._typed if not types.isdisjoint(own))
+        return tuple([thing for thing, own in self._typed if not types.isdisjoint(own)])
 
     @cached_property
     def _typed(self) -> list[tuple[Thing, set[str]]]:
