@@ -25,7 +25,7 @@ def shown_headline(scope: Scope) -> str | None:
     """The h1 whose words the metadata bear out."""
     declared = _declared_titles(scope.page)
     house = letters_of_site(scope.page)
-    lines = (scope.line(node) for node in scope.all("h1")[:_MOST_CANDIDATES] if not _leads_home(scope, node))
+    lines = (scope.line(node) for node in scope.headlines()[:_MOST_CANDIDATES] if not _leads_home(scope, node))
     headings = [line for line in lines if line and letters_only(line) not in house]
     alike = [(max(likeness(line, title) for title in declared), line) for line in headings] if declared else []
     best = max(alike, default=(0.0, ""), key=lambda pair: (pair[0], len(pair[1].split()) > _KICKER))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from selectolax.lexbor import LexborNode
 
 from model.text import clean_line
 
 
 class Metas:
-    """What the meta elements under a node hold."""
+    """What meta elements hold, given in the page's order."""
 
-    def __init__(self, root: LexborNode) -> None:
+    def __init__(self, nodes: Iterable[LexborNode]) -> None:
         self._written: dict[str, list[str]] = {}
         self._cleaned: dict[str, tuple[str, ...]] = {}
-        for node in root.css("meta[content]"):
+        for node in nodes:
             attributes = node.attributes
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
             if name:

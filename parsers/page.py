@@ -88,7 +88,7 @@ class Page:
     @cached_property
     def linked(self) -> LinkedData:
         """The page's JSON-LD, flattened."""
-        return read_linked_data(node.text() for node in self.root.css('script[type*="ld+json"]'))
+        return read_linked_data(node.text() for node in self.asked_always["script"])
 
     @cached_property
     def states(self) -> States:
@@ -98,7 +98,15 @@ class Page:
     @cached_property
     def metas(self) -> Metas:
         """The contents of the meta elements."""
-        return Metas(self.root)
+        return Metas(self.asked_always["meta"])
+
+    @cached_property
+    def asked_always(self) -> dict[str, list[LexborNode]]:
+        """The nodes that every page is asked for, by their tags: to go through the tree once for each costs twice."""
+        found: dict[str, list[LexborNode]] = {"script": [], "meta": [], "h1": []}
+        for node in self.root.css('script[type*="ld+json"], meta[content], h1'):
+            found[node.tag or ""].append(node)
+        return found
 
     @cached_property
     def customs(self) -> Customs:
@@ -194,6 +202,12 @@ class Scope:
         if "," in selector:
             found = list({node.mem_id: node for node in found}.values())
         return [node for node in found if not self._is_dropped(node)] if self.dropped else found
+
+    def headlines(self) -> list[LexborNode]:
+        """The headings of the first order, as `all` gives them."""
+        if self.dropped or self.node.mem_id != self.page.root.mem_id:
+            return self.all("h1")
+        return self.page.asked_always["h1"]
 
     def first(self, selector: str) -> LexborNode | None:
         """The first node that matches."""
