@@ -33,7 +33,9 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 #: The same words anywhere: to look for them costs a tenth of what it does to read a day.
-MAY_NAME = re2.compile(rf"(?i:(?:^|[^a-z])(?:{_BY}|{_LABELS}|记者|記者|撰文))")
+_ANYWHERE = rf"(?:{_BY}|{_LABELS}|记者|記者|撰文)"
+MAY_NAME = re2.compile(rf"(?i:(?:^|[^a-z]){_ANYWHERE})")
+LINES_THAT_MAY = re2.compile(rf"(?im:^(?:.*[^a-z\n])?{_ANYWHERE}.*$)")  #: of many, the whole of each in which it is
 #: Where a byline goes on to who took the pictures or edited the text.
 OTHERS = re.compile(
     r"[\s.,;|/·•-]+(?:photos?(?:graph[sy]?)?|fotos?|bild(?:er)?|pictures?|video|editor|editing|фото(?:графии)?|видео|редактор|"
@@ -60,7 +62,7 @@ NOISE = re.compile(
     re.IGNORECASE,
 )
 PARTING = re.compile(
-    r"\s*(?:;|\||/|／|•|·|、|，|၊|&|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b|\bи\b|\bและ\b|\bwith\b|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|ii|iii)\b))\s*",
+    r"[;|/／•·、，၊&]|\b(?:and|und|et|y|og|och|и|และ|with)\b|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|ii|iii)\b)",
     re.IGNORECASE,
 )
 #: Of what stands after a name: what somebody does, and for whom in several small words.

@@ -14,6 +14,7 @@ from parsers.byline_words import (
     FURTHER,
     LEAD,
     LEAD_CHINESE,
+    LINES_THAT_MAY,
     MAY_NAME,
     NO_NAME,
     NOISE,
@@ -58,8 +59,15 @@ def byline_in(line: str) -> str | None:
 
     None where none does.
     """
-    if not MAY_NAME.search(line):
-        return None
+    return _byline_in(line) if MAY_NAME.search(line) else None
+
+
+def lines_that_may_name(lines: Iterable[str]) -> frozenset[str]:
+    """Those of some lines in which a byline may begin, found in one pass over all."""
+    return frozenset(found.group() for found in LINES_THAT_MAY.finditer("\n".join(lines)))
+
+
+def _byline_in(line: str) -> str | None:
     if LEAD.match(line):
         return line
     if rest := _after_days(line):
@@ -98,12 +106,14 @@ def undated(line: str) -> str:
 
 def _names(line: str) -> list[str]:
     line = clean_line(line[:_LONGEST_LINE])
-    told = LEAD.sub("", byline_in(line) or line)
-    line = LEAD_CHINESE.sub("", told)
+    may_lead = MAY_NAME.search(line) is not None  # as any part of a line must that begins with such a word
+    told = LEAD.sub("", _byline_in(line) or line) if may_lead else line
+    line = told if told.isascii() else LEAD_CHINESE.sub("", told)
     if line != told and _HAN_NAMES.fullmatch(line):
         return line.split()
     line = _without_place(OTHERS.sub("", NOISE.sub(" ", undated(line))))
     parts = [clean_line(part).strip(" ,.:-–—|") for part in PARTING.split(line)]
+    parts = [LEAD.sub("", part) for part in parts] if may_lead else parts
     return [name for number, part in enumerate(parts) if (name := _name(part, is_first=number == 0))]
 
 
@@ -115,7 +125,7 @@ def _without_place(line: str) -> str:
 
 def _name(part: str, *, is_first: bool) -> str | None:
     """The part where it can be a name; a role after the first part is none."""
-    part = _without_title(LEAD.sub("", part))
+    part = _without_title(part)
     if (
         not part
         or len(part) > _MOST_LETTERS

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.agencies import agency_named
 from parsers.beside import lines_below_text, lines_beside_headline
-from parsers.bylines import byline_in, names_in
+from parsers.bylines import byline_in, lines_that_may_name, names_in
 from parsers.declared_authors import without_house
 from parsers.elsewhere import OTHER_TEXTS, is_elsewhere
 from parsers.page import Page, Scope, once
@@ -97,7 +97,9 @@ def told_authors(scope: Scope) -> tuple[str, ...]:
 
 @once
 def _told_beside(page: Page) -> tuple[str, ...]:
-    told = ((line, byline_in(line) or _agency_line(line)) for line in lines_beside_headline(page))
+    lines = lines_beside_headline(page)
+    named = lines_that_may_name(lines)
+    told = ((line, (byline_in(line) if line in named else None) or _agency_line(line)) for line in lines)
     found = (byline for line, byline in told if byline and not _is_title(page, line))
     return next((names for byline in found if (names := names_in([byline]))), ())
 
