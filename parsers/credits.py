@@ -24,7 +24,11 @@ _REPRINT = re.compile(
     + _OUTLET.format("russian"),
     re.IGNORECASE,
 )
-_MAY_REPRINT = re2.compile("(?i)first|originally|published|reprinted|reproduced|впервые")  #: far cheaper to look for
+#: Far cheaper to look for.
+_MAY_REPRINT = re2.compile(
+    r"(?i)(?:first|originally)\s+(?:published|appeared|posted|r[au]n)|"
+    r"(?:published|reprinted|reproduced)\s+(?:here|from|courtesy|by|with)|впервые"
+)
 _SOURCE = re.compile(
     r"^[-–—*\s(\[【]*(?:original\s+(?:url|link|article|source)|source|via|источник|оригинал|来源|來源|稿件来源|消息来源|ที่มา|မူရင်း)"
     r"\s*[:：]\s*(?P<rest>.{0,300})$",

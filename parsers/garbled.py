@@ -14,7 +14,7 @@ from itertools import pairwise
 from parsers.everyday_letters import commonness
 
 _ASCII = bytes(range(128))
-_LOOKED_AT = 200_000  #: bytes
+_LOOKED_AT, _PIECE = 200_000, 2048  #: bytes
 #: Characters that none of the tables has: those of other alphabets, and most signs.
 _OF_NO_TABLE = re.compile("[\u0370-\u03ff\u0500-\u1fff\u2123-\U0010ffff]")
 _FEWEST_LETTERS, _ENOUGH = 12, 400  #: beyond ASCII
@@ -76,7 +76,7 @@ def _as_a_whole(text: str, table: str, name: str) -> str:
 
 def _is_unlikely(body: bytes) -> bool:
     """Whether the letters beyond ASCII are such as tables of single bytes have, and oddly many or large."""
-    found = body.translate(None, _ASCII)
+    found = _beyond_ascii(body)
     beyond = found[: 2 * _ENOUGH].decode("utf-8", "ignore")
     letters = sum(map(str.isalpha, beyond))
     if letters < _FEWEST_LETTERS or _OF_NO_TABLE.search(beyond):
@@ -85,6 +85,12 @@ def _is_unlikely(body: bytes) -> bool:
     if sum(map(str.isupper, beyond)) > _CAPITALS * letters or signs > _SIGNS * len(beyond):
         return True
     return len(found) > _DENSE * len(body) and max(beyond) < "\u0180"
+
+
+def _beyond_ascii(body: bytes) -> bytes:
+    """The bytes beyond ASCII: that a piece holds none is told sooner than they are taken out."""
+    pieces = (body[begin : begin + _PIECE] for begin in range(0, len(body), _PIECE))
+    return b"".join([piece.translate(None, _ASCII) for piece in pieces if not piece.isascii()])
 
 
 def _found(pattern: re.Pattern[str], text: str, most: int) -> list[str]:
