@@ -14,12 +14,13 @@ from selectolax.lexbor import LexborNode
 
 from parsers.outline import Outline
 
-_TODAY = r"clock|current-?date|today|(?:^|[\s_-])nav(?![ey])"
+#: Each alternative begins with a letter, so that the search skips to those.
+_TODAY = r"clock|current-?date|today|nav(?<![^\s_-]nav)(?![ey])"
 _OTHERS = (
     r"related|recommend|teaser|popular|trending|latest|most-?(?:read|view|recent)|"
     r"side-?bar(?!-?(?:layout|content|container|wrap))|ticker|carousel|slider|swiper"
 )
-_READERS = r"comment|disqus|(?<!cor)respond|replies"
+_READERS = r"comment|disqus|respond(?<!correspond)|replies"
 COMMENTS: Final = re.compile(_READERS)
 OTHER_TEXTS: Final = re.compile(f"{_READERS}|related|recommend|popular|trending|latest|most-?(?:read|view|recent)")
 TODAY: Final = re.compile(_TODAY)  #: where what readers write is the text
