@@ -36,7 +36,11 @@ def single_blanks(text: str) -> str:
 
 def join_paragraphs(paragraphs: list[str] | tuple[str, ...]) -> str:
     """Paragraphs joined by blank lines, empty ones left out."""
-    return "\n\n".join(line for line in map(clean_line, paragraphs) if line)
+    whole = " ".join(paragraphs)
+    is_clean = len(whole) <= _LONGEST and whole.isprintable() and unicodedata.is_normalized("NFC", whole)
+    if is_clean and "  " not in f" {whole} ":  # and none is empty or has blanks at its ends, as most come here
+        return "\n\n".join(paragraphs)
+    return "\n\n".join(filter(None, map(clean_line, paragraphs)))
 
 
 def letters_only(text: str) -> str:

@@ -31,7 +31,8 @@ def lines_of(node: LexborNode, dropped: frozenset[int] = frozenset()) -> tuple[s
 def split_block(block: Block) -> tuple[str, ...]:
     """The paragraphs of a block: a `<br>` after a finished sentence ends one, any other is a blank."""
     if "\n" not in block.text:
-        return tuple(filter(None, (clean_line(block.text),)))
+        line = clean_line(block.text)
+        return (line,) if line else ()
     return join_lines(tuple(map(clean_line, block.text.split("\n"))))
 
 
