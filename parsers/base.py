@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import ClassVar
 
 from model.documents import Document, Kind, Link, Parsed, Reading, SourceCredit
@@ -113,7 +114,7 @@ class NewsParser:
         """When the page's text came out."""
         return self.published_at
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The parser's name in documents: the class's, in lower case with underscores."""
         return _CAPITALS.sub("_", type(self).__name__).lower()

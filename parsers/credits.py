@@ -43,9 +43,12 @@ _LONGEST_SOURCE = 200
 
 def canonical_elsewhere(page: Page, canonical: str | None) -> tuple[SourceCredit, ...]:
     """The evidence of a canonical address on another host than the page's."""
-    if not canonical or not page.host or _house(host_of(canonical)) == _house(page.host):
+    if not canonical or not page.host:
         return ()
-    return (SourceCredit(Credit.CANONICAL, said=canonical, url=canonical, name=host_of(canonical)),)
+    host = host_of(canonical)
+    if host == page.host or _house(host) == _house(page.host):
+        return ()
+    return (SourceCredit(Credit.CANONICAL, said=canonical, url=canonical, name=host),)
 
 
 def agencies_among(authors: Sequence[str], paragraphs: Sequence[str]) -> tuple[SourceCredit, ...]:

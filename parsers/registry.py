@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -34,13 +34,19 @@ def parser_for(page: Page, *, generic: bool = False) -> tuple[PageParser, Readin
     `generic` leaves out those that know sites and themes, and takes a thread as one text.
     """
     if generic:
-        return _chosen(Generic(engine_of(page) if page.is_discussion else None), "the wish for none of a site")
+        return _chosen(_generic(engine_of(page) if page.is_discussion else None), "the wish for none of a site")
     missed: list[str] = []
     for parser, rule in _candidates(page):
         if parser.fits(page):
             return _chosen(parser, rule, *missed)
         missed.append(parser.name)
-    return _chosen(Generic(), "default, since no site, engine or theme is known by the page", *missed)
+    return _chosen(_generic(), "default, since no site, engine or theme is known by the page", *missed)
+
+
+@cache
+def _generic(engine: ForumEngine | None = None) -> Generic:
+    """The parser of any page, where one is read by the engine of its board with that."""
+    return Generic(engine)
 
 
 def _candidates(page: Page) -> Iterator[tuple[PageParser, str]]:
