@@ -88,6 +88,7 @@ def _pattern(names: Collection[str]) -> str:
 
 _NUMBERS = {_folded(name): number for name, number in (_numbers(_SPACED) | _numbers(_UNSPACED)).items()}
 BOUNDED = _pattern(_numbers(_SPACED))
+BOUNDED_ASCII = _pattern([name for name in _numbers(_SPACED) if _folded(name).isascii()])  #: those that ASCII can tell
 UNBOUNDED = _pattern(_numbers(_UNSPACED))
 
 

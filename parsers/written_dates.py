@@ -7,27 +7,36 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from parsers.months import BOUNDED, UNBOUNDED, month_number
+from parsers.months import BOUNDED, BOUNDED_ASCII, UNBOUNDED, month_number
 
 _BUDDHIST_SHIFT = 543  #: years of the Buddhist era ahead of the common one
 _BUDDHIST_YEARS = range(1990 + _BUDDHIST_SHIFT, 2100 + _BUDDHIST_SHIFT)
 
 #: A name begins a word, or the capital that follows on a line where two elements touch.
-_MONTH = rf"(?P<m>(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))(?:{BOUNDED})(?![^\W\d_])|(?:{UNBOUNDED}))"
+_BEGINS, _ENDS = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))", r"(?![^\W\d_])"
+_MONTH = rf"(?P<m>{_BEGINS}(?:{BOUNDED}){_ENDS}|(?:{UNBOUNDED}))"
+_MONTH_IN_ASCII = rf"(?P<m>{_BEGINS}(?:{BOUNDED_ASCII}){_ENDS})"
 _YEAR = r"(?P<y>(?:19|2\d)\d\d)(?!\d)"
 _GAP = r"[\s.,،၊/-]*"
 _YEAR_WORDS = r"(?:ခုနှစ်|ခု|г(?:ода|\.)?|พ\.ศ\.|ค\.ศ\.|de|del|of)?"
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日号號일]",
-        r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?:,|\s)\s*(?:năm\s+)?(?P<y>\d{4})(?!\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|-?го|\s*ရက်(?:နေ့)?)?{_GAP}(?:de\s+|of\s+)?{_MONTH}လ?(?:\s*/\s*[^\W\d_]+)?{_GAP}{_YEAR_WORDS}\s*{_YEAR}",
-        rf"{_MONTH}လ?{_GAP}\(?(?P<d>\d{{1,2}})\)?(?:st|nd|rd|th)?\s*(?:ရက်(?:နေ့)?)?(?:\s*,|၊|\s){_GAP}{_YEAR}",
-        rf"{_YEAR}\s*{_YEAR_WORDS}{_GAP}{_MONTH}လ?{_GAP}\(?(?P<d>\d{{1,2}})(?!\d|(?:st|nd|rd|th)?,?\s*(?:19|20)\d\d)",
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
+
+
+def _patterns(month: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            r"(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日号號일]",
+            r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?:,|\s)\s*(?:năm\s+)?(?P<y>\d{4})(?!\d)",
+            rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|-?го|\s*ရက်(?:နေ့)?)?{_GAP}(?:de\s+|of\s+)?{month}လ?(?:\s*/\s*[^\W\d_]+)?{_GAP}{_YEAR_WORDS}\s*{_YEAR}",
+            rf"{month}လ?{_GAP}\(?(?P<d>\d{{1,2}})\)?(?:st|nd|rd|th)?\s*(?:ရက်(?:နေ့)?)?(?:\s*,|၊|\s){_GAP}{_YEAR}",
+            rf"{_YEAR}\s*{_YEAR_WORDS}{_GAP}{month}လ?{_GAP}\(?(?P<d>\d{{1,2}})(?!\d|(?:st|nd|rd|th)?,?\s*(?:19|20)\d\d)",
+            r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
+        )
     )
-)
+
+
+_FOREIGN = 2  #: the first of the patterns, which find nothing in ASCII
+_PATTERNS, _PATTERNS_IN_ASCII = _patterns(_MONTH), _patterns(_MONTH_IN_ASCII)[_FOREIGN:]
 _WHOLE_YEAR = re.compile(r"\d{4}")
 _SHORT = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?P<m>{UNBOUNDED})\s*(?P<y>\d\d)(?!\d)")
 #: The same behind the name of a month in other scripts, with marks that leave no doubt: 3-May-24, 3 May '24.
@@ -51,11 +60,16 @@ class WrittenDay:
 @lru_cache(maxsize=256)
 def find_day(text: str, *, month_first: bool = False) -> WrittenDay | None:
     """The day whose writing begins first in a text with ASCII digits. Several rules ask for the lines of a page."""
-    patterns = (*_PATTERNS, *_SHORTENED) if _WHOLE_YEAR.search(text) else _SHORTENED
-    found = [day for pattern in patterns if (day := _first_valid(pattern, text))]
+    found = [day for pattern in _fitting(text) if (day := _first_valid(pattern, text))]
     if figures := _figures(text, month_first=month_first):
         found.append(figures)
     return min(found, key=lambda day: (day.start, -day.end), default=None)
+
+
+def _fitting(text: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns that may find something in a text; in ASCII there are fewer names of months to be tried."""
+    whole, shortened = (_PATTERNS_IN_ASCII, (_SHORT_SPACED,)) if text.isascii() else (_PATTERNS, _SHORTENED)
+    return (*whole, *shortened) if _WHOLE_YEAR.search(text) else shortened
 
 
 def common_year(year: int) -> int:
