@@ -39,7 +39,12 @@ _COMMON_WORDS = {
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON_WORDS.items()}
 _ANY_COMMON = frozenset().union(*_WORDS.values())
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTERS = bytes(number if chr(number).isalpha() else 32 for number in range(128)) + bytes(128)  #: others are blanks
+_WESTERN = "cp1252"  #: which has the letters of all these languages, and the usual signs
+_BYTES = bytes(range(256))
+#: For `bytes.translate`: its letters as they are, all else blanks.
+_LETTERS = b"".join(
+    _BYTES[n : n + 1] if _WORD.fullmatch(_BYTES[n : n + 1].decode(_WESTERN, "replace")) else b" " for n in range(256)
+)
 
 
 def language_tag(declared: str | None) -> str | None:
@@ -94,5 +99,9 @@ def latin_language(text: str) -> str | None:
 
 
 def _words_in(text: str) -> list[str]:
-    """The words of a text in lower case, which in ASCII are found in a third of the time."""
-    return text.encode().translate(_LETTERS).decode().split() if text.isascii() else _WORD.findall(text)
+    """The words of a text in lower case, which among single bytes are found in a third of the time."""
+    codec = "ascii" if text.isascii() else _WESTERN
+    try:
+        return text.encode(codec).translate(_LETTERS).decode(codec).split()
+    except UnicodeEncodeError:
+        return _WORD.findall(text)
