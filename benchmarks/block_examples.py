@@ -22,8 +22,9 @@ from parsers.generic.features import FEATURES, Describer, Row
 from parsers.generic.selection import Guess, first_guess
 from parsers.generic.weights import Weights
 from parsers.outline import Block, Outline
-from parsers.page import Page, Scope
+from parsers.page import Page
 from parsers.registry import engine_of
+from parsers.scope import Scope
 
 SETS = ("sh", "fundus_eval", "wcxb", "zh", "traf")
 SNIPPET_WORTH = 8.0  #: of a block that a snippet judges, where 100 is what a whole text is worth

@@ -10,7 +10,7 @@ from model.documents import Reading
 from model.moments import Moment
 from model.text import single_blanks
 from parsers.fields import Field, Found
-from parsers.page import Scope
+from parsers.scope import Scope
 
 T = TypeVar("T")
 _LONGEST_SHOWN, _LIKELY_READ, _LONGEST_READ = 120, 250, 1000

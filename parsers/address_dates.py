@@ -6,7 +6,8 @@ import re
 
 from model.moments import Moment
 from parsers.dates import read_moment
-from parsers.page import Page, Scope, once
+from parsers.page import Page, once
+from parsers.scope import Scope
 
 _YEAR = r"(?P<y>(?:19|20)(?P<short>\d\d))"
 _END = r"(?:/|-|_|\.|$)"

@@ -17,8 +17,9 @@ from parsers.fuller_names import fully_named, told_not_declared
 from parsers.kinds import kind_of, says_article
 from parsers.listings import article_links
 from parsers.openers import marked_opener, opened_at, opener_of
-from parsers.page import Page, Scope
+from parsers.page import Page
 from parsers.people import linked_accounts, linked_people, marked_people, people_after_minutes
+from parsers.scope import Scope
 
 _FEWEST = 200  #: characters of a discussion
 

@@ -30,8 +30,9 @@ from parsers.completeness import completeness
 from parsers.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
 from parsers.fields import Field, address, by, head_address, meta, meta_moment
 from parsers.kinds import says_article, says_listing
-from parsers.page import Page, Scope
+from parsers.page import Page
 from parsers.partial import find_lack
+from parsers.scope import Scope
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _VARIANT_PATH = re.compile(r"/(?:amp|pdf|print|embed)/?$")

@@ -64,7 +64,7 @@ def byline_in(line: str) -> str | None:
 
 def lines_that_may_name(lines: Iterable[str]) -> frozenset[str]:
     """Those of some lines in which a byline may begin, found in one pass over all."""
-    return frozenset(found.group() for found in LINES_THAT_MAY.finditer("\n".join(lines)))
+    return frozenset(str(found.group()) for found in LINES_THAT_MAY.finditer("\n".join(lines)))
 
 
 def _byline_in(line: str) -> str | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from model.documents import Link
 from model.moments import Moment
 from parsers.fields import Field, address, moment, text
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 MOST_LINKS = 2000
 

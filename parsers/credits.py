@@ -11,7 +11,8 @@ from model.documents import Credit, SourceCredit
 from model.text import clean_line
 from model.urls import host_of
 from parsers.agencies import agency_in_dateline, agency_in_last_line, agency_named
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 _OUTLET = r"(?P<{}>[^.,;()]{{2,80}})"
 _REPRINT = re.compile(

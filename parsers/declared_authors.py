@@ -8,7 +8,8 @@ from model.text import letters_only
 from parsers.agencies import agency_named
 from parsers.bylines import names_in
 from parsers.linked import as_text, as_things, types_of
-from parsers.page import Page, Scope, once
+from parsers.page import Page, once
+from parsers.scope import Scope
 from parsers.site_names import declared_names, letters_of_site
 
 _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "lead:author")

@@ -13,8 +13,8 @@ from model.text import clean_line
 from parsers.languages import language_tag, latin_language, script_language
 from parsers.linked import as_text, as_things
 from parsers.markup import paragraphs_in_markup
-from parsers.page import Scope
 from parsers.prose import split_block
+from parsers.scope import Scope
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished", "parsely-pub-date",

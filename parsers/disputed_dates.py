@@ -14,7 +14,8 @@ from parsers.address_dates import address_day
 from parsers.clock_times import find_clock_time
 from parsers.dated_lines import all_dates, shown_for_publication
 from parsers.fields import Field, by, meta_moment
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 from parsers.told_dates import days_between
 
 Shown = list[tuple[str, Moment]]  #: lines with their dates

@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborNode
 
 from model.moments import Moment
 from model.text import clean_line
-from parsers.page import Scope, outermost
 from parsers.prose import paragraphs_of
+from parsers.scope import Scope, outermost
 
 T = TypeVar("T")
 U = TypeVar("U")

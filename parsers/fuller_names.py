@@ -11,8 +11,9 @@ from parsers.bylines import names_in
 from parsers.declared_authors import linked_authors, meta_authors
 from parsers.elsewhere import COMMENTS, blocks_elsewhere
 from parsers.fields import Field, Rule
-from parsers.page import Page, Scope
+from parsers.page import Page
 from parsers.people import is_person, linked_people, marked_people
+from parsers.scope import Scope
 from parsers.site_names import letters_of_host
 from parsers.told_authors import reporters_told, shown_authors, signed, told_at_end, told_authors
 

@@ -11,7 +11,8 @@ from selectolax.lexbor import LexborNode
 from model.text import clean_line, letters_only
 from parsers.elements import only_text
 from parsers.linked import as_text
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 from parsers.site_names import letters_of_site, site_names
 from parsers.titles import clean_title, likeness, parts_beside
 

@@ -8,7 +8,7 @@ from model.moments import Moment
 from parsers.elsewhere import TODAY, is_elsewhere
 from parsers.fields import Field, by
 from parsers.forums.engine import ForumEngine
-from parsers.page import Scope
+from parsers.scope import Scope
 
 #: How boards mark a poster: in microdata, by what engines call the place, by where the link to a member leads.
 _POSTERS: Final = (

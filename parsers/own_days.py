@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from model.moments import Moment, Precision
 from parsers.address_dates import address_day
 from parsers.dated_lines import shown_for_publication
-from parsers.page import Scope
+from parsers.scope import Scope
 
 #: How far clocks are behind UTC and ahead of it, from Honolulu to Tokyo; farther east, a later day that is shown is one
 #: of revision as often as not.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, wraps
 from typing import Any, TypeVar
@@ -12,19 +11,18 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from model.moments import Moment
-from model.text import clean_line, single_blanks
+from model.text import single_blanks
 from model.urls import clean_url, host_of, web_url
 from parsers.chrome import without_chrome
 from parsers.customs import Customs
 from parsers.discussions import is_discussion
-from parsers.elements import MENU, UNSCRIPTED, only_text
+from parsers.elements import MENU, UNSCRIPTED
 from parsers.generic import select_blocks
 from parsers.linked import LinkedData, read_linked_data
 from parsers.metas import Metas
 from parsers.outline import Block, Outline, outline_of
 from parsers.states import States
 
-LONGEST_LINE = 2000
 _LITTLE_TEXT = 3000  #: characters, with feet
 _MENUS_AND_UNSCRIPTED = frozenset({MENU, UNSCRIPTED})
 
@@ -175,74 +173,6 @@ class Page:
         return clean_url(url) + (f"#{fragment}" if fragment else "") if url else None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The part of a page that a field is read in: a node, and the nodes under it that do not count."""
-
-    page: Page
-    node: LexborNode
-    dropped: frozenset[int] = frozenset()
-
-    @classmethod
-    def of(cls, page: Page, drop: tuple[str, ...] = (), within: str | None = None) -> Scope:
-        """The scope of a page or of its first node that matches, without what the drop selectors match."""
-        node = (page.root.css_first(within) if within else None) or page.root
-        return cls(page, node, frozenset(found.mem_id for found in node.css(", ".join(drop))) if drop else frozenset())
-
-    def at(self, node: LexborNode) -> Scope:
-        """The same scope, narrowed to a node."""
-        return replace(self, node=node)
-
-    def all(self, selector: str) -> list[LexborNode]:
-        """The nodes that match, in the page's order, without those that do not count.
-
-        Lexbor gives a node once for every selector of a list that it matches; here it comes once.
-        """
-        found = self.node.css(selector)
-        if "," in selector:
-            found = list({node.mem_id: node for node in found}.values())
-        return [node for node in found if not self._is_dropped(node)] if self.dropped else found
-
-    def headlines(self) -> list[LexborNode]:
-        """The headings of the first order, as `all` gives them."""
-        if self.dropped or self.node.mem_id != self.page.root.mem_id:
-            return self.all("h1")
-        return self.page.asked_always["h1"]
-
-    def first(self, selector: str) -> LexborNode | None:
-        """The first node that matches."""
-        return next(iter(self.all(selector)), None) if self.dropped else self.node.css_first(selector)
-
-    def line(self, node: LexborNode, most: int = LONGEST_LINE) -> str:
-        """The text of a node as one line, without what does not count; little more than `most` characters of it."""
-        if not self.dropped and (text := only_text(node)) is not None:
-            return clean_line(single_blanks(text[:most]))
-        return clean_line(" ".join(block.text for block in outline_of(node, self.dropped, most).blocks))
-
-    def _is_dropped(self, node: LexborNode) -> bool:
-        here: LexborNode | None = node
-        top = self.node.mem_id  # nodes compare by their markup, which would be written out for each step
-        while here is not None and here.mem_id != top:
-            if here.mem_id in self.dropped:
-                return True
-            here = here.parent
-        return False
-
-
 def _size_of(nodes: list[LexborNode]) -> int:
     """The characters of the texts in some nodes."""
     return sum(len(single_blanks(node.text())) for node in nodes)
-
-
-def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
-    """The nodes that stand in none of the others, given in the document's order."""
-    taken: set[int] = set()
-    outer = []
-    for node in nodes:
-        parent = node.parent
-        while parent is not None and parent.mem_id not in taken:
-            parent = parent.parent
-        taken.add(node.mem_id)
-        if parent is None:
-            outer.append(node)
-    return outer

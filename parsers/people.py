@@ -12,7 +12,8 @@ from model.text import letters_only
 from parsers.beside import blocks_beside_headline, frames_begun, lines_beside_headline
 from parsers.bylines import names_in
 from parsers.elsewhere import ELSEWHERE, is_elsewhere
-from parsers.page import Page, Scope, once
+from parsers.page import Page, once
+from parsers.scope import Scope
 from parsers.site_names import letters_of_site
 
 #: One list, for each look at every element takes its time.

@@ -10,7 +10,8 @@ import re2
 from model.moments import Moment
 from model.text import clean_line
 from parsers.beside import lines_above_headline, lines_below_headline
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 _LONGEST = 120
 _FIGURES = re.compile(r"\d\D?\d")  #: of any date

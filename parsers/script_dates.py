@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from model.moments import Moment
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 _VALUE = r"\\{0,3}[\"']?\s*[:=]\s*\\{0,3}[\"'](\d{4}-\d\d-\d\d[^\"'\\]{0,25})\\{0,3}[\"']"
 _PUBLISHED = re.compile(

@@ -10,8 +10,8 @@ from parsers.fields import Field, by
 from parsers.kinds import says_article
 from parsers.leads import is_link
 from parsers.outline import Block, outline_of
-from parsers.page import Scope, outermost
 from parsers.prose import split_block
+from parsers.scope import Scope, outermost
 
 #: What is no part of a story's text, and holds none.
 _AROUND = ("figure", "aside", "nav", "footer")

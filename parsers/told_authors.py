@@ -12,8 +12,9 @@ from parsers.beside import lines_below_text, lines_beside_headline
 from parsers.bylines import byline_in, lines_that_may_name, names_in
 from parsers.declared_authors import without_house
 from parsers.elsewhere import OTHER_TEXTS, is_elsewhere
-from parsers.page import Page, Scope, once
+from parsers.page import Page, once
 from parsers.people import is_person
+from parsers.scope import Scope
 from parsers.signatures import heads_text, reporters_in, signature_in, writers_in
 
 _BYLINES = (

@@ -13,8 +13,9 @@ from model.moments import Moment, Precision
 from parsers.address_dates import address_day
 from parsers.dated_lines import LONGEST_DATE, beside_headline, datelines, labelled_dates, read_line
 from parsers.elsewhere import ELSEWHERE, TODAY, is_elsewhere
-from parsers.page import Page, Scope
+from parsers.page import Page
 from parsers.revision_dates import before_revision, ends_with_revision
+from parsers.scope import Scope
 
 _POSTED = ('[itemprop="dateCreated"]', "time[datetime]")  #: in a discussion, where comments are published too
 _MARKED = ('[itemprop="datePublished"]', "time[pubdate]", "article header time", "header time[datetime]")

@@ -17,8 +17,9 @@ from parsers.beside import lines_above_headline, lines_below_headline
 from parsers.dates import ascii_digits
 from parsers.elsewhere import ELSEWHERE, TODAY, is_elsewhere
 from parsers.months import BOUNDED, UNBOUNDED, month_number
-from parsers.page import Page, Scope
+from parsers.page import Page
 from parsers.revision_dates import before_revision
+from parsers.scope import Scope
 
 _NAME = rf"(?:{BOUNDED})(?![^\W\d_])\.?|(?:{UNBOUNDED})လ?"
 _LABEL = (

@@ -11,7 +11,8 @@ from parsers.bylines import names_in
 from parsers.dates import read_moment
 from parsers.fields import by
 from parsers.generic.phrases import heads_what_follows
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 from parsers.states import dig, paragraphs_in_blocks
 
 _SHORTEST = 200

@@ -12,7 +12,8 @@ from parsers.bounds import load_json
 from parsers.cards import Cards
 from parsers.fields import address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 _MOST_POSTS = 2000
 _TOPIC = re.compile(r"https?://[^/]+/(?:.+/)?t/(?:[^/?#]*[^/?#\d][^/?#]*/)?\d+")  #: without the number of a post

@@ -20,8 +20,9 @@ from parsers.cards import Cards, card_links
 from parsers.fields import Field, by, head_address
 from parsers.forums.page_numbers import page_number
 from parsers.outline import outline_of
-from parsers.page import Page, Scope, outermost
+from parsers.page import Page
 from parsers.reposts import Line, paragraphs_in, picture_credit, read_repost
+from parsers.scope import Scope, outermost
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SAID = re.compile(r"\s*(?:wrote|said|schrieb|a écrit|escribió|писал\w*|сказал\w*)?\s*:\s*$", re.IGNORECASE)

@@ -11,7 +11,8 @@ from parsers.cards import Cards
 from parsers.dates import read_moment
 from parsers.fields import address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 _PAGE = re.compile(r"(?:page/\d+/?(?:\?.*)?|[?&]page=\d+.*)$")
 

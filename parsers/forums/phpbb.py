@@ -11,7 +11,8 @@ from parsers.dates import read_moment
 from parsers.fields import address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
 from parsers.forums.recent_days import with_day
-from parsers.page import Page, Scope, once
+from parsers.page import Page, once
+from parsers.scope import Scope
 
 _ZONE = re.compile(
     r"All times are\s+(?:UTC|GMT)?\s*(?:(?P<sign>[+-])\s*(?P<hours>[01]\d|\d)(?::(?P<minutes>[0-5]\d))?)?"

@@ -14,7 +14,8 @@ from parsers.cards import Cards
 from parsers.dates import read_moment
 from parsers.fields import address, by, moment, place, text
 from parsers.forums.engine import ForumEngine, Row
-from parsers.page import Page, Scope, once
+from parsers.page import Page, once
+from parsers.scope import Scope
 from parsers.states import dig
 
 

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from model.documents import Credit, SourceCredit
 from parsers.fields import by, moment, place, text
 from parsers.forums.engine import ForumEngine, Row
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 
 def earlier_messages(scope: Scope) -> str | None:

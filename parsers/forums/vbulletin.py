@@ -10,7 +10,8 @@ from parsers.dates import read_moment
 from parsers.fields import Field, address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
 from parsers.forums.recent_days import with_day
-from parsers.page import Page, Scope, once
+from parsers.page import Page, once
+from parsers.scope import Scope
 
 _MOST_DATES, _LONGEST_DATE = 50, 60
 

@@ -9,7 +9,8 @@ from model.urls import clean_url
 from parsers.cards import Cards
 from parsers.fields import Field, address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 
 def place_of_post(scope: Scope) -> str | None:

@@ -6,7 +6,7 @@ from parsers.base import NewsParser
 from parsers.bylines import names_in
 from parsers.fields import by
 from parsers.markup import paragraphs_in_markup
-from parsers.page import Scope
+from parsers.scope import Scope
 from parsers.states import dig, longest_text
 
 

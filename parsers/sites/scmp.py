@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from parsers.base import NewsParser
 from parsers.fields import by
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 from parsers.states import longest_text
 
 _SHORTEST = 200

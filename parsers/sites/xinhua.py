@@ -10,7 +10,8 @@ from parsers.bylines import names_in
 from parsers.dates import read_moment
 from parsers.defaults import main_text
 from parsers.fields import by, moment, text, texts
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 from parsers.story_text import story
 
 _HOSTS = (

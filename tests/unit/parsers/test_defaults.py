@@ -9,7 +9,8 @@ import pytest
 from parsers.anything import Generic
 from parsers.base import NewsParser
 from parsers.linked import as_text, read_linked_data
-from parsers.page import Page, Scope, once
+from parsers.page import Page, once
+from parsers.scope import Scope
 
 
 def page(head: str = "", body: str = "", url: str = "https://www.harbour-sheet.example/a") -> Scope:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from parsers.account import Account, shown
 from parsers.fields import address, by, head_address, meta, moment, place, prose, text, texts
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 HTML = """<html><head><link rel="canonical" href="/a?b=1#c"><meta name="author" content="  Ann  Oak "></head><body>
 <h1> The <i>pi</i>er </h1><div class="by"><a>Ann Oak</a><a>Ben Elm</a><a>Ann Oak</a></div>

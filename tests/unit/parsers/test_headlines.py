@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.base import NewsParser
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 TITLE = "Cranes share a mast with gulls"
 

@@ -7,7 +7,8 @@ import pytest
 from parsers.agencies import agency_in_dateline, agency_in_last_line, agency_named
 from parsers.bylines import byline_in, names_in
 from parsers.languages import language_of, language_tag, script_language
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 from parsers.signatures import heads_text, reporters_in, signature_in
 from parsers.titles import clean_title, likeness
 from parsers.told_authors import told_at_end

@@ -6,8 +6,9 @@ import pytest
 
 from model.documents import Credit
 from parsers.credits import canonical_elsewhere, reprint_notes, source_line, take_sources
-from parsers.page import Page, Scope
+from parsers.page import Page
 from parsers.reposts import Line, original_picture, paragraphs_in, picture_credit, read_repost
+from parsers.scope import Scope
 
 HASH = "0123456789abcdef0123456789abcdef"
 LONG = "The fishermen have voted for quieter engines, and the dolphins may come back. " * 8

@@ -9,7 +9,8 @@ import pytest
 from model.moments import Moment
 from parsers.anything import Generic
 from parsers.own_days import on_own_calendar
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 FERRY = "The evening ferry waited forty minutes for a wedding party on Friday, and nobody complained about it."
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parsers.anything import Generic
-from parsers.page import Page, Scope
+from parsers.page import Page
 from parsers.people import is_person
+from parsers.scope import Scope
 
 LINE = "The evening ferry waited forty minutes for a wedding party on Friday, and nobody complained about it at all."
 

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from parsers.anything import Generic
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 LINE = "The evening ferry waited forty minutes for a wedding party on Friday, and nobody complained about it."
 

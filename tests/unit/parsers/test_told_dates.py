@@ -11,7 +11,8 @@ import pytest
 from model.moments import Moment, Precision
 from parsers.address_dates import address_day
 from parsers.anything import Generic
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 from parsers.script_dates import script_moment
 from parsers.told_dates import marked_moment, shown_moment
 

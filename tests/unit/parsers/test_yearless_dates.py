@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from parsers.anything import Generic
-from parsers.page import Page, Scope
+from parsers.page import Page
+from parsers.scope import Scope
 
 SEEN = datetime(2026, 5, 9, 12, tzinfo=UTC)
 FERRY = "The evening ferry waited forty minutes for a wedding party, and nobody on the pier complained about it."
