@@ -15,16 +15,16 @@ import numpy
 from benchmarks.block_labels import labels
 from benchmarks.measures import Truth
 from parsers.anything import posts_of
-from parsers.encoding import decode
+from parsers.decoding.encoding import decode
 from parsers.generic import shown
 from parsers.generic.context import CONTEXT, Groups, in_context
 from parsers.generic.features import FEATURES, Describer, Row
 from parsers.generic.selection import Guess, first_guess
 from parsers.generic.weights import Weights
-from parsers.outline import Block, Outline
 from parsers.page import Page
 from parsers.registry import engine_of
 from parsers.scope import Scope
+from parsers.tree.outline import Block, Outline
 
 SETS = ("sh", "fundus_eval", "wcxb", "zh", "traf")
 SNIPPET_WORTH = 8.0  #: of a block that a snippet judges, where 100 is what a whole text is worth

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from benchmarks.measures import Truth, shingles, tokens
-from parsers.outline import Block
+from parsers.tree.outline import Block
 
 _MOST_PLACES = 6  #: at which a block is tried in the text
 _FEWEST_SHINGLES = 2

@@ -22,12 +22,12 @@ import numpy
 
 from benchmarks.block_examples import SETS, Example, examples
 from benchmarks.measures import body_shares, segment_f1, shingle_f1
-from parsers.chrome import fingerprints, learn, without_chrome
 from parsers.generic.context import CONTEXT
 from parsers.generic.features import FEATURES
 from parsers.generic.forest import FIRST_SURE, IN_DOUBT, SECOND_SURE, Span, asked_first
 from parsers.generic.verdict import text_of
-from parsers.outline import Block
+from parsers.tree.chrome import fingerprints, learn, without_chrome
+from parsers.tree.outline import Block
 
 WHOLE_PAGES = frozenset({"sh", "fundus_eval", "zh"})  #: whose marks follow one rule, news pages most of them
 FEWEST_PAGES = 5  #: of a host, before its chrome is learned

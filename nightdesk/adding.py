@@ -16,7 +16,7 @@ from model.captures import RawPage
 from model.clock import Clock
 from model.urls import host_of
 from nightdesk.workers import ParsePool
-from parsers.announced import Announced
+from parsers.listings.announced import Announced
 
 #: Where feeds and lists lie on most sites that do not announce them, likeliest first.
 _USUAL = (

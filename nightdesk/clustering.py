@@ -13,7 +13,7 @@ from model.documents import Credit, Document, Kind, SourceCredit
 from model.moments import Moment
 from model.stories import Membership, Relation
 from model.urls import host_of, url_key, web_url
-from parsers.credits import agencies_among, source_line
+from parsers.origins.credits import agencies_among, source_line
 from stories.boards import is_board
 from stories.corpus import Corpus
 from stories.grouping import place

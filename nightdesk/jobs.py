@@ -10,7 +10,7 @@ from model.documents import Parsed
 from nightdesk.memory import collect_seldom, give_back_memory
 
 if TYPE_CHECKING:
-    from parsers.announced import Announced
+    from parsers.listings.announced import Announced
 
 
 def confine(memory: int) -> None:
@@ -29,6 +29,6 @@ def parse_page(raw: RawPage, generic: bool) -> Parsed:
 
 def read_announced(raw: RawPage) -> Announced:
     """The feeds a page announces. Raises ParseError."""
-    from parsers.announced import announced
+    from parsers.listings.announced import announced
 
     return announced(raw)

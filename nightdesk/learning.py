@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from db.store import Store
 from db.unit import UnitOfWork
-from parsers.chrome import Tally
+from parsers.tree.chrome import Tally
 
 #: After so many pages one in so many is counted: a site's chrome is known by then, and counting costs.
 _SETTLED, _ONE_IN = 30, 10

@@ -30,7 +30,7 @@ from nightdesk.desk import Desk
 from nightdesk.reports import Counts, PageNote, VisitReport
 from nightdesk.shelving import Reading, Result, Shelved, shelve
 from nightdesk.telling import tell_fate
-from parsers.burmese_text import is_rewritten
+from parsers.decoding.burmese_text import is_rewritten
 
 log = structlog.get_logger()
 

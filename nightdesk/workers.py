@@ -22,7 +22,7 @@ from nightdesk.processes import Processes
 from nightdesk.quarantine import Quarantine
 
 if TYPE_CHECKING:
-    from parsers.announced import Announced
+    from parsers.listings.announced import Announced
 
 log = structlog.get_logger()
 

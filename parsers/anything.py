@@ -7,18 +7,18 @@ from dataclasses import replace
 from model.documents import Kind, Link, Parsed, SourceCredit
 from model.moments import Moment
 from parsers.account import Account
+from parsers.authors.declared_authors import house_authors, house_in_metas
+from parsers.authors.fuller_names import fully_named, told_not_declared
+from parsers.authors.people import linked_accounts, linked_people, marked_people, people_after_minutes
 from parsers.base import NewsParser
 from parsers.beside import lines_below_text
-from parsers.credits import address_in, source_line
-from parsers.declared_authors import house_authors, house_in_metas
 from parsers.fields import Field, by
 from parsers.forums.engine import ForumEngine
-from parsers.fuller_names import fully_named, told_not_declared
+from parsers.forums.openers import marked_opener, opened_at, opener_of
 from parsers.kinds import kind_of, says_article
-from parsers.listings import article_links
-from parsers.openers import marked_opener, opened_at, opener_of
+from parsers.listings.articles import article_links
+from parsers.origins.credits import address_in, source_line
 from parsers.page import Page
-from parsers.people import linked_accounts, linked_people, marked_people, people_after_minutes
 from parsers.scope import Scope
 
 _FEWEST = 200  #: characters of a discussion

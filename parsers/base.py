@@ -10,29 +10,21 @@ from typing import ClassVar
 from model.documents import Document, Kind, Link, Parsed, Reading, SourceCredit
 from model.moments import Moment
 from model.text import join_paragraphs
-from parsers import (
-    declared_authors,
-    defaults,
-    disputed_dates,
-    headlines,
-    own_days,
-    revision_dates,
-    script_dates,
-    told_authors,
-    told_dates,
-    yearless_dates,
-)
+from parsers import defaults
 from parsers.account import Account
-from parsers.burmese_text import in_unicode
-from parsers.cards import Cards, card_links
-from parsers.chrome import fingerprints
+from parsers.authors import declared_authors, told_authors
 from parsers.completeness import completeness
-from parsers.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
+from parsers.decoding.burmese_text import in_unicode
 from parsers.fields import Field, address, by, head_address, meta, meta_moment
 from parsers.kinds import says_article, says_listing
+from parsers.listings.cards import Cards, card_links
+from parsers.origins.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
 from parsers.page import Page
 from parsers.partial import find_lack
+from parsers.published import disputed_dates, own_days, revision_dates, script_dates, told_dates, yearless_dates
 from parsers.scope import Scope
+from parsers.titles import headlines
+from parsers.tree.chrome import fingerprints
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _VARIANT_PATH = re.compile(r"/(?:amp|pdf|print|embed)/?$")

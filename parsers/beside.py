@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 
 from model.text import letters_only
-from parsers.elsewhere import COMMENTS, ELSEWHERE, TODAY, blocks_elsewhere
-from parsers.outline import Block, Outline
 from parsers.page import Page, once
+from parsers.tree.elsewhere import COMMENTS, ELSEWHERE, TODAY, blocks_elsewhere
+from parsers.tree.outline import Block, Outline
 
 _FIGURE = re.compile(r"[\d〇○零]")  #: also of years in Chinese numerals
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 
 from model.moments import Moment
 from model.text import clean_line
+from parsers.embedded.json_ld import as_text, as_things
 from parsers.languages import language_tag, latin_language, script_language
-from parsers.linked import as_text, as_things
-from parsers.markup import paragraphs_in_markup
-from parsers.prose import split_block
 from parsers.scope import Scope
+from parsers.tree.markup import paragraphs_in_markup
+from parsers.tree.prose import split_block
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished", "parsely-pub-date",

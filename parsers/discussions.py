@@ -6,7 +6,7 @@ import re
 
 import re2
 
-from parsers.linked import ARTICLES, LinkedData
+from parsers.embedded.json_ld import ARTICLES, LinkedData
 
 _DECLARED = frozenset({"DiscussionForumPosting", "QAPage"})
 _ENGINE = re.compile(

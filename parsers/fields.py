@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborNode
 
 from model.moments import Moment
 from model.text import clean_line
-from parsers.prose import paragraphs_of
 from parsers.scope import Scope, outermost
+from parsers.tree.prose import paragraphs_of
 
 T = TypeVar("T")
 U = TypeVar("U")

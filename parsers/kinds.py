@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from model.documents import Kind, Link
+from parsers.embedded.json_ld import ARTICLES, LISTINGS, POSTINGS
 from parsers.generic.weights import reading_length
-from parsers.linked import ARTICLES, LISTINGS, POSTINGS
-from parsers.listings import tells_article
+from parsers.listings.articles import tells_article
+from parsers.listings.rows_of_cards import is_row_of_cards
 from parsers.page import Page
-from parsers.prose import is_finished
-from parsers.rows_of_cards import is_row_of_cards
+from parsers.tree.prose import is_finished
 
 _LISTS = LISTINGS - {"ItemList"}  #: of which an article may hold one
 _FEW_LINKS = 5

@@ -13,15 +13,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from model.moments import Moment
 from model.text import single_blanks
 from model.urls import clean_url, host_of, web_url
-from parsers.chrome import without_chrome
-from parsers.customs import Customs
+from parsers.dates.customs import Customs
 from parsers.discussions import is_discussion
-from parsers.elements import MENU, UNSCRIPTED
+from parsers.embedded.json_ld import LinkedData, read_linked_data
+from parsers.embedded.metas import Metas
+from parsers.embedded.states import States
 from parsers.generic import select_blocks
-from parsers.linked import LinkedData, read_linked_data
-from parsers.metas import Metas
-from parsers.outline import Block, Outline, outline_of
-from parsers.states import States
+from parsers.tree.chrome import without_chrome
+from parsers.tree.elements import MENU, UNSCRIPTED
+from parsers.tree.outline import Block, Outline, outline_of
 
 _LITTLE_TEXT = 3000  #: characters, with feet
 _MENUS_AND_UNSCRIPTED = frozenset({MENU, UNSCRIPTED})

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from model.text import letters_only
 from parsers.beside import frames_begun
+from parsers.embedded.json_ld import Thing, as_text, as_things
 from parsers.fields import Found
-from parsers.linked import Thing, as_text, as_things
+from parsers.lines.refusals import refusal_in
 from parsers.page import Page
-from parsers.refusals import refusal_in
 
 Paragraphs = Sequence[str]
 

@@ -9,18 +9,18 @@ from itertools import islice
 from model.captures import RawPage
 from model.documents import Parsed, Reading
 from model.errors import ParseError
-from parsers.bounds import hold_page
 from parsers.completeness import completeness
-from parsers.encoding import decode_with_utf8, narrow
-from parsers.feeds import is_feed, parse_feed
+from parsers.dates.times_ahead import without_times_ahead
+from parsers.decoding.bounds import hold_page
+from parsers.decoding.encoding import decode_with_utf8, narrow
+from parsers.decoding.unpacking import pieces, unpacked
+from parsers.feeds.json_lists import parse_json
+from parsers.feeds.selected import listed
+from parsers.feeds.sitemaps import is_sitemap, parse_sitemap
+from parsers.feeds.xml_feeds import is_feed, parse_feed
 from parsers.flattened import parse_flattened
-from parsers.json_lists import parse_json
 from parsers.page import Page
 from parsers.registry import parser_for
-from parsers.selected import listed
-from parsers.sitemaps import is_sitemap, parse_sitemap
-from parsers.times_ahead import without_times_ahead
-from parsers.unpacking import pieces, unpacked
 
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|article|table|span|a|h[1-6]|ul|li|section|script|meta)\b", re.IGNORECASE

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from selectolax.lexbor import LexborNode
 
 from model.text import clean_line, single_blanks
-from parsers.elements import only_text
-from parsers.outline import outline_of
 from parsers.page import Page
+from parsers.tree.elements import only_text
+from parsers.tree.outline import outline_of
 
 LONGEST_LINE = 2000  #: characters
 

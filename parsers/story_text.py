@@ -8,10 +8,10 @@ from dataclasses import replace
 from parsers.defaults import main_text
 from parsers.fields import Field, by
 from parsers.kinds import says_article
-from parsers.leads import is_link
-from parsers.outline import Block, outline_of
-from parsers.prose import split_block
+from parsers.lines.leads import is_link
 from parsers.scope import Scope, outermost
+from parsers.tree.outline import Block, outline_of
+from parsers.tree.prose import split_block
 
 #: What is no part of a story's text, and holds none.
 _AROUND = ("figure", "aside", "nav", "footer")

@@ -7,13 +7,13 @@ from typing import Any
 from model.moments import Moment
 from model.text import clean_line
 from parsers.base import NewsParser
-from parsers.bylines import names_in
-from parsers.dates import read_moment
+from parsers.dates.reading import read_moment
+from parsers.embedded.states import dig, paragraphs_in_blocks
 from parsers.fields import by
 from parsers.generic.phrases import heads_what_follows
+from parsers.lines.bylines import names_in
 from parsers.page import Page
 from parsers.scope import Scope
-from parsers.states import dig, paragraphs_in_blocks
 
 _SHORTEST = 200
 _MUCH_MORE = 1.3  #: the data than the page

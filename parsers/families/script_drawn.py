@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from parsers.base import NewsParser
+from parsers.embedded.states import longest_text
 from parsers.fields import by
 from parsers.kinds import says_article
 from parsers.page import Page
 from parsers.scope import Scope
-from parsers.states import longest_text
 
 _SHORTEST, _NEXT_TO_NOTHING = 300, 400  #: characters
 

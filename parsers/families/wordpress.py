@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from parsers.base import NewsParser
-from parsers.bylines import names_in
-from parsers.cards import Cards
 from parsers.defaults import PUBLISHED
 from parsers.fields import address, meta_moment, moment, text, texts
+from parsers.lines.bylines import names_in
+from parsers.listings.cards import Cards
 from parsers.page import Page
 from parsers.story_text import story
 

@@ -7,12 +7,12 @@ from model.documents import Document, Kind
 from model.moments import Moment
 from model.text import join_paragraphs
 from model.urls import web_url
-from parsers.bylines import names_in
-from parsers.credits import agencies_among, source_line
-from parsers.dates import read_moment
+from parsers.dates.reading import read_moment
 from parsers.flattened.chrome import ASIDE, BYLINE, DISCLAIMER, ORIGINAL_URL, PHOTO_CREDIT
 from parsers.flattened.lines import is_prose, join_paragraphs_again
 from parsers.languages import language_of
+from parsers.lines.bylines import names_in
+from parsers.origins.credits import agencies_among, source_line
 
 _LONGEST_DATE_LINE = 60
 _LONGEST_HEAD = 40  #: lines above the text

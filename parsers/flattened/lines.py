@@ -6,7 +6,7 @@ import re
 
 from model.text import clean_line
 from parsers.languages import script_language
-from parsers.prose import is_finished
+from parsers.tree.prose import is_finished
 
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}\)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")

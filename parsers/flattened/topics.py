@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from model.captures import RawPage
 from model.documents import Document, Kind, Post
 from model.text import join_paragraphs
-from parsers.dates import read_moment
+from parsers.dates.reading import read_moment
 from parsers.flattened.chrome import POST_ENDS, POSTED, POSTS_BEGIN, THREAD_ENDS, TOPIC_CHROME, TOPIC_MARKS
 from parsers.languages import language_of
-from parsers.reposts import Line, paragraphs_in, read_repost
+from parsers.origins.reposts import Line, paragraphs_in, read_repost
 
 _FEWEST_MARKS = 2
 

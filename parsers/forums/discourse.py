@@ -8,10 +8,10 @@ from typing import Any, ClassVar, TypeGuard
 
 from model.captures import RawPage
 from model.documents import Parsed
-from parsers.bounds import load_json
-from parsers.cards import Cards
+from parsers.decoding.bounds import load_json
 from parsers.fields import address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
+from parsers.listings.cards import Cards
 from parsers.page import Page
 from parsers.scope import Scope
 

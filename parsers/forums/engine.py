@@ -13,16 +13,17 @@ from selectolax.lexbor import LexborNode
 from model.documents import Credit, Document, Kind, Link, Parsed, Post, SourceCredit
 from model.moments import Moment
 from model.text import clean_line, join_paragraphs
-from parsers import defaults, headlines
+from parsers import defaults
 from parsers.account import Account
 from parsers.base import NEXT_PAGE, finished
-from parsers.cards import Cards, card_links
 from parsers.fields import Field, by, head_address
 from parsers.forums.page_numbers import page_number
-from parsers.outline import outline_of
+from parsers.listings.cards import Cards, card_links
+from parsers.origins.reposts import Line, paragraphs_in, picture_credit, read_repost
 from parsers.page import Page
-from parsers.reposts import Line, paragraphs_in, picture_credit, read_repost
 from parsers.scope import Scope, outermost
+from parsers.titles import headlines
+from parsers.tree.outline import outline_of
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SAID = re.compile(r"\s*(?:wrote|said|schrieb|a écrit|escribió|писал\w*|сказал\w*)?\s*:\s*$", re.IGNORECASE)

@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from model.moments import Moment
-from parsers.bounds import load_json
-from parsers.cards import Cards
-from parsers.dates import read_moment
+from parsers.dates.reading import read_moment
+from parsers.decoding.bounds import load_json
 from parsers.fields import address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
+from parsers.listings.cards import Cards
 from parsers.page import Page
 from parsers.scope import Scope
 

@@ -6,11 +6,11 @@ import re
 from datetime import timedelta, timezone
 
 from model.moments import Moment
-from parsers.cards import Cards
-from parsers.dates import read_moment
+from parsers.dates.reading import read_moment
 from parsers.fields import address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
 from parsers.forums.recent_days import with_day
+from parsers.listings.cards import Cards
 from parsers.page import Page, once
 from parsers.scope import Scope
 

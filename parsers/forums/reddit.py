@@ -10,13 +10,13 @@ from selectolax.lexbor import LexborNode
 from model.documents import Credit, SourceCredit
 from model.moments import Moment
 from model.urls import host_of
-from parsers.cards import Cards
-from parsers.dates import read_moment
+from parsers.dates.reading import read_moment
+from parsers.embedded.states import dig
 from parsers.fields import address, by, moment, place, text
 from parsers.forums.engine import ForumEngine, Row
+from parsers.listings.cards import Cards
 from parsers.page import Page, once
 from parsers.scope import Scope
-from parsers.states import dig
 
 
 def name_in_address(url: str) -> str | None:

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from model.moments import Moment
 from model.urls import clean_url
-from parsers.cards import Cards
 from parsers.fields import Field, address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
+from parsers.listings.cards import Cards
 from parsers.page import Page
 from parsers.scope import Scope
 

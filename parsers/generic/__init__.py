@@ -14,7 +14,7 @@ from parsers.generic.readers import without_comments
 from parsers.generic.selection import first_guess
 from parsers.generic.verdict import text_of
 from parsers.generic.weights import Weights, weigh
-from parsers.outline import Block, Outline
+from parsers.tree.outline import Block, Outline
 
 __all__ = ["select_blocks", "shown"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from parsers.outline import Frame
+from parsers.tree.outline import Frame
 
 KIND = ("count", "average", "prose", "linked", "finished", "picked", "spread")  #: what is told of a kind
 

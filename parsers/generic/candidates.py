@@ -6,7 +6,7 @@ from parsers.generic.places import IN_LIST
 from parsers.generic.selection import Guess
 from parsers.generic.surroundings import Surroundings
 from parsers.generic.weights import Weights
-from parsers.outline import Outline
+from parsers.tree.outline import Outline
 
 _CARDS = 4  #: boxes called alike, from which each is one of several
 _TEASER = 120  #: characters a block of a list of teasers, with their headings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from parsers.generic.weights import Weights
-from parsers.outline import Outline
+from parsers.tree.outline import Outline
 
 #: Elements that hold a paragraph or a row, and are no box of their own.
 LEAVES = frozenset(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from parsers.outline import Outline
+from parsers.tree.outline import Outline
 
 _BODY = re.compile(
     r"(?:^| )(?:articlebody|article[-_]*body(?:[-_]*(?:text|content))?|(?:article|entry|post)[-_]content|story[-_]body)"

@@ -12,8 +12,8 @@ from parsers.generic.phrases import Phrases, heads_what_follows
 from parsers.generic.selection import Guess
 from parsers.generic.surroundings import Surroundings
 from parsers.generic.weights import Weights
-from parsers.outline import Outline
-from parsers.prose import is_finished
+from parsers.tree.outline import Outline
+from parsers.tree.prose import is_finished
 
 #: The features in their order; a learned tree names them by their number. First what many blocks of a page share.
 FEATURES = (

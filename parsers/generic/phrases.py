@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from parsers.generic.spotter import Spotter
-from parsers.outline import Block
+from parsers.tree.outline import Block
 
 #: Words of labels, notes and invitations, in lower case, at the beginning of a word.
 _LABEL = (

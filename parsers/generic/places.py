@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from parsers.generic.spotter import Spotter
 from parsers.generic.weights import Weights
-from parsers.outline import Frame, Outline
+from parsers.tree.outline import Frame, Outline
 
 CHROME: Final = 1  #: the names of what belongs to the site and not to the page
 BESIDE: Final = 2  #: of what is seldom the text, though some sites call theirs so

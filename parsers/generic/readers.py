@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate, compress
 
 from parsers.generic.weights import Weights
-from parsers.outline import Frame, Outline
+from parsers.tree.outline import Frame, Outline
 
 _COMMENTS = re.compile(
     r"(?:^| )(?:(?!with|has|no|show|recent|latest|count|num)[a-z]+[-_]+)*(?:comments|comment[-_]*(?=[a-z]))"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from parsers.generic.container import main_frame
 from parsers.generic.places import Sense, apart, in_chrome, senses_of
 from parsers.generic.weights import Weights
-from parsers.outline import Block, Outline
-from parsers.prose import is_finished
+from parsers.tree.outline import Block, Outline
+from parsers.tree.prose import is_finished
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 

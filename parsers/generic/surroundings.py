@@ -12,7 +12,7 @@ from typing import NamedTuple
 from parsers.generic.container import LEAVES
 from parsers.generic.places import BESIDE, CHROME, Sense
 from parsers.generic.weights import Weights
-from parsers.outline import Frame, Outline
+from parsers.tree.outline import Frame, Outline
 
 _POSTS = re.compile(r"post|message|reply|comment|topic|thread|answer|question")
 _IN_CHROME = 0.2  #: of the page's prose, up to which what is called the site's holds no text

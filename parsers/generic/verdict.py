@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
-from parsers.bylines import byline_in
-from parsers.dates import read_moment
+from parsers.dates.reading import read_moment
 from parsers.generic.declared import declared_body, passed_over
 from parsers.generic.phrases import heads_what_follows
-from parsers.labels import LONGEST_LABEL, is_label, is_revision
-from parsers.leads import LINKED, call_in, is_tool
-from parsers.outline import Block, Outline
-from parsers.prose import is_finished
-from parsers.refusals import refusal_in
+from parsers.lines.bylines import byline_in
+from parsers.lines.labels import LONGEST_LABEL, is_label, is_revision
+from parsers.lines.leads import LINKED, call_in, is_tool
+from parsers.lines.refusals import refusal_in
+from parsers.tree.outline import Block, Outline
+from parsers.tree.prose import is_finished
 
 _CAPTIONS = re.compile(
     r"(?:^| )(?:(?!no|has|with|hide)[a-z]+[-_]+)*caption(?:[-_]+(?:text|inner|body|content))?(?: |$)"

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from parsers.outline import Block, Outline
-from parsers.prose import is_finished
+from parsers.tree.outline import Block, Outline
+from parsers.tree.prose import is_finished
 
 _PROSE_TAGS = frozenset(
     {"p", "div", "td", "section", "article", "blockquote", "pre", "main", "body", "center", "dd", "li"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from parsers.base import NewsParser
-from parsers.cards import Cards
 from parsers.fields import address, moment, text
+from parsers.listings.cards import Cards
 from parsers.story_text import story
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.cards import Cards
 from parsers.families.drupal import Drupal
 from parsers.fields import address, moment, text
+from parsers.listings.cards import Cards
 
 
 class MyanmarDigitalNews(Drupal):

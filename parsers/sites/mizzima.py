@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from parsers.base import NewsParser
-from parsers.bylines import names_in
-from parsers.cards import Cards
 from parsers.families.wordpress import PLUGINS
 from parsers.fields import address, moment, text, texts
+from parsers.lines.bylines import names_in
+from parsers.listings.cards import Cards
 from parsers.story_text import story
 
 _RELATED = ".entry-content > h2:lexbor-contains('related posts' i)"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from parsers.base import NewsParser
-from parsers.bylines import names_in
+from parsers.embedded.states import dig, longest_text
 from parsers.fields import by
-from parsers.markup import paragraphs_in_markup
+from parsers.lines.bylines import names_in
 from parsers.scope import Scope
-from parsers.states import dig, longest_text
+from parsers.tree.markup import paragraphs_in_markup
 
 
 def _data(scope: Scope) -> object:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from parsers.base import NewsParser
-from parsers.bylines import names_in
-from parsers.cards import Cards
 from parsers.families.arc import Arc, story_text
 from parsers.fields import address, by, moment, text, texts
+from parsers.lines.bylines import names_in
+from parsers.listings.cards import Cards
 from parsers.story_text import declared_story, story
 
 _HOSTS = ("www.rfa.org", "rfa.org", "www.benarnews.org", "benarnews.org")

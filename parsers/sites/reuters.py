@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from parsers.base import NewsParser
-from parsers.bylines import names_in
 from parsers.families.arc import Arc, story_text
 from parsers.fields import by, texts
+from parsers.lines.bylines import names_in
 from parsers.story_text import story
 
 _HOSTS = ("www.reuters.com", "reuters.com", "uk.reuters.com", "in.reuters.com", "af.reuters.com")

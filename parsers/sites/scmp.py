@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from parsers.base import NewsParser
+from parsers.embedded.states import longest_text
 from parsers.fields import by
 from parsers.page import Page
 from parsers.scope import Scope
-from parsers.states import longest_text
 
 _SHORTEST = 200
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from parsers.base import NewsParser
-from parsers.bylines import names_in
 from parsers.fields import texts
+from parsers.lines.bylines import names_in
 from parsers.story_text import story
 
 

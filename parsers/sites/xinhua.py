@@ -6,10 +6,10 @@ import re
 
 from model.moments import Moment
 from parsers.base import NewsParser
-from parsers.bylines import names_in
-from parsers.dates import read_moment
+from parsers.dates.reading import read_moment
 from parsers.defaults import main_text
 from parsers.fields import by, moment, text, texts
+from parsers.lines.bylines import names_in
 from parsers.page import Page
 from parsers.scope import Scope
 from parsers.story_text import story

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.anything import Generic
 from parsers.base import NewsParser
-from parsers.linked import as_text, read_linked_data
+from parsers.embedded.json_ld import as_text, read_linked_data
 from parsers.page import Page, once
 from parsers.scope import Scope
 

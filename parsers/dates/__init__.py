@@ -1,0 +1,1 @@
+"""Days and times as people write them, read into moments."""

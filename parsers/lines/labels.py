@@ -1,0 +1,45 @@
+"""Short lines that tell nothing of a story: when it was revised, the time of an entry, who took a picture."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.dates.reading import read_moment
+
+#: The label of when a text was revised, with a day or a time after it or, in Burmese, before it, and no more.
+_REVISED = re.compile(
+    r"\W*(?:(?:(?:last|(?:this|the) (?:article|story|page|post|report) (?:was|has been)(?: last)?) )?"
+    r"(?:updated|modified|revised)\b(?: on| at)?|(?:последн\w+ )?(?:обновл|измен)[её]н\w*|"
+    r"(?:อั[ปพ]เด[ตท]|ปรับปรุง|แก้ไข)(?:ล่าสุด|เมื่อ){0,2}|(?:最[后後新近])?(?:更新|修改)(?:时间|時間|日期|[于於])?|"
+    r"နောက်ဆုံး ?(?:ပြင်ဆင်|မွမ်းမံ|အပ်ဒိတ်)\S{0,20})[\s:：|–—-]{0,5}(?P<after>.{4,50})|"
+    r"\W*(?P<before>.{4,40})တွင် ?(?:ပြင်ဆင်|မွမ်းမံ|အပ်ဒိတ်)\S{0,20}",
+    re.IGNORECASE,
+)
+_AGO = re.compile(r"\d{1,2} ?\w{1,12} (?:ago|назад)|(?:today|сегодня)\b.{0,20}", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\W*(?:(?:上午|凌晨|早上|下午|晚上) ?)?\d{1,2}:[0-5၀-၅๐-๕]\d(?::\d\d)?"
+    r"\s*(?:[ap]\.?\s?m\b\.?)?\s*(?:น\.|uhr|h|[a-z]{3,4}|мск)?\W*",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    r"\W*(?:(?:photo|photograph|picture|image|illustration)s?(?: (?:credit|by|courtesy(?: of)?))?|фото(?:графия)?|"
+    r"иллюстрация|[图圖][片源]?(?:来源|來源)?|[摄攝]影|ภาพ(?:ถ่าย|ประกอบ)?|ဓာတ်ပုံ)\s*[:：–—-]\s*\S.{1,60}|"
+    r"\W*(?:(?:photo|picture|image)s? (?:by|courtesy of)\b|ภาพ(?:จาก|โดย)).{2,60}",
+    re.IGNORECASE,
+)
+_OF_PICTURES = frozenset("pPiIфФиИ图圖摄攝ภဓ")  #: one of which such a line begins with, after a bracket at most
+LONGEST_LABEL, _LONGEST_TIME = 90, 20  #: characters
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a clock time alone or who took a picture."""
+    if len(text) <= _LONGEST_TIME and ":" in text and _CLOCK.fullmatch(text):
+        return True
+    return not _OF_PICTURES.isdisjoint(text[:2]) and len(text) <= LONGEST_LABEL and bool(_PICTURE.fullmatch(text))
+
+
+def is_revision(text: str) -> bool:
+    """Whether a line is when the text was revised, and nothing else."""
+    found = _REVISED.fullmatch(text) if len(text) <= LONGEST_LABEL else None
+    told = (found["after"] or found["before"]) if found else ""
+    return told != "" and (_AGO.fullmatch(told) is not None or read_moment(told) is not None)

@@ -1,0 +1,40 @@
+"""Lines that lead away instead of telling a story: a call to read on with the link it means, and the page's tools."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.tree.outline import Block
+
+LINKED = 0.9  #: of its characters, from where on a block is a link and nothing else
+_CALL = re.compile(
+    r"(?:related|(?:see|read) (?:more|also|next)|also read|more|watch|listen|recommended|don['’]t miss|"
+    r"читайте также|подробнее|смотрите также|相关(?:阅读|报道|新闻)?|延伸阅读)\s*[:：|]\s*",
+    re.IGNORECASE,
+)
+#: What a page offers to do with its text, where that is all that a line says.
+_TOOL = re.compile(
+    r"\W*(?:(?:print|share|save|e-?mail|download|bookmark|listen to|send|copy)(?: (?:this|the|to))?"
+    r"(?: (?:page|article|story|post|news|link|pdf|(?:a )?friends?))?|back to top|printer[- ]friendly(?: version)?|"
+    r"поделиться(?: ссылкой)?|распечатать(?: страницу)?|версия для печати|打印(?:本页|此页|本文)?|关闭窗口|分享到?|"
+    r"(?:already|are you) a (?:subscriber|member)\W{1,3}(?:log|sign) ?in(?: here)?|"
+    r"уже есть подписка\W{1,3}во(?:йти|йдите)|"
+    r"พิมพ์หน้านี้|แชร์(?:บทความ|ข่าว)?|မျှဝေ(?:ရန်|ပါ)?)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_tool(text: str) -> bool:
+    """Whether a line is what a page offers to do with its text: print it, share it, send it to a friend."""
+    return _TOOL.fullmatch(text) is not None
+
+
+def call_in(text: str) -> str:
+    """The call to read on that a text begins with, "" where it begins otherwise."""
+    found = _CALL.match(text)
+    return found.group() if found else ""
+
+
+def is_link(block: Block) -> bool:
+    """Whether a block is a link and nothing else, or a link with a call to follow it before."""
+    return block.linked > LINKED * (len(block.text) - len(call_in(block.text)))

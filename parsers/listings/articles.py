@@ -1,0 +1,106 @@
+"""Pages that list others, without rules for their site: which links lead to articles."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from model.documents import Link
+from model.moments import Moment
+from model.text import clean_line
+from model.urls import clean_url
+from parsers.dates.reading import read_moment
+from parsers.generic.places import in_chrome, senses_of
+from parsers.generic.weights import reading_length
+from parsers.listings.cards import MOST_LINKS
+from parsers.page import Page
+
+_INDEX = re.compile(
+    r"/(?:tags?|categor(?:y|ies)|topics?|authors?|profile|users?|members?|page|search|taxonomy|login|register|sign-?(?:in|up)|account|"
+    r"about(?:-us)?|contact(?:-us)?|privacy(?:-policy)?|terms|help|info|newsletters?|subscribe|donate|jobs|careers|rss|feeds?|"
+    r"pages|policies|legal|cookies?|advertis\w*|preference|sitemap)(?:/|$)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"/(?:19|20)\d\d/(?:\d\d?|[a-z]{3})(?:/|-)|/(?:19|20)\d{6}/|(?:19|20)\d\d-\d\d-\d\d", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{5,}|/(?=\w*\d)(?=\w*[a-z])\w{10,}(?:/|$)", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|mp[34]|zip|xml|rss)$", re.IGNORECASE)
+_RANK = re.compile(r"^\d{1,2}[.)]?\s+(?=\D)")
+_SHORT_LABEL, _LONG_LABEL, _FEWEST_DASHES = 12, 28, 3
+_LONGEST_TITLE = 300
+_MOST_ANCHORS = 10_000  #: of a page that are looked at; honest lists have far fewer
+_CARD_DEPTH, _CARD_LINKS, _MOST_DATED = 4, 4, 300
+
+
+def article_links(page: Page) -> tuple[Link, ...]:
+    """The links to articles on a page, each address once with its longest label, in the page's order."""
+    found: dict[str, tuple[str, LexborNode]] = {}
+    chrome = in_chrome(page.outline, senses_of(page.outline))
+    for anchor in page.outline.anchors[:_MOST_ANCHORS]:
+        url = None if chrome[anchor.frame] else page.absolute(anchor.node.attributes.get("href"))
+        if url is None or not _may_be_article(page, url):
+            continue
+        url, label = clean_url(url), _label(anchor.node)
+        if url not in found or len(label) > len(found[url][0]):
+            found[url] = (label, anchor.node)
+    chosen = [(url, label, node) for url, (label, node) in found.items() if _is_article(url, label)][:MOST_LINKS]
+    return tuple(
+        Link(url, label or None, _date_beside(page, node) if number < _MOST_DATED else None)
+        for number, (url, label, node) in enumerate(chosen)
+    )
+
+
+def selected_links(page: Page, selector: str) -> tuple[Link, ...]:
+    """The links that a selector picks, or the first within each card it picks, each address once, in order."""
+    found: dict[str, Link] = {}
+    for picked in page.root.css(selector)[:MOST_LINKS]:
+        node = picked if picked.tag == "a" else picked.css_first("a[href]")
+        url = page.absolute(node.attributes.get("href")) if node is not None else None
+        if node is not None and url is not None:
+            found.setdefault(clean_url(url), Link(clean_url(url), _label(node) or None, _date_beside(page, node)))
+    return tuple(found.values())
+
+
+def _label(node: LexborNode) -> str:
+    """What the link says: its heading or its text without a rank before it, or its label for the blind."""
+    heading = node.css_first("h1, h2, h3, h4")
+    line = clean_line((heading or node).text(separator=" ")) or clean_line(node.attributes.get("aria-label") or "")
+    return _RANK.sub("", line)[:_LONGEST_TITLE]
+
+
+def _may_be_article(page: Page, url: str) -> bool:
+    parts = urlsplit(url)
+    if parts.path in ("", "/") or _FILE.search(parts.path) or _INDEX.search(parts.path):
+        return False
+    return parts.path.rstrip("/") != urlsplit(page.url or "").path.rstrip("/")
+
+
+def tells_article(url: str) -> bool:
+    """Whether an address speaks of one article: dated, numbered, or a headline in words, and of no index."""
+    path = urlsplit(url).path
+    return not _INDEX.search(path) and (bool(_DATED.search(path)) or _is_telling(path))
+
+
+def _is_telling(path: str) -> bool:
+    return bool(_NUMBERED.search(path)) or path.rstrip("/").rsplit("/", 1)[-1].count("-") >= _FEWEST_DASHES
+
+
+def _is_article(url: str, label: str) -> bool:
+    """Whether address and label together speak of an article: one of them clearly, the other not against it."""
+    path, length = urlsplit(url).path, reading_length(label)
+    if _DATED.search(path):
+        return length >= _SHORT_LABEL or not label
+    return length >= (_SHORT_LABEL if _is_telling(path) else _LONG_LABEL)
+
+
+def _date_beside(page: Page, node: LexborNode) -> Moment | None:
+    """The moment in the smallest box around a link that holds a time and few other links."""
+    here = node.parent
+    for _ in range(_CARD_DEPTH):
+        if here is None or len(here.css("a[href]")) > _CARD_LINKS:
+            return None
+        if time := here.css_first("time"):
+            return read_moment(time.attributes.get("datetime") or clean_line(time.text()), page.zone)
+        here = here.parent
+    return None

@@ -1,0 +1,1 @@
+"""What a page says of where its text comes from."""

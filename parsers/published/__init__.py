@@ -1,0 +1,1 @@
+"""When an article was published: by its address, its scripts, and what readers are shown and told."""

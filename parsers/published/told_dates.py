@@ -1,0 +1,113 @@
+"""When an article was published, where no metadata says so: what its readers are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, time
+from itertools import chain
+
+from selectolax.lexbor import LexborNode
+
+from model.moments import Moment, Precision
+from parsers.page import Page
+from parsers.published.address_dates import address_day
+from parsers.published.dated_lines import LONGEST_DATE, beside_headline, datelines, labelled_dates, read_line
+from parsers.published.revision_dates import before_revision, ends_with_revision
+from parsers.scope import Scope
+from parsers.tree.elsewhere import ELSEWHERE, TODAY, is_elsewhere
+
+_POSTED = ('[itemprop="dateCreated"]', "time[datetime]")  #: in a discussion, where comments are published too
+_MARKED = ('[itemprop="datePublished"]', "time[pubdate]", "article header time", "header time[datetime]")
+_NAMED = (
+    "article time[datetime]", "main time[datetime]", "time[datetime]", "time", ".published", ".post-date",
+    ".entry-date", ".article-date", ".date", '[class*="publish"]',
+    '[class*="date"]', '[class*="time"]', '[id*="date"]', '[id*="time"]',
+)  # fmt: skip
+_STAMPS = ("data-timestamp", "data-datetime", "data-date", "data-time", "timestamp")  #: as scripts are told a time
+_NOON = time(12, tzinfo=UTC)
+_EXACT = re.compile(r"\d{4}-\d\d-\d\d")
+_MOST_CANDIDATES, _LONGEST_LABEL = 12, 40
+
+
+def marked_moment(scope: Scope) -> Moment | None:
+    """The date that readers see and that is marked as that of the publication, else the one beside the headline."""
+    marks = _POSTED if scope.page.is_discussion else _MARKED
+    at = _fitting(address_day(scope), chain(_in_elements(scope, marks), beside_headline(scope.page)))
+    return _with_clock(scope, at)
+
+
+def shown_moment(scope: Scope) -> Moment | None:
+    """The date that readers see: in a line that says what it is, in what is called a date, at the head of the text.
+
+    Where none fits it, the day of the address is taken.
+    """
+    day, page = address_day(scope), scope.page
+    at = _fitting(day, chain(labelled_dates(page), _in_elements(scope, _NAMED), datelines(page))) or day
+    return _with_clock(scope, at)
+
+
+def _with_clock(scope: Scope, day: Moment | None) -> Moment | None:
+    """The instant that an element tells whose readers are told that day; the day where there is none."""
+    if day is None or day.precision is not Precision.DAY:
+        return day
+    for node in scope.all("time[datetime]")[:_MOST_CANDIDATES]:
+        shown = read_line(scope.page, scope.line(node, LONGEST_DATE))
+        exact = read_line(scope.page, node.attributes.get("datetime") or "")
+        if shown and shown.at.date() == day.at.date() and exact and exact.precision is not Precision.DAY:
+            near = days_between(exact, day) <= 1 and not (_is_noon(exact) or _is_revision(scope, node))
+            return exact if near and not _is_elsewhere(scope.page, node) else day
+    return day
+
+
+def _fitting(day: Moment | None, told: Iterable[Moment]) -> Moment | None:
+    """The first of the moments; an address that tells a day is the measure: another is about something else."""
+    return next((at for at in told if day is None or days_between(at, day) <= 1), None)
+
+
+def days_between(one: Moment, other: Moment) -> int:
+    """How many days lie between two moments, whichever comes first."""
+    return abs((one.at.date() - other.at.date()).days)
+
+
+def _in_elements(scope: Scope, selectors: tuple[str, ...]) -> Iterator[Moment]:
+    for selector in selectors:
+        for node in scope.all(selector)[:_MOST_CANDIDATES]:
+            if not _is_elsewhere(scope.page, node) and not _is_revision(scope, node) and (at := _told(scope, node)):
+                yield at
+
+
+def _is_elsewhere(page: Page, node: LexborNode) -> bool:
+    return is_elsewhere(node, TODAY if page.is_discussion else ELSEWHERE)
+
+
+def _is_revision(scope: Scope, node: LexborNode) -> bool:
+    """Whether the words right before an element say that it tells of a revision."""
+    before = node.prev or (node.parent.prev if node.parent else None)
+    while before is not None:
+        words = (before.text_content or "") if before.is_text_node else scope.line(before, _LONGEST_LABEL)
+        if words.strip():
+            return len(words) <= 2 * _LONGEST_LABEL and ends_with_revision(words)
+        before = before.prev
+    return False
+
+
+def _told(scope: Scope, node: LexborNode) -> Moment | None:
+    """What an element tells: in an attribute, unless its readers are told another day, or of a revision."""
+    attributes = node.attributes
+    title = attributes.get("title") or ""
+    exact = attributes.get("datetime") or attributes.get("content") or (title if _EXACT.match(title) else "")
+    exact = exact or next(filter(None, map(attributes.get, _STAMPS)), "")
+    at = read_line(scope.page, exact) if exact else None
+    if at and node.first_child is None:
+        return at
+    line = scope.line(node, LONGEST_DATE)
+    shown = read_line(scope.page, line)
+    if shown is None and before_revision(line) != line:
+        return None
+    return shown if at is None or (shown and (days_between(at, shown) > 1 or _is_noon(at))) else at
+
+
+def _is_noon(at: Moment) -> bool:
+    """Whether an instant is noon in UTC, as Drupal writes a day."""
+    return at.precision is not Precision.DAY and at.at.timetz() == _NOON

@@ -1,0 +1,111 @@
+"""What an article is called: the heading that readers see where the metadata bear it out, else what is declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from model.text import clean_line, letters_only
+from parsers.embedded.json_ld import as_text
+from parsers.page import Page
+from parsers.scope import Scope
+from parsers.titles.cleaning import clean_title, likeness, parts_beside
+from parsers.titles.site_names import letters_of_site, site_names
+from parsers.tree.elements import only_text
+
+_TAIL = re.compile(r"\s+\([^)]*\)(?:\s*\d+)?|\s+\d+")
+_MOST_CANDIDATES = 12
+_LONGEST_LABEL = 25  #: characters
+_FEWEST_WORDS, _KICKER = 3, 2  #: words of a title, and of a label above it
+
+
+def shown_headline(scope: Scope) -> str | None:
+    """The h1 whose words the metadata bear out."""
+    declared = _declared_titles(scope.page)
+    house = letters_of_site(scope.page)
+    lines = (scope.line(node) for node in scope.headlines()[:_MOST_CANDIDATES] if not _leads_home(scope, node))
+    headings = [line for line in lines if line and letters_only(line) not in house]
+    alike = [(max(likeness(line, title) for title in declared), line) for line in headings] if declared else []
+    best = max(alike, default=(0.0, ""), key=lambda pair: (pair[0], len(pair[1].split()) > _KICKER))
+    if best[0] < 0.5 or (best[0] < 1.0 and len(best[1].split()) < 2) or _is_of_the_site(scope, best[1], declared):
+        return None
+    others = (title for title in declared if best[1] not in title)
+    return _without_kicker(best[1], (clean_title(title, site_names(scope.page)) for title in others))
+
+
+def _leads_home(scope: Scope, heading: LexborNode) -> bool:
+    """Whether a heading is nothing but a link to the front page, as the name of a site is."""
+    link = heading.css_first("a[href]") if only_text(heading) is None else None
+    if link is None or clean_line(link.text()) != clean_line(heading.text()):
+        return False
+    address = scope.page.absolute(link.attributes.get("href"))
+    return address is not None and address != scope.page.url and urlsplit(address).path.strip("/") == ""
+
+
+def _is_of_the_site(scope: Scope, line: str, titles: tuple[str, ...]) -> bool:
+    """Whether a heading is what a title adds to the headline, or a word or two from within one."""
+    if line in titles:
+        return False
+    beside = {letters_only(part): len(part) for title in titles for part in parts_beside(line, title)}
+    if not beside:
+        is_label = len(line.split()) <= _KICKER and len(line) <= _LONGEST_LABEL
+        return is_label and any(_is_within(line, title) for title in titles)
+    longer = {part for part, length in beside.items() if length > len(line)}
+    told = longer and {letters_only(title) for title in (*titles, *_headings(scope))}
+    return "" not in beside and bool(longer & set(told))
+
+
+def _is_within(line: str, title: str) -> bool:
+    """Whether a title has a line somewhere between its beginning and its end."""
+    folded, whole = letters_only(line), letters_only(title)
+    return folded in whole and not whole.startswith(folded) and not whole.endswith(folded)
+
+
+def _without_kicker(line: str, titles: Iterable[str]) -> str:
+    """A heading without the label before it, a word or two, where a declared title is what follows.
+
+    So too without what counts or names sources after it: The ferry (harbour.example) 139.
+    """
+    titles = tuple(titles)
+    for title in titles:
+        if len(title.split()) >= _FEWEST_WORDS and line.startswith(title) and _TAIL.fullmatch(line[len(title) :]):
+            return title
+    endings = (title for title in titles if line.endswith(title) and title != line)
+    fitting = (title for title in endings if len(title.split()) >= _FEWEST_WORDS)
+    return next((title for title in fitting if len(line[: -len(title)].split()) <= _KICKER), line)
+
+
+def _declared_titles(page: Page) -> tuple[str, ...]:
+    node = page.root.css_first("title")
+    titles = (as_text(page.linked.article.get("headline")), page.meta("og:title"), node.text() if node else None)
+    return tuple(title for title in titles if title and title.strip())
+
+
+def linked_headline(scope: Scope) -> str | None:
+    """The headline in JSON-LD."""
+    return as_text(scope.page.linked.article.get("headline"))
+
+
+def shared_title(scope: Scope) -> str | None:
+    """og:title or twitter:title, without the site's name."""
+    title = scope.page.meta("og:title", "twitter:title", "title")
+    return clean_title(title, site_names(scope.page), _headings(scope)) if title else None
+
+
+def window_title(scope: Scope) -> str | None:
+    """The title element, without the site's name."""
+    node = scope.page.root.css_first("title")
+    return clean_title(node.text(), site_names(scope.page), _headings(scope)) or None if node else None
+
+
+def first_heading(scope: Scope) -> str | None:
+    """The first h1 or h2 with words."""
+    return next(iter(_headings(scope)), None)
+
+
+def _headings(scope: Scope) -> tuple[str, ...]:
+    headings = (node for node in scope.all("h1, h2")[:_MOST_CANDIDATES] if not _leads_home(scope, node))
+    return tuple(line for node in headings if (line := scope.line(node)))
