@@ -29,11 +29,11 @@ from db.repositories.told import Scope
 from db.store import Store
 from model.clock import Clock, system_clock
 from model.notices import Notice, NoticeKind
-from nightdesk.delivering import Courier
-from nightdesk.dispatch import names_of
-from nightdesk.leases import free_orphans, process_name
-from nightdesk.newsroom import newsroom_of
-from nightdesk.routes import close_routes, open_routes
+from nightdesk.bookkeeping.leases import free_orphans, process_name
+from nightdesk.delivery.delivering import Courier
+from nightdesk.delivery.dispatch import names_of
+from nightdesk.delivery.routes import close_routes, open_routes
+from nightdesk.notices.newsroom import newsroom_of
 from web.app import Shown, create_app
 from web.feeds import Entries, Shape, render_feed
 from web.serving import Served

@@ -30,7 +30,7 @@ from benchmarks.measures import Truth, body_shares, day, folded, names, segment_
 from model.captures import RawPage
 from model.document_json import document_json
 from model.errors import NightdeskError
-from nightdesk.memory import collect_seldom
+from nightdesk.workers.memory import collect_seldom
 from parsers.routing import parse
 
 SETS = ("sh", "fundus_eval", "wcxb", "traf", "zh", "htmldate", "fundus", "postlight")

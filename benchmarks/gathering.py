@@ -20,7 +20,7 @@ from db.repositories.documents import NewDocument
 from db.store import Store
 from db.unit import UnitOfWork
 from model.documents import Document, Kind
-from nightdesk.gathering import Newcomer, enter, neighbours
+from nightdesk.grouping.gathering import Newcomer, enter, neighbours
 from stories.meeting import Neighbour, meet
 from stories.signatures import Page, Signature, sign
 from stories.sketches import sketch

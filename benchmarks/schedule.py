@@ -27,14 +27,14 @@ from db.unit import UnitOfWork
 from model.captures import Capture
 from model.clock import system_clock
 from model.endpoints import EndpointState
+from nightdesk.bookkeeping.reports import VisitReport
 from nightdesk.bootstrap import open_desk
-from nightdesk.daemon import Daemon
+from nightdesk.daemon.ticks import Daemon
 from nightdesk.desk import Desk
 from nightdesk.logs import configure_logs
-from nightdesk.passing import prepare, visit_and_record
-from nightdesk.reports import VisitReport
-from nightdesk.visiting import Options
-from nightdesk.watching import Watcher
+from nightdesk.visits.passing import prepare, visit_and_record
+from nightdesk.visits.visiting import Options
+from nightdesk.watches.watching import Watcher
 
 _EVERY = timedelta(minutes=5)
 

@@ -16,7 +16,7 @@ from model.documents import Document, Kind
 from model.identifiers import stable_uid
 from model.moments import Moment
 from model.stories import Membership, Relation
-from nightdesk.searching import search_form
+from nightdesk.watches.searching import search_form
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 _BATCH = 500

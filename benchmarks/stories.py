@@ -23,7 +23,7 @@ from typing import Any
 
 from benchmarks import peers
 from benchmarks.gathering import signing, stored
-from nightdesk.clustering import Clustering
+from nightdesk.grouping.clustering import Clustering
 
 Row = dict[str, Any]
 NAMES = {"exact": "copy", "reprint": "reprint", "reprint_cut": "reprint", "brief": "excerpt", "repost": "repost",

@@ -15,7 +15,7 @@ from crawler.fetching import Fetcher, Request
 from model.captures import RawPage
 from model.clock import Clock
 from model.urls import host_of
-from nightdesk.workers import ParsePool
+from nightdesk.workers.pool import ParsePool
 from parsers.listings.announced import Announced
 
 #: Where feeds and lists lie on most sites that do not announce them, likeliest first.

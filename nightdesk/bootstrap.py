@@ -12,16 +12,16 @@ from crawler.fetching import Fetcher
 from crawler.gate import polite_client
 from db.store import Store
 from model.clock import Clock, system_clock
+from nightdesk.bookkeeping.ending import Endings
+from nightdesk.bookkeeping.learning import Chromes
+from nightdesk.bookkeeping.leases import process_name
+from nightdesk.bookkeeping.pacing import StoredPacing
+from nightdesk.bookkeeping.remembering import StoredRobots
 from nightdesk.desk import Desk
-from nightdesk.ending import Endings
-from nightdesk.learning import Chromes
-from nightdesk.leases import process_name
-from nightdesk.newsroom import newsroom_of
-from nightdesk.pacing import StoredPacing
-from nightdesk.quarantine import StoredQuarantine
-from nightdesk.remembering import StoredRobots
-from nightdesk.watching import Watcher
-from nightdesk.workers import ParsePool
+from nightdesk.notices.newsroom import newsroom_of
+from nightdesk.watches.watching import Watcher
+from nightdesk.workers.pool import ParsePool
+from nightdesk.workers.quarantine import StoredQuarantine
 
 #: A host's turn is leased for a fetch's deadline and so much more.
 _SPARE = timedelta(seconds=15)

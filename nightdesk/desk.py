@@ -11,11 +11,11 @@ from crawler.fetching import Fetcher
 from crawler.seats import STANDING
 from db.store import Store
 from model.clock import Clock
-from nightdesk.ending import Endings
-from nightdesk.learning import Chromes
-from nightdesk.newsroom import Newsroom
-from nightdesk.watching import Watcher
-from nightdesk.workers import Parse
+from nightdesk.bookkeeping.ending import Endings
+from nightdesk.bookkeeping.learning import Chromes
+from nightdesk.notices.newsroom import Newsroom
+from nightdesk.watches.watching import Watcher
+from nightdesk.workers.pool import Parse
 
 
 @dataclass(frozen=True, slots=True)

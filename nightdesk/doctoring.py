@@ -19,8 +19,8 @@ from model.clock import Clock
 from model.errors import ParseError
 from model.moments import span_words
 from nightdesk.chores.disk import ROOM
-from nightdesk.presence import is_there
-from nightdesk.workers import ParsePool
+from nightdesk.daemon.presence import is_there
+from nightdesk.workers.pool import ParsePool
 
 #: A database server's clock may differ from ours by so much.
 _SKEW = timedelta(seconds=5)

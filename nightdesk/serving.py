@@ -9,16 +9,16 @@ from config.catalogue import Catalogue
 from db.repositories.told import Scope
 from db.store import Store
 from model.clock import Clock, system_clock
-from nightdesk.chronicles import chronicle
+from nightdesk.daemon.presence import is_there
+from nightdesk.delivery.following import Follower
 from nightdesk.evidence import write_bundle
-from nightdesk.following import Follower
-from nightdesk.presence import is_there
-from nightdesk.relating import Gists, related
-from nightdesk.saved_searches import SavedSearches
-from nightdesk.searching import search_stories
+from nightdesk.grouping.relating import Gists, related
+from nightdesk.notices.chronicles import chronicle
 from nightdesk.stored_json import stored_json
-from nightdesk.trying import try_written
-from nightdesk.watching import compile_watches
+from nightdesk.watches.saved_searches import SavedSearches
+from nightdesk.watches.searching import search_stories
+from nightdesk.watches.trying import try_written
+from nightdesk.watches.watching import compile_watches
 from web.app import Shown, create_app
 from web.dashboard import check_address
 from web.means import Dashboard

@@ -19,12 +19,12 @@ from model.documents import Document
 from model.identifiers import stable_uid
 from model.notices import NoticeKind
 from model.urls import Identity, clean_url, host_of, url_key, web_url
-from nightdesk.attributing import attributed
-from nightdesk.gathering import Entered, Newcomer, enter
-from nightdesk.newsroom import Newsroom
-from nightdesk.searching import search_form
-from nightdesk.telling import Subject, tell_arrivals, tell_fate, tell_revision
-from nightdesk.watching import Hit
+from nightdesk.grouping.attributing import attributed
+from nightdesk.grouping.gathering import Entered, Newcomer, enter
+from nightdesk.notices.newsroom import Newsroom
+from nightdesk.notices.telling import Subject, tell_arrivals, tell_fate, tell_revision
+from nightdesk.watches.searching import search_form
+from nightdesk.watches.watching import Hit
 from stories.tokens import Tokens, tokens
 
 

@@ -25,7 +25,7 @@ from db.unit import UnitOfWork
 from model.clock import Clock
 from model.errors import ParseError
 from nightdesk.archives.spans import Environment, Findings, Found, Span
-from nightdesk.newsroom import Newsroom, newsroom_of
+from nightdesk.notices.newsroom import Newsroom, newsroom_of
 from nightdesk.shelving import Reading, Shelved, shelve
 
 log = structlog.get_logger()

@@ -14,7 +14,7 @@ from pebble import ProcessExpired
 from config.settings import ParseSettings
 from model.errors import ParseError
 from nightdesk.archives.spans import Findings, Span, read_span
-from nightdesk.processes import Processes
+from nightdesk.workers.processes import Processes
 
 _SPANS_A_WORKER = 500
 _SPARE = 10.0
@@ -29,7 +29,7 @@ class LocalProcesses:
     def __init__(self, settings: ParseSettings, workers: int | None = None, spare: float = _SPARE) -> None:
         self._timeout = settings.timeout.total_seconds() + spare
         self._under_way: set[Future[Findings]] = set()
-        preload = ("nightdesk.warm", "nightdesk.archives.spans")
+        preload = ("nightdesk.workers.warm", "nightdesk.archives.spans")
         count = workers or settings.workers
         self._processes = Processes(count, _SPANS_A_WORKER, _confine, (settings.memory,), preload)
 

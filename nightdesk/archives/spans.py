@@ -21,9 +21,9 @@ from model.clock import system_clock
 from model.documents import Document, Kind
 from model.errors import FetchError, ParseError
 from model.urls import host_of
-from nightdesk.memory import give_back_memory
-from nightdesk.replaying import source_of_host
-from nightdesk.watching import Hit, Watcher, compile_watches
+from nightdesk.visits.replaying import source_of_host
+from nightdesk.watches.watching import Hit, Watcher, compile_watches
+from nightdesk.workers.memory import give_back_memory
 
 #: The environment over a configuration, in a form that can be sent and compared.
 Environment = tuple[tuple[str, str], ...]

@@ -12,7 +12,7 @@ import structlog
 from db.unit import UnitOfWork
 from model.errors import NightdeskError
 from nightdesk.desk import Desk
-from nightdesk.newsroom import begin_trouble, end_trouble
+from nightdesk.notices.newsroom import begin_trouble, end_trouble
 
 log = structlog.get_logger()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from db.unit import UnitOfWork
 from nightdesk.desk import Desk
-from nightdesk.newsroom import Newsroom, begin_trouble, end_trouble
+from nightdesk.notices.newsroom import Newsroom, begin_trouble, end_trouble
 
 #: With less room than this on its disk a database is about to stop, in bytes.
 ROOM = 500_000_000

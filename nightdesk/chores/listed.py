@@ -11,12 +11,12 @@ from config.settings import Settings
 from db.backups import prune_backups
 from db.unit import UnitOfWork
 from model.health import Health
-from nightdesk.announcing import write_standings
+from nightdesk.bookkeeping.outages import end_outage
 from nightdesk.chores.chore import Chore
 from nightdesk.chores.disk import watch_room
 from nightdesk.desk import Desk
-from nightdesk.outages import end_outage
-from nightdesk.rechecking import doubted
+from nightdesk.notices.announcing import write_standings
+from nightdesk.visits.rechecking import doubted
 
 #: How long ended standings, processes and the like are remembered.
 _REMEMBERED, _NODES = timedelta(days=400), timedelta(days=7)

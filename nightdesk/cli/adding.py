@@ -13,7 +13,7 @@ from model.errors import FetchError, ParseError
 from nightdesk.adding import propose, steps_in_words, toml_of
 from nightdesk.cli.context import Globals
 from nightdesk.cli.output import err, out
-from nightdesk.workers import ParsePool
+from nightdesk.workers.pool import ParsePool
 
 
 async def add(given: Globals, url: str, write: bool) -> int:

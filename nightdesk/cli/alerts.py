@@ -18,7 +18,7 @@ from model.notices import Delivered, DeliveryState, NoticeKind
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.cli.selection import check_id
-from nightdesk.routes import open_route
+from nightdesk.delivery.routes import open_route
 
 _STATES = click.Choice([state.value for state in DeliveryState])
 

@@ -17,7 +17,7 @@ from model.errors import NightdeskError
 from nightdesk.batches import json_lines
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_table
-from nightdesk.clustering import Clustering
+from nightdesk.grouping.clustering import Clustering
 
 _COLUMNS = ("story", "relation", "id", "of", "share", "evidence")
 _EVERY = 100

@@ -19,7 +19,7 @@ from model.errors import ConfigError, ConfigFault
 if TYPE_CHECKING:
     from config.catalogue import Catalogue
     from db.store import Store
-    from nightdesk.watching import Watcher
+    from nightdesk.watches.watching import Watcher
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Globals:
     @cached_property
     def watcher(self) -> Watcher:
         """The compiled watches. Raises ConfigError."""
-        from nightdesk.watching import compile_watches
+        from nightdesk.watches.watching import compile_watches
 
         return compile_watches(self.catalogue.watches)
 

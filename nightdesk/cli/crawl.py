@@ -12,15 +12,15 @@ import click
 
 from config.sources import Source
 from model.clock import system_clock
+from nightdesk.bookkeeping.reports import PassReport, VisitReport
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.cli.progress import BLIND, progress
 from nightdesk.cli.selection import chosen_sources
-from nightdesk.dispatch import deliver_now
-from nightdesk.passing import crawl
-from nightdesk.reports import PassReport, VisitReport
-from nightdesk.visiting import Options
+from nightdesk.delivery.dispatch import deliver_now
+from nightdesk.visits.passing import crawl
+from nightdesk.visits.visiting import Options
 
 #: So many sources that could not be looked at are named; the table has them all.
 _NAMED = 5
@@ -101,7 +101,7 @@ class _Job:
     async def run_replay(self, path: Path, from_replay: bool) -> PassReport:
         """From an archive."""
         from crawler.replay import open_replay
-        from nightdesk.replaying import replay_pages
+        from nightdesk.visits.replaying import replay_pages
 
         desk, archive = self._globals, open_replay([path], system_clock)
         with desk.store() as store, progress(len(self._picked), desk.quiet) as ears:

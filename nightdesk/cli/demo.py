@@ -13,6 +13,7 @@ import click
 
 from db.store import Store
 from model.clock import system_clock
+from nightdesk.bookkeeping.reports import PassReport
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.crawl import summary
@@ -23,9 +24,8 @@ from nightdesk.cli.stories import STORY_COLUMNS, story_rows
 from nightdesk.demo.outlets import ANDAMAN, COURIER
 from nightdesk.demo.press import WATCH, Press
 from nightdesk.desk import Desk
-from nightdesk.passing import crawl
-from nightdesk.reports import PassReport
-from nightdesk.visiting import Options
+from nightdesk.visits.passing import crawl
+from nightdesk.visits.visiting import Options
 
 _FRESH = ("", "-wal", "-shm")
 

@@ -15,7 +15,7 @@ from model.moments import iso_instant
 from model.telling import ToldDocument, ToldStory
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.selection import check_id
-from nightdesk.following import Follower
+from nightdesk.delivery.following import Follower
 from web.feeds import Shape, render_feed, watch_uid
 
 #: How often new alerts are looked for, in seconds.

@@ -12,7 +12,7 @@ import click
 
 from model.errors import ConfigError, NightdeskError, QueryError, StorageError
 from nightdesk.cli.context import Globals
-from nightdesk.memory import give_back_memory
+from nightdesk.workers.memory import give_back_memory
 
 #: Where each command is written; its module is imported when it is asked for, so that --help is quick.
 COMMANDS = {

@@ -20,7 +20,7 @@ from nightdesk.batches import BatchLine, read_batch
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.explain import explain
 from nightdesk.cli.output import err, format_option, write_json
-from nightdesk.workers import ParsePool
+from nightdesk.workers.pool import ParsePool
 
 #: Pages of a batch in work at once, so that results can be given in input order without holding them all.
 _AHEAD = 32

@@ -10,7 +10,7 @@ from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals
 from nightdesk.cli.output import write_json, write_table
 from nightdesk.desk import Desk
-from nightdesk.rechecking import frontier_links
+from nightdesk.visits.rechecking import frontier_links
 
 
 async def preview(given: Globals, sources: Sequence[Source], form: str) -> int:

@@ -16,9 +16,9 @@ from rich.table import Table
 from rich.text import Text
 
 from model.outcomes import Visit
+from nightdesk.bookkeeping.reports import VisitReport
 from nightdesk.cli.output import err
-from nightdesk.passing import Told
-from nightdesk.reports import VisitReport
+from nightdesk.visits.passing import Told
 
 #: Visits that could not look: nothing is known of whether there was news.
 BLIND = frozenset({Visit.REFUSED, Visit.FAILED})

@@ -13,7 +13,7 @@ from db.store import Store
 from model.clock import system_clock
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
-from nightdesk.regrouping import PreviewError, Shift, regroup
+from nightdesk.redoing.regrouping import PreviewError, Shift, regroup
 
 _COLUMNS = ("document", "outlet", "story before", "story after", "title")
 

@@ -10,9 +10,9 @@ from model.clock import system_clock
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.cli.selection import check_id
-from nightdesk.newsroom import newsroom_of
-from nightdesk.reparsing import Reread, Summary, Work, reparse
-from nightdesk.workers import ParsePool
+from nightdesk.notices.newsroom import newsroom_of
+from nightdesk.redoing.reparsing import Reread, Summary, Work, reparse
+from nightdesk.workers.pool import ParsePool
 
 _COLUMNS = ("document", "source", "reads otherwise", "title")
 

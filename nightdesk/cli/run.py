@@ -18,10 +18,10 @@ from db.store import Store
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err
-from nightdesk.daemon import Daemon
-from nightdesk.dispatch import delivering
-from nightdesk.notifying import Notifier
-from nightdesk.signals import Supervisor
+from nightdesk.daemon.notifying import Notifier
+from nightdesk.daemon.signals import Supervisor
+from nightdesk.daemon.ticks import Daemon
+from nightdesk.delivery.dispatch import delivering
 
 if TYPE_CHECKING:
     from web.operations import Heartbeat

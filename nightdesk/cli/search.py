@@ -6,8 +6,8 @@ import click
 
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import format_option, write_json, write_table
-from nightdesk.searching import search
 from nightdesk.stored_json import stored_json
+from nightdesk.watches.searching import search
 
 
 @click.command("search")

@@ -17,7 +17,7 @@ from model.health import Facts, Standing
 from model.moments import iso_instant, span_words
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
-from nightdesk.presence import is_there
+from nightdesk.daemon.presence import is_there
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from model.document_json import Json
 from model.moments import Moment
 from model.stories import StoredDocument, lead_first
 from model.urls import url_key
-from nightdesk.chronicles import chronicle, moment_words
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.cli.selection import check_id
-from nightdesk.relating import Related, related
-from nightdesk.ruling import merge, split, why
+from nightdesk.grouping.relating import Related, related
+from nightdesk.grouping.ruling import merge, split, why
+from nightdesk.notices.chronicles import chronicle, moment_words
 from nightdesk.stored_json import stored_json
 
 

@@ -10,7 +10,7 @@ from matching.highlight import QUOTED, excerpts
 from matching.watch import CompiledWatch
 from nightdesk.cli.match import marks, one_line
 from nightdesk.cli.output import write_json, write_table
-from nightdesk.trials import ASPECTS, Count, Difference, Judged, Trial, spans_for
+from nightdesk.watches.trials import ASPECTS, Count, Difference, Judged, Trial, spans_for
 
 _COLUMNS = ("documents", "matched", "near misses")
 

@@ -20,10 +20,10 @@ from nightdesk.cli.match import chosen_watch, in_words, subject_from, subjects_i
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.cli.selection import check_id
 from nightdesk.cli.trial import write_trial
-from nightdesk.newsroom import newsroom_of
-from nightdesk.rematching import Rematch, compare, rematch
-from nightdesk.trials import Item, Trial, difference, stored_item, try_watches
-from nightdesk.watching import subject_of_stored
+from nightdesk.notices.newsroom import newsroom_of
+from nightdesk.redoing.rematching import Rematch, compare, rematch
+from nightdesk.watches.trials import Item, Trial, difference, stored_item, try_watches
+from nightdesk.watches.watching import subject_of_stored
 
 
 @click.group("watch")

@@ -15,10 +15,10 @@ from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err
 from nightdesk.cli.run import read_anew
-from nightdesk.daemon import Daemon
-from nightdesk.dispatch import delivering
-from nightdesk.notifying import Notifier
-from nightdesk.signals import Supervisor
+from nightdesk.daemon.notifying import Notifier
+from nightdesk.daemon.signals import Supervisor
+from nightdesk.daemon.ticks import Daemon
+from nightdesk.delivery.dispatch import delivering
 
 
 @click.command("worker")

@@ -78,7 +78,7 @@ def test_the_image_is_built_from_files_that_are_there_and_runs_without_root() ->
             {"sqlalchemy", "pydantic", "httpx2", "structlog"},
         ),  # every command, every parser process
         ("nightdesk.cli.parse", {"sqlalchemy", "httpx2"}),
-        ("nightdesk.jobs", {"sqlalchemy", "pydantic", "httpx2", "structlog", "pebble"}),
+        ("nightdesk.workers.jobs", {"sqlalchemy", "pydantic", "httpx2", "structlog", "pebble"}),
     ],
 )
 def test_what_is_begun_often_does_not_wait_for_libraries_it_does_not_use(begun: str, spared: set[str]) -> None:

@@ -22,12 +22,12 @@ from db.store import Store
 from model.captures import Capture
 from model.documents import Document, Kind
 from model.notices import Delivered
-from nightdesk.delivering import Courier
-from nightdesk.dispatch import names_of
-from nightdesk.newsroom import newsroom_of
-from nightdesk.routes import close_routes, open_routes
+from nightdesk.delivery.delivering import Courier
+from nightdesk.delivery.dispatch import names_of
+from nightdesk.delivery.routes import close_routes, open_routes
+from nightdesk.notices.newsroom import newsroom_of
 from nightdesk.shelving import Reading, shelve
-from nightdesk.watching import Hit
+from nightdesk.watches.watching import Hit
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 KEY = "whsec_bmlnaHRkZXNrLW5pZ2h0ZGVzay1uaWdodGRlc2s="

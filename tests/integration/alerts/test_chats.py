@@ -26,7 +26,7 @@ def message() -> Message:
 
 def send(url: str, *allowed: str, times: int = 1) -> None:
     async def sent() -> None:
-        chat = Chat(url, [sys.executable, "-m", "nightdesk.chat_process", *allowed])
+        chat = Chat(url, [sys.executable, "-m", "nightdesk.delivery.chat_process", *allowed])
         try:
             for _ in range(times):
                 await chat.send(message())

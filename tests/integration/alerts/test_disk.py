@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from model.notices import NoticeKind
 from nightdesk.chores.disk import ROOM, folder_of, tell_room
 from nightdesk.cli.main import nightdesk
-from nightdesk.newsroom import newsroom_of
+from nightdesk.notices.newsroom import newsroom_of
 
 OpenOffice = Callable[..., Any]
 

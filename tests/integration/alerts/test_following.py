@@ -11,7 +11,7 @@ import pytest
 from db.engine import open_engine, parse_database_url
 from db.repositories.told import Horizon, Scope
 from db.unit import UnitOfWork
-from nightdesk.following import Follower, Frontier
+from nightdesk.delivery.following import Follower, Frontier
 
 MARKET = Scope(watch_id="market")
 

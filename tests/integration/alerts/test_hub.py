@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from config.settings import Settings
 from model.notices import DeliveryState
-from nightdesk.dispatch import give_up_absent
+from nightdesk.delivery.dispatch import give_up_absent
 
 OpenOffice = Callable[..., Any]
 

@@ -15,13 +15,13 @@ from config.catalogue import load_catalogue
 from db.store import Store
 from model.notices import DeliveryState
 from nightdesk.bootstrap import open_desk
+from nightdesk.delivery.dispatch import deliver_now
 from nightdesk.demo import articles
 from nightdesk.demo.outlets import COURIER
 from nightdesk.demo.press import WATCH, Press
-from nightdesk.dispatch import deliver_now
-from nightdesk.passing import crawl
-from nightdesk.visiting import Options
-from nightdesk.watching import compile_watches
+from nightdesk.visits.passing import crawl
+from nightdesk.visits.visiting import Options
+from nightdesk.watches.watching import compile_watches
 
 KEY = "whsec_bmlnaHRkZXNrLW5pZ2h0ZGVzay1uaWdodGRlc2s="
 SLUG = "junta-chief-lands-in-moscow"

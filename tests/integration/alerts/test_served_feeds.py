@@ -22,8 +22,8 @@ import pytest
 
 from config.settings import Settings
 from matching.names import NameList
-from nightdesk.searching import search
-from nightdesk.watching import Hit
+from nightdesk.watches.searching import search
+from nightdesk.watches.watching import Hit
 from web.app import Shown, create_app
 from web.serving import Served
 

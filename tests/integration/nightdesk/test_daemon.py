@@ -23,16 +23,16 @@ from db.unit import UnitOfWork
 from model.clock import system_clock
 from model.errors import StorageError
 from model.notices import Notice, NoticeKind
-from nightdesk import daemon
+from nightdesk.bookkeeping.outages import Outage
 from nightdesk.bootstrap import open_desk
-from nightdesk.daemon import Daemon
+from nightdesk.daemon import ticks
+from nightdesk.daemon.presence import catch_up
+from nightdesk.daemon.ticks import Daemon
 from nightdesk.demo import articles
 from nightdesk.demo.outlets import COURIER, OUTLETS
 from nightdesk.demo.press import WATCH, Press
 from nightdesk.desk import Desk
-from nightdesk.outages import Outage
-from nightdesk.presence import catch_up
-from nightdesk.watching import compile_watches
+from nightdesk.watches.watching import compile_watches
 
 HOUR = timedelta(hours=1)
 Act = Callable[[Store], Awaitable[None]]
@@ -245,7 +245,7 @@ def outages(monkeypatch: pytest.MonkeyPatch) -> list[Outage]:
         made.append(Outage())
         return made[-1]
 
-    monkeypatch.setattr(daemon, "Outage", made_one)
+    monkeypatch.setattr(ticks, "Outage", made_one)
     return made
 
 
@@ -268,7 +268,7 @@ _WAITING = (
 def test_a_lock_held_by_another_process_for_longer_than_is_waited_for_costs_nothing_but_the_while(
     run: Callable[..., None], store: Store, database: str, outages: list[Outage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nightdesk.outages._LONG", 5.0)
+    monkeypatch.setattr("nightdesk.bookkeeping.outages._LONG", 5.0)
 
     async def lock(store: Store) -> None:
         await until(lambda: visits(store) > 0)
@@ -294,7 +294,7 @@ def of_the_database(store: Store) -> list[Trouble]:
 def test_a_daemon_that_has_nothing_to_do_but_to_ask_what_is_due_notices_that_it_waited(
     run: Callable[..., None], store: Store, database: str, outages: list[Outage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nightdesk.outages._LONG", 2.5)
+    monkeypatch.setattr("nightdesk.bookkeeping.outages._LONG", 2.5)
 
     async def lock(store: Store) -> None:
         await until(lambda: store.read(lambda uow: uow.nodes.last_seen()) is not None)

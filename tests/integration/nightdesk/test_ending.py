@@ -11,8 +11,8 @@ from model.clock import system_clock
 from model.coverage import Receipt
 from model.errors import StorageError
 from model.outcomes import Visit
-from nightdesk.ending import Endings
-from nightdesk.reports import VisitReport
+from nightdesk.bookkeeping.ending import Endings
+from nightdesk.bookkeeping.reports import VisitReport
 
 NOW = system_clock()  # PostgreSQL sets visits by its own clock
 HOUR = timedelta(hours=1)

@@ -15,8 +15,8 @@ from db.unit import UnitOfWork
 from model.coverage import receipt_words
 from model.health import Fields, Health
 from model.notices import NoticeKind
-from nightdesk.announcing import write_standings
-from nightdesk.newsroom import Channel, Newsroom
+from nightdesk.notices.announcing import write_standings
+from nightdesk.notices.newsroom import Channel, Newsroom
 
 DAWN = datetime(2026, 8, 1, 6, tzinfo=UTC)
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)

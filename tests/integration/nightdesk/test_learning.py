@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from db.store import Store
-from nightdesk.learning import Chromes
+from nightdesk.bookkeeping.learning import Chromes
 
 HOST = "harbour.example"
 

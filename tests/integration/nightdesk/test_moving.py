@@ -12,11 +12,11 @@ from db.store import Store
 from db.unit import UnitOfWork
 from model.captures import Capture
 from model.documents import Document, Kind, Link
-from nightdesk.moving import follow_moves
-from nightdesk.newsroom import Newsroom
-from nightdesk.rechecking import frontier_links
+from nightdesk.notices.newsroom import Newsroom
 from nightdesk.shelving import Reading, Shelved, shelve
-from nightdesk.watching import Hit
+from nightdesk.visits.moving import follow_moves
+from nightdesk.visits.rechecking import frontier_links
+from nightdesk.watches.watching import Hit
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -25,7 +25,7 @@ from db.store import Store
 from db.unit import UnitOfWork
 from model.clock import system_clock
 from model.notices import Notice, NoticeKind
-from nightdesk.notifying import Notifier
+from nightdesk.daemon.notifying import Notifier
 from nightdesk.serving import serve_operations
 from web.app import Shown, create_app
 from web.operations import Heartbeat, Operations

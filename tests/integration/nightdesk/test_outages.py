@@ -10,8 +10,8 @@ from alerts.timing import Hours
 from db.store import Store
 from model.errors import StorageError
 from model.notices import NoticeKind
-from nightdesk.newsroom import Channel, Newsroom
-from nightdesk.outages import Outage, end_outage
+from nightdesk.bookkeeping.outages import Outage, end_outage
+from nightdesk.notices.newsroom import Channel, Newsroom
 
 NOON = datetime(2026, 8, 1, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

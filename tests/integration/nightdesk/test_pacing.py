@@ -14,7 +14,7 @@ import pytest
 from db.store import Store
 from model.clock import system_clock
 from model.errors import FetchError
-from nightdesk.pacing import StoredPacing
+from nightdesk.bookkeeping.pacing import StoredPacing
 
 GAP = timedelta(milliseconds=300)
 LEASE = timedelta(seconds=20)
@@ -29,8 +29,8 @@ from crawler.gate import polite_client
 from crawler.robots import MemoryRobotsCache
 from db.store import Store
 from model.clock import system_clock
-from nightdesk.leases import process_name
-from nightdesk.pacing import StoredPacing
+from nightdesk.bookkeeping.leases import process_name
+from nightdesk.bookkeeping.pacing import StoredPacing
 
 async def main(database, url):
     settings = FetchSettings(per_host_gap="300ms", allow_addresses=("127.0.0.0/8",), respect_robots=False)

@@ -17,15 +17,15 @@ from db.unit import UnitOfWork
 from db.upsert import put
 from model.clock import system_clock
 from model.stories import StoredDocument
+from nightdesk.bookkeeping.reports import PassReport, VisitReport
 from nightdesk.bootstrap import open_desk
 from nightdesk.demo import articles
 from nightdesk.demo.outlets import COURIER, MARTABAN, OUTLETS
 from nightdesk.demo.press import WATCH, Press
-from nightdesk.passing import crawl
-from nightdesk.rechecking import doubted
-from nightdesk.reports import PassReport, VisitReport
-from nightdesk.visiting import Options
-from nightdesk.watching import compile_watches
+from nightdesk.visits.passing import crawl
+from nightdesk.visits.rechecking import doubted
+from nightdesk.visits.visiting import Options
+from nightdesk.watches.watching import compile_watches
 
 Crawl = Callable[..., PassReport]
 PLAIN = Options()

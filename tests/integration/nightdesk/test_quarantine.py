@@ -20,9 +20,9 @@ from model.captures import RawPage
 from model.clock import system_clock
 from model.errors import ParseError, QuarantinedError
 from nightdesk.bootstrap import open_desk
-from nightdesk.quarantine import StoredQuarantine
-from nightdesk.watching import compile_watches
-from nightdesk.workers import ParsePool
+from nightdesk.watches.watching import compile_watches
+from nightdesk.workers.pool import ParsePool
+from nightdesk.workers.quarantine import StoredQuarantine
 
 #: Formatting elements that end in the wrong order: the parser rebuilds all of them for every one.
 ENDLESS = "<body>" + "".join(f"<{name} {number}>" for name in "bi" for number in range(2000)) + "x</b>" * 2000

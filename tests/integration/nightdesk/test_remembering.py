@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from crawler.robots import RobotsPolicy, RobotsRecord
 from db.store import Store
-from nightdesk.remembering import StoredRobots
+from nightdesk.bookkeeping.remembering import StoredRobots
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ORIGIN = "https://quay.example"

@@ -16,8 +16,8 @@ from model.browsing import Wanted
 from model.documents import Document, Kind
 from model.errors import QueryError
 from model.stories import Membership, Relation
-from nightdesk.searching import plain_query, search, search_form, search_stories
-from nightdesk.watching import compile_watches
+from nightdesk.watches.searching import plain_query, search, search_form, search_stories
+from nightdesk.watches.watching import compile_watches
 from web.means import Asked
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

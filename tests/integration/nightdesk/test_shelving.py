@@ -12,9 +12,9 @@ from db.unit import UnitOfWork
 from model.captures import Capture
 from model.documents import Document, Kind
 from model.stories import StoredDocument
-from nightdesk.newsroom import Newsroom
+from nightdesk.notices.newsroom import Newsroom
 from nightdesk.shelving import Reading, Result, Shelved, shelve
-from nightdesk.watching import Hit
+from nightdesk.watches.watching import Hit
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 GAZETTE = Source(

@@ -15,13 +15,13 @@ from model.captures import Capture
 from model.documents import Credit, Document, Kind, SourceCredit
 from model.moments import Moment
 from model.stories import StoredDocument
-from nightdesk.chronicles import chronicle
-from nightdesk.newsroom import Newsroom
-from nightdesk.regrouping import PreviewError, Shift, regroup
-from nightdesk.relating import related
-from nightdesk.ruling import merge, split, why
+from nightdesk.grouping.relating import related
+from nightdesk.grouping.ruling import merge, split, why
+from nightdesk.notices.chronicles import chronicle
+from nightdesk.notices.newsroom import Newsroom
+from nightdesk.redoing.regrouping import PreviewError, Shift, regroup
 from nightdesk.shelving import Reading, Result, Shelved, shelve
-from nightdesk.watching import Hit
+from nightdesk.watches.watching import Hit
 
 PORT = NameList("port", "Harbour", (Form("harbour", "en"), Form("гавань", "ru")))
 COUNCIL = NameList("council", "Council", (Form("council", "en"), Form("совет", "ru")))

@@ -27,10 +27,10 @@ from model.documents import Document, Kind
 from nightdesk.cli.context import Globals
 from nightdesk.cli.demo import crawl_twice
 from nightdesk.demo.press import Press
-from nightdesk.newsroom import newsroom_of
+from nightdesk.notices.newsroom import newsroom_of
 from nightdesk.serving import shown_of, site_of
 from nightdesk.shelving import Reading, shelve
-from nightdesk.watching import Hit
+from nightdesk.watches.watching import Hit
 from tests.conftest import empty_database
 from web.app import create_app
 from web.serving import Served

@@ -17,8 +17,8 @@ import pytest
 
 from model.browsing import SavedSearch, Wanted
 from model.clock import system_clock
-from nightdesk.searching import search_stories
-from nightdesk.trying import try_written
+from nightdesk.watches.searching import search_stories
+from nightdesk.watches.trying import try_written
 from web.api import events
 from web.means import Asked
 from web.security.passwords import hash_key, new_key

@@ -1,6 +1,6 @@
 from config.catalogue import SHIPPED, load_catalogue
 from model.urls import url_key
-from nightdesk.watching import compile_watches
+from nightdesk.watches.watching import compile_watches
 
 
 def test_the_shipped_configuration_has_no_fault() -> None:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from config.sources import Discover
 from model.outcomes import Outcome, Visit
-from nightdesk.rechecking import frontier_links
+from nightdesk.visits.rechecking import frontier_links
 
 PAGE = b"""<!doctype html><html><body><nav>
 <a href="/2026/08/01/menu-entry-of-some-length">A menu entry of some length</a></nav>

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 from model.health import Facts, Health, Standing
-from nightdesk.announcing import begun, ended, recovering
+from nightdesk.notices.announcing import begun, ended, recovering
 
 NOON, MINUTE = datetime(2026, 8, 1, 12, tzinfo=UTC), timedelta(minutes=1)
 

@@ -12,7 +12,7 @@ from db.repositories.pulses import Ground
 from model.coverage import Gap
 from model.health import Facts
 from model.moments import Moment
-from nightdesk.gaps import Lateness, lateness
+from nightdesk.bookkeeping.gaps import Lateness, lateness
 
 NOW = datetime(2026, 8, 1, 18, tzinfo=UTC)
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)

@@ -9,7 +9,7 @@ import pytest
 from model.documents import Document, Kind
 from model.moments import Moment
 from nightdesk.cli.match import subject_from
-from nightdesk.watching import subject_of
+from nightdesk.watches.watching import subject_of
 
 URL = "https://gazette.example/1"
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from rich.console import Console
 
 from model.outcomes import Visit
+from nightdesk.bookkeeping.reports import Counts, PassReport, VisitReport
 from nightdesk.cli.crawl import summary
 from nightdesk.cli.progress import Board
-from nightdesk.reports import Counts, PassReport, VisitReport
 
 NOW = datetime(2026, 8, 1, 12, tzinfo=UTC)
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from nightdesk.timekeeping import Timekeeper, scheduler_of
+from nightdesk.daemon.timekeeping import Timekeeper, scheduler_of
 
 NOON = datetime(2026, 8, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.captures import RawPage
-from nightdesk.looking import is_kept
+from nightdesk.visits.looking import is_kept
 from parsers import parse
 
 ZAWGYI = "ေမာ္စကိုၿမိဳ႕သို႔ ေရာက္ရွိခဲ့ၿပီး ကာကြယ္ေရးဝန္ႀကီးႏွင့္ ေတြ႕ဆုံခဲ့သည္ဟု တပ္မေတာ္က ထုတ္ျပန္သည္။ "

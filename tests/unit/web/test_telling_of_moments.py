@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.moments import Moment
-from nightdesk.chronicles import moment_words
+from nightdesk.notices.chronicles import moment_words
 from web.pages.rendering import told
 
 

@@ -1,0 +1,122 @@
+"""Signals: SIGTERM and SIGINT end what runs, a second one at once; SIGHUP reads the configuration anew."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Generic, Protocol, TypeVar
+
+import structlog
+
+from model.errors import ConfigError, QueryError
+from nightdesk.daemon.notifying import Notifier
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+
+
+class Running(Protocol):
+    """What is run: until it is told to stop."""
+
+    def stop(self) -> None:
+        """Asks for the end."""
+
+    async def run(self) -> None:
+        """Runs until it is stopped."""
+
+
+class Supervisor(Generic[T]):
+    """Runs what `open_run` makes of a configuration; on SIGHUP anew with what `read` gives, if that is sound."""
+
+    def __init__(
+        self,
+        read: Callable[[], T],
+        open_run: Callable[[T], AbstractAsyncContextManager[Running]],
+        notifier: Notifier,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._read, self._open, self._notifier, self._beat = read, open_run, notifier, beat
+        self._next: T | None = None
+        self._running: Running | None = None
+        self._work: asyncio.Task[None] | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self._asked = 0
+
+    async def run(self, configuration: T) -> None:
+        """Runs until SIGTERM or SIGINT."""
+        async with self._listening(), self._beating():
+            self._work = asyncio.create_task(self._run(configuration))
+            try:
+                await self._work
+            except asyncio.CancelledError:
+                if not self._asked:
+                    raise
+                log.warning("stopped at once; what was under way will be done again")
+
+    async def _run(self, configuration: T) -> None:
+        following: T | None = configuration
+        while following is not None and not self._asked:
+            async with self._open(following) as running:
+                self._running, self._next = running, None
+                if not self._asked:
+                    self._notifier.ready()
+                    await running.run()
+            following = self._next
+
+    @asynccontextmanager
+    async def _listening(self) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        handlers = {signal.SIGTERM: self._told, signal.SIGINT: self._told, signal.SIGHUP: self._reload}
+        for number, handler in handlers.items():
+            loop.add_signal_handler(number, handler)
+        try:
+            yield
+        finally:
+            for number in handlers:
+                loop.remove_signal_handler(number)
+
+    @asynccontextmanager
+    async def _beating(self) -> AsyncIterator[None]:
+        """Says every second that the event loop turns."""
+
+        async def beat() -> None:
+            while True:
+                self._beat()
+                self._notifier.beat()
+                await asyncio.sleep(1)
+
+        beating = asyncio.create_task(beat())
+        try:
+            yield
+        finally:
+            beating.cancel()
+
+    def _told(self) -> None:
+        self._asked += 1
+        self._notifier.stopping()
+        self._next = None
+        if self._asked == 1 and self._running is not None:
+            self._running.stop()
+        elif self._asked > 1 and self._work is not None:
+            self._work.cancel()
+
+    def _reload(self) -> None:
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.create_task(self._read_anew())
+
+    async def _read_anew(self) -> None:
+        try:
+            found = await asyncio.to_thread(self._read)
+        except (ConfigError, QueryError) as error:
+            faults = [str(fault) for fault in error.faults] if isinstance(error, ConfigError) else [str(error)]
+            log.error("the configuration has faults; the one in use is kept", faults=faults)
+            return
+        if self._asked or self._running is None:
+            return
+        self._notifier.reloading()
+        log.warning("the configuration was read anew; visits under way finish first")
+        self._next = found
+        self._running.stop()

@@ -1,0 +1,1 @@
+"""The way of notices out: composed, handed to channels, followed by readers."""

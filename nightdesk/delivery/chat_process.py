@@ -1,0 +1,99 @@
+"""The process that speaks to chat services: lines of JSON in and out, and no way to an address that is private.
+
+Apprise connects by itself, so what it may reach is checked where the interpreter connects. Run with the networks that
+are allowed as words: `python -m nightdesk.delivery.chat_process 127.0.0.1/32`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import socket
+import sys
+from collections.abc import Sequence
+from ipaddress import ip_address, ip_network
+
+from crawler.addresses import Network, reason_to_refuse
+
+_STATUS = re.compile(r"\b(?:error=|\()([45]\d\d)\b")
+_CONNECTING = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
+_STARTING = frozenset(
+    {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty", "pty.spawn"}
+)
+
+
+class _Told(logging.Handler):
+    """Finds the status of an answer in what Apprise logs, and keeps nothing else: the rest may hold secrets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.status: int | None = None
+        self.blocked = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Looks at one line."""
+        if found := _STATUS.search(record.getMessage()):
+            self.status = int(found.group(1))
+
+
+def main(words: Sequence[str]) -> None:
+    """Sends messages until there are no more."""
+    allowed = tuple(ip_network(word) for word in words)
+    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what a plugin prints is not an answer
+    import apprise
+
+    told = _Told()
+    logging.getLogger("apprise").addHandler(told)
+    logging.getLogger("apprise").propagate = False
+    apprise.Apprise().add("json://localhost")  # plugins are loaded before anything is forbidden
+    _forbid(allowed, told)
+    for line in sys.stdin:
+        replies.write(json.dumps(_send(apprise, json.loads(line), told)) + "\n")
+        replies.flush()
+
+
+def _send(apprise: object, line: dict[str, str], told: _Told) -> dict[str, object]:
+    told.status, told.blocked = None, False
+    asset = apprise.AppriseAsset(app_id="Nightdesk", app_desc="Nightdesk", async_mode=False)  # type: ignore[attr-defined]
+    service = apprise.Apprise(asset=asset)  # type: ignore[attr-defined]
+    if not service.add(line["url"]):
+        return {"ok": False, "permanent": True, "reason": "the address is none that Apprise knows"}
+    try:
+        ok = bool(service.notify(title=line["title"], body=line["body"], body_format="text"))
+    except Exception as error:  # noqa: BLE001 - a plugin may throw anything; its words may hold secrets
+        return {"ok": False, "reason": f"the plugin failed with {type(error).__name__}"}
+    if told.blocked:
+        return {"ok": False, "reason": "the address is not public; allow_addresses can let it through"}
+    return {"ok": ok, "status": told.status}
+
+
+def _forbid(allowed: Sequence[Network], told: _Told) -> None:
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if event in _STARTING:
+            raise PermissionError(f"{event} is not allowed here")
+        if event in _CONNECTING and not _may_reach(arguments, allowed):
+            told.blocked = True
+            raise PermissionError("the address is not to be reached")
+
+    sys.addaudithook(hook)
+
+
+def _may_reach(arguments: tuple[object, ...], allowed: Sequence[Network]) -> bool:
+    """Whether a connection leads to an address that may be reached; names and socket files do not."""
+    sock, target = arguments[0], arguments[1] if len(arguments) > 1 else None
+    if not isinstance(sock, socket.socket) and getattr(sock, "family", None) not in {socket.AF_INET, socket.AF_INET6}:
+        return False
+    if not isinstance(target, tuple) or not target:
+        return False
+    try:
+        address = ip_address(str(target[0]).partition("%")[0])
+    except ValueError:
+        return False
+    return reason_to_refuse(address, allowed) is None
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

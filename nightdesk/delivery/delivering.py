@@ -1,0 +1,263 @@
+"""Delivering: what the outbox holds is handed to its channels, each on a task of its own, until it was taken.
+
+At least once: what a process was sending when it ended is sent again under the same identifier.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+import structlog
+
+from alerts.message import Message
+from alerts.timing import given_up, retry, room
+from db.store import Store
+from db.unit import UnitOfWork
+from model.clock import Clock
+from model.errors import DeliveryError, StorageError
+from model.identifiers import stable_uid
+from model.notices import Due
+from nightdesk.delivery.composing import Names, compose, stories_of
+from nightdesk.delivery.routes import Route
+from nightdesk.notices.newsroom import Newsroom, begin_trouble, end_trouble
+
+log = structlog.get_logger()
+
+#: How often the outbox is looked at, in seconds. The look is a search by index and costs less than being told would.
+LOOK = 0.25
+#: An outbox that cannot be read is left alone for so many seconds.
+_REST = 3.0
+#: What is not sent by then may be taken by another process. Longer than all seats of a claim can take.
+LEASE = timedelta(minutes=10)
+#: A channel that has failed for so long is a trouble.
+PATIENCE = timedelta(minutes=15)
+#: What other processes have in hand counts against a rate; while that is all there is room for, a look is this far off.
+_OTHERS = timedelta(seconds=0.5)
+#: Notices in one digest at most.
+_DIGEST = 200
+_ROUNDS = 6
+_LONGEST_SEND = 75.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message, and the deliveries that are done once it is taken."""
+
+    message: Message
+    dues: tuple[Due, ...]
+
+    @property
+    def ids(self) -> list[int]:
+        """The numbers of the deliveries."""
+        return [due.id for due in self.dues]
+
+    @property
+    def tried_at(self) -> datetime | None:
+        """Since when it has been failing."""
+        return min((due.tried_at for due in self.dues if due.tried_at), default=None)
+
+
+class Courier:
+    """Delivers on the routes it is given, as the process `name`."""
+
+    def __init__(
+        self, store: Store, routes: Mapping[str, Route], newsroom: Newsroom, names: Names, clock: Clock, name: str
+    ) -> None:
+        self._store, self._routes, self._newsroom, self._names = store, routes, newsroom, names
+        self._clock, self._name = clock, name
+        self._resting: dict[str, datetime] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self.sent = 0  #: messages that were taken
+        self._look = LOOK
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Asks for the end: nothing new is begun."""
+        self._stopping.set()
+
+    async def run(self, grace: float = 20.0) -> None:
+        """Delivers until it is stopped; what is under way then may finish within the grace, in seconds."""
+        try:
+            while not self._stopping.is_set():
+                await self._begin()
+                await self._pause()
+        finally:
+            self._stopping.set()
+            await self._drain(grace)
+
+    async def _pause(self) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), self._look)
+        except TimeoutError:
+            return
+
+    async def run_dry(self, seconds: float) -> None:
+        """Delivers what can be delivered now, for so long at most."""
+        deadline = asyncio.get_running_loop().time() + seconds
+        try:
+            while await self._begin() or self._tasks:
+                left = deadline - asyncio.get_running_loop().time()
+                if left <= 0:
+                    return
+                await asyncio.wait(self._tasks.values(), timeout=left, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._stopping.set()
+            await self._drain(0)
+
+    async def _begin(self) -> bool:
+        """Begins with every channel that has something to be told and is not at it; tells whether any has."""
+        now = self._clock()
+        resting = {name for name, until in self._resting.items() if until > now}
+        free = self._routes.keys() - self._tasks.keys() - resting
+        if not free:
+            return False
+        try:
+            pending = await asyncio.to_thread(self._store.read, lambda uow: uow.outbox.pending(free, now))
+        except StorageError as error:
+            log.error("the outbox cannot be read", reason=str(error), again_in=_REST)
+            self._look = _REST
+            return False
+        self._look = LOOK
+        for name in pending:
+            task = asyncio.create_task(self._serve(self._routes[name]), name=name)
+            self._tasks[name] = task
+            task.add_done_callback(self._ended)
+        return bool(pending)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        del self._tasks[task.get_name()]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a channel's work broke off", channel=task.get_name(), error=type(error).__name__)
+            self._resting[task.get_name()] = self._clock() + timedelta(seconds=5)
+
+    async def _drain(self, grace: float) -> None:
+        tasks = list(self._tasks.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=grace)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._store.write(lambda uow: uow.outbox.release(self._name))
+
+    async def _serve(self, route: Route) -> None:
+        """Sends what a channel has to be told, until there is nothing, or it is to rest."""
+        queue, turn = deque[Parcel](), asyncio.Lock()
+        seats = 1 if route.limit else route.seats  # a rate is counted by what was sent, not by what is under way
+        try:
+            await asyncio.gather(*(self._seat(route, queue, turn) for _ in range(seats)))
+        finally:
+            await self._give_back(queue)
+
+    async def _seat(self, route: Route, queue: deque[Parcel], turn: asyncio.Lock) -> None:
+        """Sends one message after another; a seat that waits long for an answer holds up no other."""
+        while not self._stopping.is_set() and self._resting.get(route.name, self._clock()) <= self._clock():
+            async with turn:
+                if not queue:
+                    queue.extend(await self._claim(route))
+                if not queue:
+                    return
+                parcel = queue.popleft()
+            await self._send(route, parcel)
+
+    async def _give_back(self, parcels: Iterable[Parcel]) -> None:
+        ids = [number for parcel in parcels for number in parcel.ids]
+        if ids:
+            await self._store.write(lambda uow: uow.outbox.back(ids))
+
+    async def _claim(self, route: Route) -> list[Parcel]:
+        now = self._clock()
+        return await self._store.write(lambda uow: self._claimed(uow, route, now))
+
+    def _claimed(self, uow: UnitOfWork, route: Route, now: datetime) -> list[Parcel]:
+        """Takes deliveries and puts them into messages, whose names are written down before the first try."""
+        messages = self._allowed(uow, route, now)
+        limit = _DIGEST if route.digest else min(messages, route.seats * _ROUNDS)
+        dues = uow.outbox.claim(route.name, now, until=now + LEASE, by=self._name, limit=limit) if messages else []
+        told = stories_of(uow, [due.notice for due in dues])
+        groups = _groups(uow, route, dues)
+        return [Parcel(compose(uid, group, told, self._names), tuple(group)) for uid, group in groups]
+
+    def _allowed(self, uow: UnitOfWork, route: Route, now: datetime) -> int:
+        """How many messages may be sent now; with none, the channel rests until there may be one."""
+        if route.limit is None:
+            return _DIGEST
+        most, per = route.limit
+        uow.outbox.lock(route.name)
+        sent = uow.outbox.sent_since(route.name, now - per)
+        at = room(sent, now, most, per)
+        left = most - len(sent) - uow.outbox.under_way(route.name, now, self._name)
+        if at > now or left <= 0:
+            self._resting[route.name] = max(at, now + _OTHERS)
+            return 0
+        return left
+
+    async def _send(self, route: Route, parcel: Parcel) -> None:
+        """One try, and what became of it."""
+        try:
+            await asyncio.wait_for(route.channel.send(parcel.message), _LONGEST_SEND)
+        except DeliveryError as error:
+            failure = error
+        except TimeoutError:
+            failure = DeliveryError("no answer in time")
+        except Exception as error:  # noqa: BLE001 - one message must not hold up the others, and its words may hold secrets
+            failure = DeliveryError(f"a fault of ours: {type(error).__name__}")
+        else:
+            self.sent += 1
+            log.info("delivered", channel=route.name, message=parcel.message.uid)
+            await self._store.write(lambda uow: self._taken(uow, route, parcel))
+            return
+        log.warning("not delivered", channel=route.name, message=parcel.message.uid, reason=failure.reason)
+        await self._store.write(lambda uow: self._refused(uow, route, parcel, failure))
+
+    def _taken(self, uow: UnitOfWork, route: Route, parcel: Parcel) -> None:
+        now = self._clock()
+        uow.outbox.sent(parcel.ids, route.name, now)
+        end_trouble(uow, self._newsroom, _subject(route), now)
+
+    def _refused(self, uow: UnitOfWork, route: Route, parcel: Parcel, failure: DeliveryError) -> None:
+        now, since = self._clock(), parcel.tried_at
+        if failure.gone:
+            uow.outbox.switch(route.name, now, failure.reason)
+            uow.outbox.back(parcel.ids)
+            words = f"The channel {route.name} is switched off: {failure.reason}. What waits for it is kept."
+            self._trouble(uow, route, f"{words} `nightdesk alerts on {route.name}` switches it on again.", now)
+        elif failure.permanent or (since and given_up(since, now)):
+            uow.outbox.dead(parcel.ids, failure.reason, now)
+            words = f"A message to the channel {route.name} was given up: {failure.reason}. It is kept."
+            self._trouble(uow, route, f"{words} `nightdesk alerts replay --dead` sends it again.", now)
+        else:
+            self._again(uow, route, parcel, failure, now)
+            if since and now - since > PATIENCE:
+                self._trouble(uow, route, f"The channel {route.name} has been failing: {failure.reason}.", now)
+
+    def _again(self, uow: UnitOfWork, route: Route, parcel: Parcel, failure: DeliveryError, now: datetime) -> None:
+        at = retry(now, parcel.dues[0].attempts, failure.retry_after, parcel.message.uid)
+        uow.outbox.again(parcel.ids, failure.reason, now, at)
+        if failure.retry_after:
+            self._resting[route.name] = now + failure.retry_after
+
+    def _trouble(self, uow: UnitOfWork, route: Route, words: str, now: datetime) -> None:
+        begin_trouble(uow, self._newsroom, _subject(route), words, now)
+
+
+def _subject(route: Route) -> str:
+    return f"channel:{route.name}"
+
+
+def _groups(uow: UnitOfWork, route: Route, dues: Sequence[Due]) -> list[tuple[str, list[Due]]]:
+    """Which deliveries go into one message, under what identifier: what went together once goes together again."""
+    loose = [due for due in dues if due.batch is None]
+    together = sorted((due for due in dues if due.batch is not None), key=lambda due: (due.batch or "", due.id))
+    groups = [(batch or "", list(group)) for batch, group in groupby(together, key=lambda due: due.batch)]
+    if not route.digest:
+        return groups + [(due.notice.uid, [due]) for due in loose]
+    if loose:
+        batch = stable_uid("digest", route.name, *(due.notice.uid for due in loose))
+        uow.outbox.into(batch, [due.id for due in loose])
+        groups.append((batch, loose))
+    return groups

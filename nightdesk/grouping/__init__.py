@@ -1,0 +1,1 @@
+"""Documents gathered into stories on the store, and what a person says of that."""

@@ -1,0 +1,1 @@
+"""What there is to tell, written into the outbox with what caused it."""

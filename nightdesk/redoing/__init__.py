@@ -1,0 +1,1 @@
+"""What is done again over what is stored, without fetching: parsing, matching, grouping."""

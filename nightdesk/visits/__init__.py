@@ -1,0 +1,1 @@
+"""One look at a source: its links found, its pages fetched, parsed and shelved."""

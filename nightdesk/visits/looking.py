@@ -1,0 +1,236 @@
+"""Looking at one page: fetch, parse, match, shelve; every way it can end is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from config.sources import Source
+from crawler.asking import request_of
+from crawler.fetching import Request
+from crawler.revisits import next_look
+from crawler.room import Place
+from db.repositories.documents import Known
+from db.repositories.frontier import LinkState
+from db.unit import UnitOfWork
+from model.captures import Capture, RawPage
+from model.documents import Document, Kind, Parsed
+from model.endpoints import EndpointState
+from model.errors import FetchError, ParseError
+from model.health import Fields, fields_of
+from model.moments import Moment
+from model.notices import NoticeKind
+from model.outcomes import Disposition, Outcome
+from model.urls import host_of
+from nightdesk.bookkeeping.reports import Counts, PageNote, VisitReport
+from nightdesk.desk import Desk
+from nightdesk.notices.telling import tell_fate
+from nightdesk.shelving import Reading, Result, Shelved, shelve
+from parsers.decoding.burmese_text import is_rewritten
+
+log = structlog.get_logger()
+
+#: A link that fails in passing is tried so often before it is given up.
+_TRIES = 5
+_FIRST_WAIT = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page to look at: a link of the frontier, a watched page, or a known document whose time has come."""
+
+    url: str
+    url_key: str
+    attempts: int = 0
+    known: Known | None = None
+    watched: bool = False
+    validators: EndpointState | None = None
+    name: str | None = None  #: what the page is called in an archive
+    said_at: Moment | None = None  #: when it was published, by the list it was found in
+    found_at: datetime | None = None  #: when it was found there
+
+
+async def look(desk: Desk, source: Source, task: Look, report: VisitReport, *, late: bool = False) -> None:
+    """Looks at a page and stores what it says; adds what happened to the report."""
+    async with desk.table:  # no page is fetched while too many wait to be read
+        pass
+    with Place() as place:
+        await _look(desk, source, task, report, place, late=late)
+
+
+async def _look(desk: Desk, source: Source, task: Look, report: VisitReport, place: Place, *, late: bool) -> None:
+    try:
+        capture = await desk.fetcher.fetch(replace(_request(desk, source, task), place=place))
+    except FetchError as error:
+        log.info("not fetched", url=task.url, outcome=error.outcome.value, reason=error.reason)
+        await desk.store.write(partial(missed, desk=desk, task=task, error=error, report=report))
+        return
+    report.counts.bytes += capture.wire_bytes
+    if capture.status == 304:
+        await desk.store.write(lambda uow: _not_modified(uow, desk, source, task, capture, report))
+        return
+    report.counts.fetched += 1
+    async with desk.table:
+        await take(desk, source, task, capture, report, late=late)
+
+
+async def take(
+    desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport, *, late: bool = False
+) -> None:
+    """Parses a response and stores what it says; adds what happened to the report."""
+    if host_of(capture.final_url) not in source.hosts:
+        reason = f"leads to another site: {capture.final_url}"
+        await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=reason, report=report))
+        return
+    host = host_of(capture.final_url)
+    chrome = await desk.chromes.of(host)
+    try:
+        parsed = await desk.parse(raw_page(source, capture, chrome))
+    except ParseError as error:
+        log.info("not parsed", url=task.url, reason=error.reason)
+        await desk.store.write(partial(_settle, task=task, outcome=Outcome.PARSE, reason=error.reason, report=report))
+        return
+    document = parsed.document
+    if (lack := no_document(document)) is not None:
+        await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=lack, report=report))
+        return
+    hits = desk.watcher.match(document, source, capture.final_url)
+    kept = is_kept(desk.catalogue.settings.store.captures, parsed, matched=bool(hits))
+    late = late or (
+        task.known is None and report.lateness.is_late(document.published_at or task.said_at, task.found_at)
+    )
+    reading = Reading(source, capture, document, hits, kept, task.watched, late)
+    prints = parsed.fingerprints
+    result = await desk.store.write(partial(_shelved, desk=desk, task=task, reading=reading, prints=prints))
+    _count(report, task, document, result)
+    log.info("read", url=task.url, result=result.shelved.value, parser=document.parser, matched=len(hits))
+
+
+def _request(desk: Desk, source: Source, task: Look) -> Request:
+    settings, known = desk.catalogue.settings.fetch, task.validators
+    fresh = known is not None and known.full_at is not None and desk.clock() - known.full_at < settings.full_fetch
+    return replace(
+        request_of(source, task.url),
+        etag=known.etag if known and fresh else None,
+        last_modified=known.last_modified if known and fresh else None,
+        max_bytes=settings.max_html,
+    )
+
+
+def raw_page(source: Source | None, capture: Capture, chrome: frozenset[int]) -> RawPage:
+    """A response for the parsers, with what its source says where the page does not."""
+    content_type = capture.header("content-type")
+    zone, language = (source.timezone, source.language) if source else (None, None)
+    return RawPage(capture.body, capture.final_url, content_type, zone, language, chrome, seen_at=capture.fetched_at)
+
+
+def is_kept(policy: str, parsed: Parsed, *, matched: bool) -> bool:
+    """Whether a page's bytes are kept: by `store.captures`, and where its text was rewritten, as the only original."""
+    return policy == "all" or (policy == "matched" and (matched or is_rewritten(parsed)))
+
+
+def no_document(document: Document) -> str | None:
+    """Why a page is no document to store; None where it is one."""
+    if document.kind not in {Kind.ARTICLE, Kind.THREAD}:
+        return f"a {document.kind.value} with {len(document.links)} links, no article"
+    if document.page_number > 1:
+        return f"page {document.page_number} of a thread, whose first page is its document"
+    return None if document.text else "an article without text"
+
+
+def _shelved(uow: UnitOfWork, desk: Desk, task: Look, reading: Reading, prints: Sequence[int]) -> Result:
+    capture, result = reading.capture, shelve(uow, reading, desk.newsroom)
+    if result.shelved is Shelved.STORED:
+        desk.chromes.count(uow, host_of(capture.final_url), prints)
+    uow.frontier.settle(task.url_key, LinkState.DONE, Outcome.OK.value, result.shelved.value)
+    if reading.hits or task.watched:
+        uow.endpoints.put([_validators(task.url, capture)])
+    return result
+
+
+def _validators(url: str, capture: Capture) -> EndpointState:
+    at = capture.fetched_at
+    return EndpointState(url, capture.header("etag"), capture.header("last-modified"), capture.sha256, at, at)
+
+
+def _settle(uow: UnitOfWork, task: Look, outcome: Outcome, reason: str, report: VisitReport) -> None:
+    """Writes down a page that was had and gave no document."""
+    fine = outcome is Outcome.OK
+    uow.frontier.settle(task.url_key, LinkState.OTHER if fine else LinkState.FAILED, outcome.value, reason)
+    _note(report, task, outcome.value, reason)
+    _learn(report, task, Fields.NONE)
+    report.counts.other += fine
+    report.counts.failed += not fine
+
+
+def _not_modified(
+    uow: UnitOfWork, desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport
+) -> None:
+    report.counts.not_modified += 1
+    _note(report, task, Outcome.UNCHANGED.value, "not modified")
+    if task.known is not None:
+        if uow.documents.seen(task.known.id, capture.fetched_at):
+            _tell(uow, desk, task.known, NoticeKind.RETURNED, capture.fetched_at)
+        uow.documents.look_again(task.known.id, _next_time(source, task, capture.fetched_at))
+
+
+def missed(uow: UnitOfWork, desk: Desk, task: Look, error: FetchError, report: VisitReport) -> None:
+    """Writes down a page that could not be had, and when to try again."""
+    now = desk.clock()
+    gone = error.outcome is Outcome.GONE
+    report.counts.refused += error.refused
+    report.counts.failed += not error.refused and not (gone and task.known is not None)
+    _note(report, task, error.outcome.value, error.reason)
+    if task.known is not None:
+        if gone and uow.documents.missed(task.known.id, now):
+            report.counts.gone += 1
+            _tell(uow, desk, task.known, NoticeKind.GONE, now)
+        uow.documents.look_again(task.known.id, error.retry_at or now + _FIRST_WAIT * 6)
+    elif error.disposition in {Disposition.DROP, Disposition.QUARANTINE} or task.attempts + 1 >= _TRIES:
+        uow.frontier.settle(task.url_key, LinkState.FAILED, error.outcome.value, error.reason)
+    else:
+        wait = _FIRST_WAIT * int(2**task.attempts)
+        uow.frontier.postpone(task.url_key, error.outcome.value, error.reason, error.retry_at or now + wait)
+
+
+def _tell(uow: UnitOfWork, desk: Desk, known: Known, kind: NoticeKind, at: datetime) -> None:
+    tell_fate(uow, desk.newsroom, known.id, known.uid, kind, at)
+
+
+def _next_time(source: Source, task: Look, now: datetime) -> datetime | None:
+    """When a known document is looked at again."""
+    if task.watched or task.known is None:
+        return now + source.schedule.revisit
+    return next_look(task.known.first_seen_at, now)
+
+
+def _count(report: VisitReport, task: Look, document: Document, result: Result) -> None:
+    counts: Counts = report.counts
+    counts.stored += result.shelved is Shelved.STORED
+    counts.revised += result.shelved is Shelved.REVISED
+    counts.duplicates += result.shelved is Shelved.DUPLICATE
+    counts.not_modified += result.shelved is Shelved.UNCHANGED
+    counts.matched += result.matched
+    counts.stories += result.new_story
+    counts.alerts += result.alerts
+    _learn(report, task, fields_of(document))
+    _note(
+        report,
+        task,
+        result.shelved.value,
+        f"{document.kind.value} by {document.parser}: {document.title or 'no title'}",
+    )
+
+
+def _note(report: VisitReport, task: Look, outcome: str, reason: str) -> None:
+    report.pages.append(PageNote(task.name or task.url_key, task.url, outcome, reason))
+
+
+def _learn(report: VisitReport, task: Look, fields: Fields) -> None:
+    """Keeps which fields a page had that is looked at for the first time."""
+    if task.known is None and not task.watched:
+        report.read.append(fields)

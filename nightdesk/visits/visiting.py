@@ -1,0 +1,218 @@
+"""Visiting one source: find its links, look at what is new or due, write down how it went.
+
+discover | remember new links | watched pages, due documents, waiting links | look at each | conclude
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from config.sources import Source
+from crawler.discovery import Discovery, Reach, discover
+from db.repositories.documents import Known
+from db.repositories.frontier import FrontierLink
+from db.unit import UnitOfWork
+from model.documents import Link
+from model.endpoints import EndpointState
+from model.outcomes import Outcome, Visit
+from model.urls import clean_url, item_key, url_key, web_url
+from nightdesk.bookkeeping.gaps import lateness
+from nightdesk.bookkeeping.remembering import StoredEndpoints
+from nightdesk.bookkeeping.reports import VisitReport
+from nightdesk.desk import Desk
+from nightdesk.visits.looking import Look, look
+from nightdesk.visits.moving import follow_moves
+from nightdesk.visits.rechecking import frontier_links, recheck, stands_still
+
+log = structlog.get_logger()
+
+#: Pages of one source in work at once; the host's own pace is kept by the fetcher.
+_AT_ONCE = 4
+#: After so many refusals in one visit the rest of its pages wait for the next.
+_REFUSALS = 3
+
+
+#: Walking back in time goes so far at most.
+_PAGES_BACK, _MOST_LINKS = 500, 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is particular to a pass.
+
+    `revisit` looks again at every matched article, `limit` caps new links a source, `since` walks lists back to an
+    instant; what is found so is told in the late lane. `begun` hears of each visit as it begins, by the report that
+    fills as it goes.
+    """
+
+    revisit: bool = False
+    limit: int | None = None
+    since: datetime | None = None
+    begun: Callable[[VisitReport], None] | None = None
+
+
+async def visit(desk: Desk, source: Source, options: Options) -> VisitReport:
+    """One visit; whatever goes wrong with a page or a list is in the report."""
+    report = VisitReport(source.id, desk.clock())
+    if options.begun is not None:
+        options.begun(report)
+    with structlog.contextvars.bound_contextvars(source=source.id):
+        before = await desk.store.read_soon(lambda uow: _before(uow, source, options, report))
+        found = await _discover(desk, source, options, report, before.lists)
+        due = None if report.counts.discovered else before.due
+        await _look_at_all(desk, source, options, report, due)
+        report.finished_at = desk.clock()
+        report.outcome, report.reason = conclude(report, found)
+        log.info("visited", outcome=report.outcome.value, reason=report.reason, stored=report.counts.stored)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What of a source is known as a visit begins: its lists, and what is due even if they have nothing new."""
+
+    lists: Mapping[str, EndpointState]
+    due: list[Look]
+
+
+def _before(uow: UnitOfWork, source: Source, options: Options, report: VisitReport) -> _Before:
+    report.ground = uow.pulses.ground(source.id)
+    lists = uow.endpoints.get([step.url for step in source.steps])
+    return _Before(lists, due_looks(uow, source, options, report.started_at))
+
+
+async def _discover(
+    desk: Desk, source: Source, options: Options, report: VisitReport, lists: Mapping[str, EndpointState]
+) -> Discovery | None:
+    if not source.steps:
+        return None
+    known, reach = _known_ground(desk, source, options, report, lists)
+    settings = desk.catalogue.settings.fetch
+    found = await discover(source, known, desk.fetcher, desk.parse, desk.clock, settings, reach)
+    report.steps = [step.as_json() for step in found.steps]
+    await _remember(desk, source, found, report)
+    report.counts.not_modified += sum(step.outcome is Outcome.UNCHANGED for step in found.steps)
+    report.counts.fetched += sum(step.outcome is Outcome.OK for step in found.steps)
+    report.counts.bytes += found.wire_bytes
+    report.stale = await recheck(desk, source, found, report) or stands_still(found)
+    return found
+
+
+def _known_ground(
+    desk: Desk, source: Source, options: Options, report: VisitReport, lists: Mapping[str, EndpointState]
+) -> tuple[Mapping[str, EndpointState], Reach]:
+    """What is known of a source's lists, and how far back they are read: to known ground, where there is some.
+
+    With `since` to that instant, and without validators, which would hide the pages behind the first.
+    """
+    if options.since is not None or report.ground is None:
+        return {}, Reach(_PAGES_BACK, since=options.since)
+
+    def any_known(links: Sequence[Link]) -> bool:
+        keys = [item_key(link.url, link.item_id, source.identity) for link in links]
+        return bool(desk.store.read(lambda uow: uow.frontier.known(keys)))
+
+    report.lateness = lateness(report.ground, source, report.started_at, desk.catalogue.settings.run)
+    pages = report.lateness.pages if report.ground.met_before else 0
+    return StoredEndpoints(desk.store, [step.url for step in source.steps], lists), Reach(pages, any_known)
+
+
+async def _remember(desk: Desk, source: Source, found: Discovery, report: VisitReport) -> None:
+    """Writes down what lists gave; where they gave nothing, what is to be remembered of them waits for the end."""
+    entries = frontier_links(source, found.links)
+    if not entries:
+        report.endpoints = found.endpoints
+        return
+
+    def job(uow: UnitOfWork) -> int:
+        uow.endpoints.put(found.endpoints)
+        follow_moves(uow, source, entries, desk.clock())
+        return uow.frontier.add(source.id, entries, desk.clock())
+
+    report.counts.discovered += await desk.store.write(job)
+
+
+async def _look_at_all(
+    desk: Desk, source: Source, options: Options, report: VisitReport, due: list[Look] | None
+) -> None:
+    now = desk.clock()
+    tasks = await desk.store.read_soon(lambda uow: due_looks(uow, source, options, now)) if due is None else due
+    waiting = iter(tasks)
+
+    async def seated() -> None:
+        for task in waiting:  # shared by all seats, so that a long list needs no task for each of its pages
+            if report.counts.refused >= _REFUSALS:
+                return
+            await look(desk, source, task, report, late=options.since is not None)
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(min(_AT_ONCE, len(tasks))):
+            group.create_task(seated())
+
+
+def due_looks(uow: UnitOfWork, source: Source, options: Options, now: datetime) -> list[Look]:
+    """What of a source is to be looked at now: watched pages, documents whose time has come, waiting links."""
+    usual = source.links_per_visit if options.since is None else _MOST_LINKS
+    limit = min(usual, options.limit or usual)
+    again = uow.documents.due_looks(source.id, None if options.revisit else now, limit)
+    watched = {url_key(url, source.identity): url for page in source.pages if (url := web_url(page))}
+    pages = [_page(uow, key, url, again, options) for key, url in watched.items()]
+    documents = [
+        Look(clean_url(known.url), key, known=known) for known in again if (key := _key(source, known)) not in watched
+    ]
+    links = [_link(entry) for entry in uow.frontier.due(source.id, now, limit)]
+    return _with_validators(uow, [task for task in [*pages, *documents, *links] if task is not None])
+
+
+def _link(entry: FrontierLink) -> Look:
+    said = entry.link
+    url, at = clean_url(said.url), entry.found_at
+    return Look(url, entry.url_key, entry.attempts, said_at=said.published_at, found_at=at)
+
+
+def _page(uow: UnitOfWork, key: str, url: str, again: list[Known], options: Options) -> Look | None:
+    """A watched page, unless it is known and its time has not come."""
+    known = uow.documents.find([key])
+    if known is None or options.revisit or known in again:
+        return Look(url, key, known=known, watched=True)
+    return None
+
+
+def _key(source: Source, known: Known) -> str:
+    return url_key(known.url, source.identity)
+
+
+def _with_validators(uow: UnitOfWork, tasks: list[Look]) -> list[Look]:
+    known = uow.endpoints.get([task.url for task in tasks if task.known is not None])
+    return [replace(task, validators=known.get(task.url)) for task in tasks]
+
+
+def conclude(report: VisitReport, found: Discovery | None) -> tuple[Visit, str | None]:
+    """How a visit ended, in one word and one sentence."""
+    counts = report.counts
+    if found is not None and found.outcome in {Visit.REFUSED, Visit.FAILED}:
+        if counts.fetched == 0:
+            return found.outcome, found.reason
+        return Visit.PARTIAL, found.reason
+    if counts.refused >= _REFUSALS:
+        return Visit.REFUSED if counts.fetched == 0 else Visit.PARTIAL, f"{counts.refused} pages refused"
+    missed = counts.failed + counts.refused
+    if missed:
+        everything = found is None and counts.fetched + counts.not_modified == 0
+        return Visit.FAILED if everything else Visit.PARTIAL, _first_reason(report, missed)
+    if found is not None and found.outcome is Visit.SILENT:
+        return Visit.SILENT, found.reason
+    new = counts.stored + counts.revised + counts.discovered + counts.other + counts.gone
+    return (Visit.OK, None) if new else (Visit.UNCHANGED, "nothing new")
+
+
+def _first_reason(report: VisitReport, missed: int) -> str:
+    fine = {"stored", "revised", "unchanged", "duplicate", "ok"}
+    first = next((page for page in report.pages if page.outcome not in fine), None)
+    told = f": {first.outcome}: {first.reason}" if first else ""
+    return f"{missed} page{'s' if missed > 1 else ''} missed{told}"

@@ -1,0 +1,1 @@
+"""Watches and searches held against documents: as they come, on trial, and in the whole store."""
