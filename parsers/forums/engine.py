@@ -65,6 +65,9 @@ class ForumEngine(ABC):
 
     author: ClassVar[Field[str]]
     posted_at: ClassVar[Field[Moment]]
+    opened_at: ClassVar[Field[Moment]] = by(
+        defaults.linked_moment("datePublished"), "JSON-LD datePublished"
+    )  #: without a first post's time
     permalink: ClassVar[Field[str]] = Field()
     quoted_name: ClassVar[Field[str]] = Field()  #: read inside a quote
     quoted_at: ClassVar[Field[Moment]] = Field()
@@ -176,6 +179,7 @@ class ForumEngine(ABC):
         opening = rows[0] if number == 1 else None
         self._explain_opening(page, account)
         post = opening.post if opening else None
+        opened_at = (post.posted_at or account.read("published_at", self.opened_at)) if post else None
         document = Document(
             url=page.url,
             kind=Kind.THREAD,
@@ -183,7 +187,7 @@ class ForumEngine(ABC):
             title=account.read("title", self.title),
             canonical_url=account.read("canonical_url", self.canonical_url) or page.url,
             authors=(post.author,) if post and post.author else (),
-            published_at=post.posted_at if post else None,
+            published_at=opened_at,
             language=defaults.language_for(account.read("language", self.language), _sample(rows), page.language),
             section=account.read("section", self.section),
             tags=account.read("tags", self.tags) or (),

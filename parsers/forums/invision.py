@@ -14,6 +14,9 @@ from parsers.listings.cards import Cards
 from parsers.page import Page
 from parsers.scope import Scope
 
+_TOPIC = (
+    "a[href]:not([href*='do=get']):not([rel=tag])"  #: the title of a topic, and neither its first unread post nor a tag
+)
 _PAGE = re.compile(r"(?:page/\d+/?(?:\?.*)?|[?&]page=\d+.*)$")
 
 
@@ -75,24 +78,28 @@ class Invision(ForumEngine):
     drop = (
         "[data-excludequote]", ".ipsEdited", ".ipsQuote_citation", ".ipsEmbeddedVideo", ".ipsEmbeddedOther",
         ".ipsEmbeddedBlock", "iframe", ".ipsAttachLink:not(.ipsAttachLink_image)", '[data-role="memberSignature"]',
+        ".ipsSpoiler_header", ".ipsRichTextBox__title",
     )  # fmt: skip
     cards = Cards(
-        "li.ipsDataItem[data-rowid], li.ipsData__item[data-rowid], li.ipsData__item, .ipsTopicSnippet",
-        url=address(".ipsDataItem_title a[href]:not([href*='?do='])")
-        | address(".ipsData__title a[href]:not([href*='?do='])")
+        "li.ipsDataItem[data-rowid], li.ipsData__item:not([data-forumid]), .ipsTopicSnippet",
+        url=address(f".ipsDataItem_title {_TOPIC}, .ipsData__title {_TOPIC}")
         | address("[class*='ipsTopicSnippet__title'] a[href]"),
-        title=text(".ipsDataItem_title a[href]:not([href*='?do='])")
-        | text(".ipsData__title a[href]:not([href*='?do='])")
+        title=text(f".ipsDataItem_title {_TOPIC}, .ipsData__title {_TOPIC}")
         | text("[class*='ipsTopicSnippet__title']"),
         published_at=moment(".ipsDataItem_meta time, .ipsData__meta time", "datetime") | moment("time", "datetime"),
     )
 
     author = (
         by(quotedata_name, "data-quotedata username")
+        | text(".cAuthorPane_author strong")  # beside which a reputation may stand
         | text(".cAuthorPane_author")
         | text(".ipsEntry__author-column .ipsEntry__username")
     )
-    posted_at = by(quotedata_time, "data-quotedata timestamp") | moment("time[datetime]", "datetime")
+    posted_at = (
+        by(quotedata_time, "data-quotedata timestamp")
+        | moment(".ipsComment_meta time[datetime], .ipsEntry__date time[datetime]", "datetime")
+        | moment("time[datetime]", "datetime")
+    )
     permalink = place(
         '.ipsComment_meta a[href*="comment="], .ipsEntry__date a, a[href*="findComment"], a[href*="#comment-"]'
     ) | by(found_by_number)

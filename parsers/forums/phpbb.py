@@ -82,7 +82,9 @@ class Phpbb(ForumEngine):
     quoted_url = place('cite a[data-post-id], cite a[href*="#p"]')
 
     title = text("h2.topic-title a") | text("h2.topic-title") | ForumEngine.title
-    section = last_text(".breadcrumbs .crumb") | last_text('.navlinks a[href*="viewforum"]')
+    section = last_text(".crumb[data-forum-id]") | last_text(
+        '.navlinks a[href*="viewforum"], .crumb a[href*="viewforum"]'
+    )
     current_page = text(".pagination li.active span") | text(".pagination")
     next_url = address("li.arrow.next a, li.next a") | ForumEngine.next_url
 

@@ -24,6 +24,13 @@ def name_in_address(url: str) -> str | None:
     return url.rstrip("/").rsplit("/user/", 1)[-1] or None
 
 
+def own_author(scope: Scope) -> str | None:
+    """The poster's name, and not that of an answer: answers stand inside the comment, whose poster may be gone."""
+    line = scope.first(".tagline")
+    told = line.css_first(".author") if line is not None else None
+    return scope.node.attributes.get("data-author") or (scope.line(told) if told is not None else None)
+
+
 class OldReddit(ForumEngine):
     """A submission with its comments, or a list of submissions. A link submission credits what it links to."""
 
@@ -32,13 +39,13 @@ class OldReddit(ForumEngine):
     content = ".usertext-body .md"
     drop = (".reddit-embed",)
     cards = Cards(
-        "#siteTable .thing.link",
+        "#siteTable .thing.link:not(.promoted)",
         url=address("a.comments, a.bylink"),
         title=text("a.title"),
         published_at=moment("time.live-timestamp", "datetime") | moment("time", "datetime"),
     )
 
-    author = text(".thing", "data-author") | text(".tagline .author")
+    author = by(own_author)
     posted_at = moment(".tagline time", "datetime") | moment("time", "datetime")
     permalink = place(".thing", "data-permalink")
 

@@ -79,7 +79,7 @@ class Vbulletin(ForumEngine):
     quote = ".bbcode_container .quote_container, .bbcode_quote, div.quote, td.alt2, div.panel.alt2"
     drop = (
         ".bbcode_description", ".bbcode_container .bbcode_quote_container", "div:has(> table td.alt2) > .smallfont",
-        "div:has(> div.panel.alt2) > div:has(> label)",
+        "div:has(> div.panel.alt2) > div:has(> label)", "div:has(> .alt2[dir]) > .smallfont",
     )  # fmt: skip
     cards = Cards(
         'li.threadbit, td[id^="td_threadtitle_"]',

@@ -37,7 +37,7 @@ class Xenforo(ForumEngine):
     """Threads and forums. The poster's name is an attribute of the post."""
 
     hints: ClassVar[tuple[str, ...]] = ('id="XF"', "id=XF", "message--post")
-    row = "article.message--post"
+    row = "article.message--post, article.message--article"
     content = ".message-body .bbWrapper, .message-userContent .bbWrapper"
     quote = ".bbCodeBlock--quote"
     drop = (
@@ -47,13 +47,16 @@ class Xenforo(ForumEngine):
     title_drop = (".p-title-value .label", ".p-title-value .labelLink", ".p-title-value .label-append")
     cards = Cards(
         ".structItem--thread",
-        url=address(".structItem-title a[data-preview-url]") | address('.structItem-title a[href*="/threads/"]'),
-        title=text(".structItem-title a[data-preview-url]") | text('.structItem-title a[href*="/threads/"]'),
+        url=address(".structItem-title a:not(.labelLink)"),
+        title=text(".structItem-title a:not(.labelLink)"),
         published_at=moment(".structItem-startDate time", "datetime"),
     )
 
-    author = text("article.message--post", "data-author") | text(".message-name")
-    posted_at = moment(".message-attribution time.u-dt", "datetime") | moment("time.u-dt", "datetime")
+    author = text("article.message", "data-author") | text(".message-name")
+    posted_at = moment(".message-attribution time.u-dt", "datetime") | moment(
+        'time.u-dt:not([itemprop="dateModified"])', "datetime"
+    )
+    opened_at = moment(".p-description time.u-dt", "datetime") | ForumEngine.opened_at
     permalink = (
         place('.message-attribution a[href*="/post-"]')
         | place('.message-attribution-main a[href*="post-"], .message-attribution a[href*="#post-"]')
