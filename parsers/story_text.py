@@ -16,7 +16,9 @@ from parsers.tree.prose import split_block
 #: What is no part of a story's text, and holds none.
 _AROUND = ("figure", "aside", "nav", "footer")
 #: What is none where it stands inside: some sites wrap whole pages in a form.
-_INSIDE = (*_AROUND, "form", "button", "iframe", "noscript", "[hidden]")
+_INSIDE = (
+    *_AROUND, "form", "button", "iframe", "noscript", "[hidden]", '[style*="display:none"]', '[style*="display: none"]',
+)  # fmt: skip
 
 
 def story(selector: str, without: tuple[str, ...] = ()) -> Field[tuple[str, ...]]:

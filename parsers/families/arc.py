@@ -14,6 +14,7 @@ from parsers.generic.phrases import heads_what_follows
 from parsers.lines.bylines import names_in
 from parsers.page import Page
 from parsers.scope import Scope
+from parsers.titles import headlines
 
 _SHORTEST = 200
 _MUCH_MORE = 1.3  #: the data than the page
@@ -64,7 +65,7 @@ class Arc(NewsParser):
     """Stories whose page is cut by a wall or drawn by scripts. A page that shows its story is read as any other."""
 
     hints = ("Fusion.globalContent",)
-    title = NewsParser.title | by(story_headline)
+    title = by(headlines.shown_headline) | by(story_headline) | NewsParser.title
     authors = NewsParser.authors | by(story_authors)
     published_at = NewsParser.published_at | by(story_moment)
     body = by(story_text)

@@ -16,7 +16,7 @@ class Brightspot(NewsParser):
     hints = ("RichTextStoryBody", "RichTextArticleBody", "ArticlePage-articleBody", "bsp-story-page", "PagePromo")
     drop = (
         ".Enhancement", ".HTMLModuleEnhancement", ".PageListEnhancementGeneric", '[class*="Advertisement"]',
-        ".Infobox", ".Carousel", "bsp-carousel", ".Blockquote-share",
+        ".ad-placeholder", ".Infobox", ".Carousel", "bsp-carousel", ".Blockquote-share",
         ".Figure", ".Newsletter", ".Page-below", ".RelatedStories", "bsp-list-loadmore",
     )  # fmt: skip
     cards = Cards(
@@ -34,6 +34,6 @@ class Brightspot(NewsParser):
     body = story(".RichTextStoryBody, .RichTextArticleBody, .ArticlePage-articleBody .RichTextBody")
 
     def fits(self, page: Page) -> bool:
-        """Whether the page has the system's elements."""
+        """Whether the page has the system's elements; a site known for it may have older pages too."""
         marks = ".RichTextStoryBody, .RichTextArticleBody, .ArticlePage-articleBody, bsp-story-page, .PagePromo"
-        return page.root.css_first(marks) is not None and super().fits(page)
+        return (bool(self.hosts) or page.root.css_first(marks) is not None) and super().fits(page)

@@ -31,7 +31,7 @@ class JNews(NewsParser):
 
     title = text("h1.jeg_post_title") | NewsParser.title
     published_at = meta_moment(*PUBLISHED) | NewsParser.published_at
-    authors = texts(".jeg_meta_author a").map(names_in) | NewsParser.authors
+    authors = texts(".jeg_meta_container .jeg_meta_author a").map(names_in) | NewsParser.authors  # cards name theirs
     image = NewsParser.image | address(".jeg_featured img", "data-src") | address(".jeg_featured img", "src")
     tags = texts(".jeg_post_tags a") | NewsParser.tags
     body = story(".content-inner p, .content-inner h2, .content-inner h3, .content-inner li, .content-inner blockquote")

@@ -11,7 +11,7 @@ from parsers.story_text import story
 
 
 class Pangea(NewsParser):
-    """Articles and lists. What a page calls author may be whose claim is checked, so only its links are read."""
+    """Articles and lists. What a page calls author may be whose claim is checked, so only its own line is read."""
 
     hints = ("pg-article", "wsw", "media-block__content")
     drop = (
@@ -26,7 +26,9 @@ class Pangea(NewsParser):
     )
 
     title = text("h1.pg-title, h1.title") | NewsParser.title
-    authors = texts(".publishing-details .links__item-link, .pg-links .links__item-link").map(names_in)
+    authors = texts(".publishing-details .links__item-link, .pg-links .links__item-link") | texts(
+        ".publishing-details .links__item"
+    ).map(names_in)
     published_at = NewsParser.published_at | moment("time[pubdate]", "datetime")
     body = story("#article-content .wsw, .body-container .wsw")
 

@@ -22,7 +22,7 @@ PLUGINS = (
     ".wp-block-gallery", ".tptn_counter", ".mailpoet_form", ".wpcf7", ".m-a-box", ".saboxplugin-wrap", ".mc4wp-form",
     ".pp-multiple-authors-boxes-wrapper", ".heateor_sss_sharing_container", ".essb_links", "#ez-toc-container",
     ".molongui-authorship-box", ".post-views", ".wp-post-author-wrap", ".crp_related", ".rp4wp-related-posts",
-    ".republication_tracker_tool", '[id^="republication-tracker"]',
+    ".republication_tracker_tool", '[id^="republication-tracker"]', ".shariff", ".swp_social_panel", ".BorlabsCookie",
 )  # fmt: skip
 
 
@@ -89,7 +89,8 @@ class TagDiv(WordPress):
     drop: ClassVar[tuple[str, ...]] = (
         *PLUGINS, ".td-a-rec", '[class*="td_block_related"]',
         ".td-post-sharing", ".td-post-featured-image", "figure",
-        ".td_block_wrap .td_module_wrap", ".td-post-source-tags", ".td-author-box",
+        ".td_block_wrap .td_module_wrap", ".td-post-source-tags", ".td-author-box", ".td-adspot-title",
+        ".td-post-content .td-module-meta-info",
     )  # fmt: skip
     cards = Cards(
         ".td-main-content .td_module_wrap, .tdc-content-wrap .td_module_wrap",

@@ -17,11 +17,15 @@ class BbcBlocks(NewsParser):
     hosts = _HOSTS
     within = "main, article"
     drop = (
-        '[data-component="byline-block"]', '[data-component="image-block"]', '[data-component="links-block"]',
-        '[data-component="topic-list"]', '[data-component="tag-list"]',     )  # fmt: skip
+        '[data-component="image-block"]', '[data-component="links-block"]', '[data-component="topic-list"]',
+        '[data-component="tag-list"]',
+    )  # fmt: skip
 
-    authors = texts('[data-testid*="byline-contributors"], [class*="TextContributorName"]').map(names_in) | (
-        NewsParser.authors
+    authors = (
+        texts('[data-testid*="contributors"] span:first-child, [class*="TextContributorName"]').map(
+            names_in
+        )  # a role follows
+        | NewsParser.authors
     )
     body = story(
         '[data-component="text-block"], [data-component="subheadline-block"], [data-component="unordered-list-block"]'

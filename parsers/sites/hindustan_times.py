@@ -11,9 +11,10 @@ _HOSTS = ("www.hindustantimes.com", "hindustantimes.com", "m.hindustantimes.com"
 
 
 class HindustanTimes(NewsParser):
-    """Since 2020."""
+    """Since 2020; further stories may be loaded under the first."""
 
     hosts = _HOSTS
+    within = ".fullStory"
     drop = (
         ".storyParagraphFigure",
         ".related",

@@ -12,7 +12,7 @@ class Interfax(NewsParser):
     """News in Russian."""
 
     hosts = ("www.interfax.ru", "interfax.ru")
-    drop = (".inner_links", ".textMDoc")
+    drop = (".inner_links", ".textMDoc", ".infinitblock ~ .infinitblock")
     cards = Cards(
         ".timeline > div, .timeline__group > div",
         url=address("h3 a[href]") | address("a[href]"),

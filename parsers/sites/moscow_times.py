@@ -23,7 +23,7 @@ class MoscowTimes(NewsParser):
         "section.cluster",
     )  # fmt: skip
     cards = Cards(
-        '[class*="article-excerpt-default"]',
+        '[class*="article-excerpt-"][data-url], .article-excerpt-default',
         url=address("[data-url]", "data-url") | address("a[href]"),
         title=text("[data-title]", "data-title") | text("h1, h2, h3, h4, h5") | text("a[href]"),
         published_at=moment("time[datetime]", "datetime"),

@@ -27,7 +27,10 @@ class Reuters2020(NewsParser):
     """Until 2021."""
 
     hosts = _HOSTS
-    drop = (".PrimaryAsset_container", ".StandardArticleBody_trustBadgeContainer")
+    drop = (
+        ".PrimaryAsset_container", ".StandardArticleBody_trustBadgeContainer", '[class^="RelatedCoverage_"]',
+        '[class^="Slideshow_"]',
+    )  # fmt: skip
 
     authors = texts(".BylineBar_byline a, .BylineBar_byline-container a").map(names_in) | NewsParser.authors
     body = story(".StandardArticleBody_body") | story(".ArticleBodyWrapper .ArticleBody__content___2gQno2")

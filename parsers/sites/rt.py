@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.base import NewsParser
 from parsers.fields import address, moment, text
 from parsers.listings.cards import Cards
 from parsers.story_text import story
+
+_INVITATION = re.compile(r"\bshare (?:this story|it with a friend)", re.IGNORECASE)
+
+
+def without_invitation(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The paragraphs without those that ask to share the story."""
+    return tuple(line for line in lines if not _INVITATION.search(line))
 
 
 class Rt(NewsParser):
@@ -13,9 +22,14 @@ class Rt(NewsParser):
 
     hosts = ("www.rt.com", "rt.com", "russian.rt.com", "arabic.rt.com", "actualidad.rt.com")
     drop = (
-        ".article__cover", ".read-more", ".read-more-big", ".article__share", ".media", ".rtcode", ".article__trend",
-        "p:has(:lexbor-contains('Share this story'))",
-    )  # fmt: skip
+        ".article__cover",
+        ".read-more",
+        ".read-more-big",
+        ".article__share",
+        ".media",
+        ".rtcode",
+        ".article__trend",
+    )
     cards = Cards(
         ".card, .list-card__wrapper",
         url=address(".card__heading a[href], .link_hover[href], .list-card__header a[href]"),
@@ -24,4 +38,4 @@ class Rt(NewsParser):
     )
 
     title = text("h1.article__heading") | NewsParser.title
-    body = story(".article__summary, .article__text")
+    body = story(".article__summary, .article__text").map(without_invitation)

@@ -16,7 +16,7 @@ class TassNow(NewsParser):
     drop = ('[class^="Related"]', '[class*="Advert"]')
 
     title = text('h1[class^="NewsHeader_title"]') | NewsParser.title
-    body = story('article[class^="Content_wrapper"] p[class^="Paragraph_paragraph"]')
+    body = story('[class^="NewsHeader_lead"], article[class^="Content_wrapper"] p[class^="Paragraph_paragraph"]')
 
 
 class Tass(NewsParser):

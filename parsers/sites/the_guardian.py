@@ -17,7 +17,11 @@ class TheGuardian(NewsParser):
         ".element-rich-link", ".content__headline", ".block-share", "[data-component=most-viewed]", ".atom--snippet",
     )  # fmt: skip
 
-    authors = texts("address [rel=author], .byline [rel=author]").map(names_in) | NewsParser.authors
+    authors = (
+        texts("address [rel=author], .byline [rel=author]").map(names_in)
+        | texts('address, [data-gu-name="byline"], .byline').map(names_in)
+        | NewsParser.authors
+    )
     body = story("#maincontent .article-body-viewer-selector") | story(
         ".article-body-commercial-selector, .content__article-body, #liveblog-body"
     )

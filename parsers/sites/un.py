@@ -22,7 +22,8 @@ class UnNews(NewsParser):
     published_at = Drupal.published_at
     tags = texts(".field--name-field-related-topics a, .related-topics a") | NewsParser.tags
     body = story(
-        ".paragraph--type--one-column-text .field--type-text-long, .paragraph--type--one-column-text .text-long,"
+        ".field--name-field-news-story-lead,"
+        " .paragraph--type--one-column-text .field--type-text-long, .paragraph--type--one-column-text .text-long,"
         " article .field--name-field-text-column"
     ) | story("article .field--name-body")
 
