@@ -7,24 +7,21 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from itertools import groupby
 
 import structlog
 
-from alerts.message import Message
-from alerts.timing import given_up, retry, room
+from alerts.timing import room
 from db.store import Store
 from db.unit import UnitOfWork
 from model.clock import Clock
 from model.errors import DeliveryError, StorageError
-from model.identifiers import stable_uid
-from model.notices import Due
 from nightdesk.delivery.composing import Names, compose, stories_of
+from nightdesk.delivery.parcels import Parcel, groups_of
+from nightdesk.delivery.receipts import refused, taken
 from nightdesk.delivery.routes import Route
-from nightdesk.notices.newsroom import Newsroom, begin_trouble, end_trouble
+from nightdesk.notices.newsroom import Newsroom
 
 log = structlog.get_logger()
 
@@ -34,32 +31,12 @@ LOOK = 0.25
 _REST = 3.0
 #: What is not sent by then may be taken by another process. Longer than all seats of a claim can take.
 LEASE = timedelta(minutes=10)
-#: A channel that has failed for so long is a trouble.
-PATIENCE = timedelta(minutes=15)
 #: What other processes have in hand counts against a rate; while that is all there is room for, a look is this far off.
 _OTHERS = timedelta(seconds=0.5)
 #: Notices in one digest at most.
 _DIGEST = 200
 _ROUNDS = 6
 _LONGEST_SEND = 75.0
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A message, and the deliveries that are done once it is taken."""
-
-    message: Message
-    dues: tuple[Due, ...]
-
-    @property
-    def ids(self) -> list[int]:
-        """The numbers of the deliveries."""
-        return [due.id for due in self.dues]
-
-    @property
-    def tried_at(self) -> datetime | None:
-        """Since when it has been failing."""
-        return min((due.tried_at for due in self.dues if due.tried_at), default=None)
 
 
 class Courier:
@@ -179,7 +156,7 @@ class Courier:
         limit = _DIGEST if route.digest else min(messages, route.seats * _ROUNDS)
         dues = uow.outbox.claim(route.name, now, until=now + LEASE, by=self._name, limit=limit) if messages else []
         told = stories_of(uow, [due.notice for due in dues])
-        groups = _groups(uow, route, dues)
+        groups = groups_of(uow, route, dues)
         return [Parcel(compose(uid, group, told, self._names), tuple(group)) for uid, group in groups]
 
     def _allowed(self, uow: UnitOfWork, route: Route, now: datetime) -> int:
@@ -209,55 +186,9 @@ class Courier:
         else:
             self.sent += 1
             log.info("delivered", channel=route.name, message=parcel.message.uid)
-            await self._store.write(lambda uow: self._taken(uow, route, parcel))
+            await self._store.write(lambda uow: taken(uow, self._newsroom, route, parcel, self._clock()))
             return
         log.warning("not delivered", channel=route.name, message=parcel.message.uid, reason=failure.reason)
-        await self._store.write(lambda uow: self._refused(uow, route, parcel, failure))
-
-    def _taken(self, uow: UnitOfWork, route: Route, parcel: Parcel) -> None:
-        now = self._clock()
-        uow.outbox.sent(parcel.ids, route.name, now)
-        end_trouble(uow, self._newsroom, _subject(route), now)
-
-    def _refused(self, uow: UnitOfWork, route: Route, parcel: Parcel, failure: DeliveryError) -> None:
-        now, since = self._clock(), parcel.tried_at
-        if failure.gone:
-            uow.outbox.switch(route.name, now, failure.reason)
-            uow.outbox.back(parcel.ids)
-            words = f"The channel {route.name} is switched off: {failure.reason}. What waits for it is kept."
-            self._trouble(uow, route, f"{words} `nightdesk alerts on {route.name}` switches it on again.", now)
-        elif failure.permanent or (since and given_up(since, now)):
-            uow.outbox.dead(parcel.ids, failure.reason, now)
-            words = f"A message to the channel {route.name} was given up: {failure.reason}. It is kept."
-            self._trouble(uow, route, f"{words} `nightdesk alerts replay --dead` sends it again.", now)
-        else:
-            self._again(uow, route, parcel, failure, now)
-            if since and now - since > PATIENCE:
-                self._trouble(uow, route, f"The channel {route.name} has been failing: {failure.reason}.", now)
-
-    def _again(self, uow: UnitOfWork, route: Route, parcel: Parcel, failure: DeliveryError, now: datetime) -> None:
-        at = retry(now, parcel.dues[0].attempts, failure.retry_after, parcel.message.uid)
-        uow.outbox.again(parcel.ids, failure.reason, now, at)
-        if failure.retry_after:
-            self._resting[route.name] = now + failure.retry_after
-
-    def _trouble(self, uow: UnitOfWork, route: Route, words: str, now: datetime) -> None:
-        begin_trouble(uow, self._newsroom, _subject(route), words, now)
-
-
-def _subject(route: Route) -> str:
-    return f"channel:{route.name}"
-
-
-def _groups(uow: UnitOfWork, route: Route, dues: Sequence[Due]) -> list[tuple[str, list[Due]]]:
-    """Which deliveries go into one message, under what identifier: what went together once goes together again."""
-    loose = [due for due in dues if due.batch is None]
-    together = sorted((due for due in dues if due.batch is not None), key=lambda due: (due.batch or "", due.id))
-    groups = [(batch or "", list(group)) for batch, group in groupby(together, key=lambda due: due.batch)]
-    if not route.digest:
-        return groups + [(due.notice.uid, [due]) for due in loose]
-    if loose:
-        batch = stable_uid("digest", route.name, *(due.notice.uid for due in loose))
-        uow.outbox.into(batch, [due.id for due in loose])
-        groups.append((batch, loose))
-    return groups
+        until = await self._store.write(lambda uow: refused(uow, self._newsroom, route, parcel, failure, self._clock()))
+        if until:
+            self._resting[route.name] = until

@@ -10,7 +10,8 @@ from db.unit import UnitOfWork
 from model.documents import Document, Kind
 from model.stories import StoredDocument
 from model.urls import Identity, host_of, url_key
-from nightdesk.grouping.gathering import Newcomer, tie_row
+from nightdesk.grouping.gathering import Newcomer
+from nightdesk.grouping.stored_forms import tie_row
 from nightdesk.notices.newsroom import Newsroom
 from stories.attribution import attribution, origins, told_at
 from stories.provenance import same_name

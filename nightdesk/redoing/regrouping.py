@@ -12,7 +12,8 @@ from datetime import datetime
 from db.repositories.fingerprints import TieRow
 from db.unit import UnitOfWork
 from model.errors import NightdeskError
-from nightdesk.grouping.gathering import assign, move, place_all, signature_of, stored_form, tie_row
+from nightdesk.grouping.placing import assign, move, place_all
+from nightdesk.grouping.stored_forms import signature_of, stored_form, tie_row
 from stories.corpus import Corpus
 from stories.sketches import CROWDED, sketch
 from stories.ties import Firmness, Tie
