@@ -46,6 +46,8 @@ _SHORT_SPACED = re.compile(
 )
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])")
 _SHORTENED = (_SHORT, _SHORT_SPACED)
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+$", re.IGNORECASE)
+_LONGEST_WEEKDAY = 16  #: characters, with what stands around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,23 @@ def _first_valid(pattern: re.Pattern[str], text: str) -> WrittenDay | None:
 
 
 def _figures(text: str, *, month_first: bool) -> WrittenDay | None:
-    """22.06.2021 and its like: what cannot be a month is the day, otherwise the custom of the place decides."""
+    """22.06.2021 and its like: what cannot be a month is the day, otherwise the day of the week that is named with it,
+    or the custom of the place decides.
+    """
     for found in _FIGURES.finditer(text):
         first, second, year = int(found.group(1)), int(found.group(3)), int(found.group(4))
         is_month_first = second > 12 or (month_first and first <= 12 and found.group(2) != ".")
-        month, number = (first, second) if is_month_first else (second, first)
-        if day := _day(year, month, number):
+        orders = [(first, second), (second, first)] if is_month_first else [(second, first), (first, second)]
+        days = [_day(year, month, number) for month, number in orders]
+        if day := _of_weekday(days, text[: found.start()]) or days[0]:
             return WrittenDay(day, found.start(), found.end())
     return None
+
+
+def _of_weekday(days: list[date | None], before: str) -> date | None:
+    """The first of some days that is of the day of the week which is named right before it."""
+    named = _WEEKDAY.search(before[-_LONGEST_WEEKDAY:])
+    return next((day for day in days if day and named and f"{day:%a}".lower() == named.group(1).lower()), None)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

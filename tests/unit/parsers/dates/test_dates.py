@@ -211,3 +211,10 @@ def test_no_text_makes_the_reader_raise(text: str) -> None:
     moment = read_moment(text, "Asia/Yangon")
 
     assert moment is None or moment.at.year >= 1989
+
+
+@pytest.mark.parametrize("month_first", [False, True])
+def test_the_day_of_the_week_tells_which_figure_is_the_month(month_first: bool) -> None:
+    told = ("Wed, 05/07/2025 - 09:30", "Wednesday 7/5/2025", "Wed, 5.7.2025")
+
+    assert {str(at.day) for text in told if (at := read_moment(text, month_first=month_first))} == {"2025-05-07"}
