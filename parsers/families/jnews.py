@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.base import NewsParser
 from parsers.defaults import PUBLISHED
+from parsers.families.wordpress import PLUGINS
 from parsers.fields import address, meta_moment, moment, text, texts
 from parsers.lines.bylines import names_in
 from parsers.listings.cards import Cards
@@ -16,11 +17,9 @@ class JNews(NewsParser):
 
     hints = ("jeg_",)
     drop = (
-        '[class*="jnews_inline_related_post"]', ".jnews_related_post_container",
-        '[class*="jeg_ad"]', ".jeg_share_button",
-        ".jeg_share_top_container", ".jeg_authorbox", ".content-inner .jeg_post_tags", ".content-inner figure",
-        ".wp-caption", ".sharedaddy", ".jp-relatedposts", ".m-a-box", ".saboxplugin-wrap", ".mc4wp-form",
-        ".pp-multiple-authors-boxes-wrapper",
+        *PLUGINS, '[class*="jnews_inline_related_post"]', ".jnews_related_post_container", '[class*="jeg_ad"]',
+        ".jeg_share_button", ".jeg_share_top_container", ".jeg_authorbox", ".content-inner .jeg_post_tags",
+        ".content-inner figure",
     )  # fmt: skip
     cards = Cards(
         "article.jeg_post",
@@ -34,7 +33,10 @@ class JNews(NewsParser):
     authors = texts(".jeg_meta_container .jeg_meta_author a").map(names_in) | NewsParser.authors  # cards name theirs
     image = NewsParser.image | address(".jeg_featured img", "data-src") | address(".jeg_featured img", "src")
     tags = texts(".jeg_post_tags a") | NewsParser.tags
-    body = story(".content-inner p, .content-inner h2, .content-inner h3, .content-inner li, .content-inner blockquote")
+    body = story(
+        ".content-inner p, .content-inner h2, .content-inner h3, .content-inner h4, .content-inner li,"
+        ' .content-inner blockquote, .content-inner div[dir="auto"]'  # as what is pasted from social networks
+    )
 
     def fits(self, page: Page) -> bool:
         """Whether the page bears the theme's marks."""

@@ -31,7 +31,8 @@ class RossiyaSegodnya(NewsParser):
     tags = texts(".article__tags-item, .tag__text") | NewsParser.tags
     body = story(
         '.article__block[data-type="text"] .article__text, .article__block[data-type="h2"] .article__h2,'
-        ' .article__block[data-type="h3"] .article__h3, .article__block[data-type="quote"] .article__quote-text'
+        ' .article__block[data-type="h3"] .article__h3, .article__block[data-type="quote"] .article__quote-text,'
+        ' .article__block[data-type="list"] li'
     ) | story(".article__body .article__text, .article__text")
 
     def fits(self, page: Page) -> bool:

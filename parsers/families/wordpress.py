@@ -68,7 +68,7 @@ class Jannah(WordPress):
     drop: ClassVar[tuple[str, ...]] = (
         *PLUGINS, "#related-posts", ".share-buttons",
         ".stream-item", ".post-bottom-meta", ".about-author", ".read-next-block",
-        "#read-next-block", ".entry-content figure", "#inline-related-post", ".mag-box",
+        "#read-next-block", ".entry-content figure", "#inline-related-post", ".mag-box", ".multiple-post-pages",
     )  # fmt: skip
     cards = Cards(
         "#posts-container .post-item, .posts-items .post-item",

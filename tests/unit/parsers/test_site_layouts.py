@@ -139,6 +139,20 @@ def test_a_byline_is_read_wherever_a_layout_has_it(url: str, byline: str, author
             ),
         ),
         (
+            "https://burma.irrawaddy.com/news/2025/05/07/400001.html",
+            (
+                '<div class="content-inner"><div id="ez-toc-container"><ul><li>Contents</li></ul></div><div dir="auto">'
+                f'{STORM}</div><div class="jeg_ad">Advertisement</div><p>{OWNER}</p></div>'
+            ),
+        ),
+        (
+            "https://ria.ru/20250507/parom-2015555555.html",
+            (
+                f'<div class="article__block" data-type="text"><div class="article__text">{STORM}</div></div><div '
+                f'class="article__block" data-type="list"><ul><li>{OWNER}</li></ul></div>'
+            ),
+        ),
+        (
             "https://english.dvb.no/terminal/",
             (
                 '<div class="td-post-content"><div class="td-module-meta-info">By Ann Oak - 7 May 2025</div><span '
