@@ -16,7 +16,7 @@ from parsers.authors import declared_authors, told_authors
 from parsers.completeness import completeness
 from parsers.decoding.burmese_text import in_unicode
 from parsers.fields import Field, address, by, head_address, meta, meta_moment
-from parsers.kinds import says_article, says_listing
+from parsers.kinds import is_listing
 from parsers.listings.cards import Cards, card_links
 from parsers.origins.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
 from parsers.page import Page
@@ -136,7 +136,7 @@ class NewsParser:
         """The document that a page holds, with how each field was read."""
         account = Account(self.scope(page))
         paragraphs = account.read("text", self.body) or ()
-        if (not paragraphs or (says_listing(page) and not says_article(page))) and (links := self.links(page)):
+        if (not paragraphs or is_listing(page)) and (links := self.links(page)):
             return self.listing(page, account, links)
         return self.article(page, account, paragraphs)
 

@@ -64,6 +64,12 @@ def says_article(page: Page) -> bool:
     return (page.meta("og:type") or "").lower() == "article" and not page.linked.of_types(_LISTS)
 
 
+def is_listing(page: Page) -> bool:
+    """Whether a page is a list whatever text is found on it: it says so, and its address speaks of no article."""
+    is_said = says_listing(page) and not says_article(page)
+    return is_said and not (page.url and tells_article(page.url))
+
+
 def says_listing(page: Page) -> bool:
     """Whether JSON-LD or og:type declares a list or a front page."""
     return bool(page.linked.of_types(LISTINGS)) or (page.meta("og:type") or "").lower() == "website"
