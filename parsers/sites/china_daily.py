@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from parsers.authors import told_authors
 from parsers.base import NewsParser
-from parsers.fields import address, moment, text
+from parsers.fields import address, by, moment, text
+from parsers.lines.agencies import agency_named
 from parsers.lines.bylines import byline_in, names_in
 from parsers.listings.cards import Cards
 from parsers.story_text import story
@@ -16,12 +18,13 @@ _HOSTS = (
 
 
 def byline_before_rule(line: str) -> tuple[str, ...]:
-    """By Fan Wei | China Daily | Updated: …: what stands before the first rule."""
-    return names_in((line.split("|", maxsplit=1)[0],)) if byline_in(line) else ()
+    """By Fan Wei | China Daily | Updated: …: what stands before the first rule, if that is a byline or an agency."""
+    first = line.split("|", maxsplit=1)[0]
+    return names_in((first,)) if byline_in(line) or agency_named(first) else ()
 
 
 class ChinaDaily(NewsParser):
-    """Articles and lists. Who edited the page is no author."""
+    """Articles and lists. Who edited the page is no author, and the one whom its metas name as such."""
 
     hosts = _HOSTS
     drop = (".selectpage", "#div_currpage", ".email", ".share", ".article-img", "table figure", ".picinfo")
@@ -32,7 +35,7 @@ class ChinaDaily(NewsParser):
         published_at=moment("b, .time"),
     )
 
-    authors = text(".info_l").map(byline_before_rule) | NewsParser.authors
+    authors = text(".info_l").map(byline_before_rule) | by(told_authors.told_authors) | by(told_authors.reporters_told)
     title = text("h1.dabiaoti, .lft_art h1, .main_art h1") | NewsParser.title
     published_at = NewsParser.published_at | moment(".fenx .xinf-le, .fenx, .info_l, .main_title .info")
     body = story("#Content > p, #Content > h2, #Content > h3") | story("#Content")

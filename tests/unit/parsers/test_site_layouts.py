@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.captures import RawPage
-from model.documents import Document
+from model.documents import Document, Kind
 from parsers import parse
 
 STORM = "The council closed the old ferry terminal on Tuesday after a storm had carried away its roof."
@@ -52,6 +52,11 @@ def read(body: str, url: str) -> Document:
                 'class="content-inner">'
             ),
             ("Ann Oak",),
+        ),
+        (
+            "https://www.chinadaily.com.cn/a/202505/07/WS681a0000a310a04af22b0000.html",
+            '<span class="info_l">Xinhua | Updated: 2025-05-07 09:00</span><div id="Content">',
+            ("Xinhua",),
         ),
         (
             "https://www.rferl.org/a/terminal/33400001.html",
@@ -185,3 +190,15 @@ def test_the_headline_of_a_story_that_is_data_is_taken_before_a_title_with_the_s
     page = f'<html><head><meta property="og:title" content="Boats | Harbour Gazette">{script}</head><body></body>'
 
     assert parse(RawPage(page.encode(), "https://gazette.example/boats")).document.title == "Who gets a boat?"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/events/president/news/76888", Kind.ARTICLE), ("/events/president/news", Kind.LISTING)]
+)
+def test_a_site_that_calls_every_page_a_website_has_articles_by_their_addresses(path: str, kind: Kind) -> None:
+    page = (
+        f'<html lang="ru"><head><meta property="og:type" content="website"></head><body><p class="read__lead">{STORM}'
+        '</p><div class="hentry"><h3 class="hentry__title"><a href="/events/president/news/76887">Boats</a></h3></div>'
+    )
+
+    assert parse(RawPage(page.encode(), f"http://kremlin.ru{path}")).document.kind is kind
