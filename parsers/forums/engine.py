@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from model.documents import Credit, Document, Kind, Link, Parsed, Post, SourceCredit
 from model.moments import Moment
 from model.text import clean_line, join_paragraphs
+from model.urls import clean_url
 from parsers import defaults
 from parsers.account import Account
 from parsers.base import NEXT_PAGE, finished
@@ -194,7 +195,7 @@ class ForumEngine(ABC):
             text=post.text if post else "",
             credits=(*(opening.origins if opening else ()), *(quote for row in rows for quote in row.quotes)),
             posts=tuple(row.post for row in rows),
-            next_url=account.read("next_url", self.next_url),
+            next_url=account.read("next_url", self.next_url.map(clean_url)),
             page_number=number,
         )
         return finished(document, account.readings)
@@ -219,7 +220,7 @@ class ForumEngine(ABC):
             canonical_url=account.read("canonical_url", self.canonical_url),
             language=defaults.language_for(declared, titles, page.language),
             links=links,
-            next_url=account.read("next_url", self.next_url),
+            next_url=account.read("next_url", self.next_url.map(clean_url)),
             page_number=self.page_number(page),
         )
         return finished(document, account.readings)

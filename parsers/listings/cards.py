@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from model.documents import Link
 from model.moments import Moment
+from model.urls import clean_url
 from parsers.fields import Field, address, moment, text
 from parsers.page import Page
 from parsers.scope import Scope
@@ -29,7 +30,7 @@ def card_links(page: Page, cards: Cards) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for node in whole.all(cards.row)[:MOST_LINKS]:
         scope = whole.at(node)
-        url = cards.url.read(scope).value
+        url = clean_url(cards.url.read(scope).value or "")
         if url and url not in found:
             found[url] = Link(url, cards.title.read(scope).value, cards.published_at.read(scope).value)
     return tuple(found.values())

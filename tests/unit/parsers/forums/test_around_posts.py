@@ -143,3 +143,15 @@ def test_the_foot_of_phpbb_names_no_board() -> None:
     )
 
     assert document.section == "News"
+
+
+def test_the_session_of_one_visitor_is_no_part_of_a_topics_address() -> None:
+    session = "sid=0311f125385c248eb11c61ee7339229a"
+    document = read(
+        f'<body id="phpbb"><li class="row"><a class="topictitle" href="./viewtopic.php?t=5&amp;{session}">Terminal</a>'
+        f'</li><ul><li class="arrow next"><a href="./viewforum.php?f=3&amp;{session}&amp;start=25">Next</a></li></ul>',
+        "/viewforum.php?f=3",
+    )
+
+    assert [link.url for link in document.links] == ["https://board.example/viewtopic.php?t=5"]
+    assert document.next_url == "https://board.example/viewforum.php?f=3&start=25"
