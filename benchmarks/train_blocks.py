@@ -25,7 +25,7 @@ from benchmarks.measures import body_shares, segment_f1, shingle_f1
 from parsers.generic.context import CONTEXT
 from parsers.generic.features import FEATURES
 from parsers.generic.forest import FIRST_SURE, IN_DOUBT, SECOND_SURE, Span, asked_first
-from parsers.generic.verdict import text_of
+from parsers.generic.verdict import posts_of, text_of
 from parsers.tree.chrome import fingerprints, learn, without_chrome
 from parsers.tree.outline import Block
 
@@ -146,9 +146,8 @@ def judged(pages: list[Example], folds: int, seed: int = 0) -> dict[int, str]:
 
 def kept(page: Example, odds: Sequence[float]) -> list[Block]:
     """The blocks that are text by these odds, as parsers.generic decides it."""
-    if page.discussion:
-        return [block for block, odd in zip(page.blocks, odds, strict=True) if odd > 0]
-    return text_of(page.outline, zip(page.numbers, odds, strict=True), page.first)
+    judged = zip(page.numbers, odds, strict=True)
+    return posts_of(page.outline, judged) if page.discussion else text_of(page.outline, judged, page.first)
 
 
 def report(pages: list[Example], texts: dict[int, str]) -> None:

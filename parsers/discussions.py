@@ -9,9 +9,10 @@ import re2
 from parsers.embedded.json_ld import ARTICLES, LinkedData
 
 _DECLARED = frozenset({"DiscussionForumPosting", "QAPage"})
+_POSTING = "schema.org/DiscussionForumPosting"  #: the type of a discussion in microdata
 _ENGINE = re.compile(
     r"discourse|phpbb|vbulletin|xenforo|invision|ipsapp|nodebb|flarum|mybb|\bsmf\b|simple machines|vanilla|ip\.board|"
-    r"lemmy|woltlab|bbpress|question2answer|\bxf\b|\bvb_|question-page|section-viewtopic",
+    r"lemmy|woltlab|bbpress|is_wpforo_page-1|question2answer|\bxf\b|\bvb_|question-page|section-viewtopic",
     re.IGNORECASE,
 )
 _MAY_BE_ENGINE = re2.compile(f"(?i){_ENGINE.pattern}")  #: the same with boundaries of words in ASCII, far cheaper
@@ -22,12 +23,12 @@ _ADDRESS = re.compile(
 )
 
 
-def is_discussion(linked: LinkedData, marks: str, address: str) -> bool:
-    """Whether JSON-LD, the marks of an engine, or the address say so, and no JSON-LD speaks of an article.
+def is_discussion(linked: LinkedData, marks: str, address: str, markup: str) -> bool:
+    """Whether JSON-LD, the marks of an engine, the address or microdata say so, and no JSON-LD speaks of an article.
 
     `marks` are the names that the page gives its generator, its root and its body.
     """
     if linked.of_types(ARTICLES):
         return False
     is_built = _MAY_BE_ENGINE.search(marks) and _ENGINE.search(marks)
-    return bool(linked.of_types(_DECLARED) or is_built or _ADDRESS.search(address))
+    return bool(linked.of_types(_DECLARED) or is_built or _ADDRESS.search(address) or _POSTING in markup)

@@ -142,7 +142,7 @@ class Page:
         for node in (self.root, self.tree.body):
             attributes = node.attributes if node else {}
             named += [attributes.get("id"), attributes.get("class")]
-        return is_discussion(self.linked, " ".join(filter(None, named)), self.url or "")
+        return is_discussion(self.linked, " ".join(filter(None, named)), self.url or "", self.html)
 
     @cached_property
     def base(self) -> str | None:

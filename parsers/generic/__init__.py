@@ -12,7 +12,7 @@ from parsers.generic.features import Describer
 from parsers.generic.forest import FIRST_SURE, IN_DOUBT, SECOND_SURE, read_forest
 from parsers.generic.readers import without_comments
 from parsers.generic.selection import first_guess
-from parsers.generic.verdict import text_of
+from parsers.generic.verdict import posts_of, text_of
 from parsers.generic.weights import Weights, weigh
 from parsers.tree.outline import Block, Outline
 
@@ -29,10 +29,7 @@ def select_blocks(outline: Outline, *, discussion: bool = False) -> tuple[Block,
     if guess is None:
         return ()
     judged = _judged(Describer(outline, weights, guess, discussion=discussion), discussion=discussion)
-    if discussion:
-        kept = [outline.blocks[number] for number, odds in judged if odds > 0]
-    else:
-        kept = text_of(outline, judged, next(iter(guess.numbers), 0))
+    kept = posts_of(outline, judged) if discussion else text_of(outline, judged, next(iter(guess.numbers), 0))
     return tuple(kept) or tuple(outline.blocks[number] for number in guess.numbers)
 
 

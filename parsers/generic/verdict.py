@@ -21,6 +21,7 @@ _CAPTIONS = re.compile(
     r"(?:^| )(?:(?!no|has|with|hide)[a-z]+[-_]+)*caption(?:[-_]+(?:text|inner|body|content))?(?: |$)"
 )
 _IN_BODY = -0.3  #: log odds from which a block is text in what the page calls the body of its article
+_IN_POST = -1.0  #: the same in a discussion: boards differ so much that the trees are seldom sure of lists and code
 _NOTE = 100  #: characters of a byline or a date
 _POINTER = 60  #: characters of a link to something else
 _LINKS = 2  #: blocks below a heading from which on it is one of links
@@ -28,6 +29,11 @@ _CELLS = frozenset({"td", "th", "li", "dd", "dt"})  #: of lists and tables, wher
 _HEAD = 3  #: blocks of a headline and the notes below it
 _WALL, _REFUSAL = 3, 120  #: blocks that a wall has at the end of a text, and characters of each
 _CALLED = 0.8  #: of what follows a call to read on: the rest may tell of what kind the other story is
+
+
+def posts_of(outline: Outline, judged: Iterable[tuple[int, float]]) -> list[Block]:
+    """The blocks of a discussion's posts by the log odds of those that were judged."""
+    return [outline.blocks[number] for number, odds in judged if odds > _IN_POST]
 
 
 def text_of(outline: Outline, judged: Iterable[tuple[int, float]], first: int) -> list[Block]:

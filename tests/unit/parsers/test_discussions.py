@@ -7,6 +7,7 @@ import json
 import pytest
 
 from model.captures import RawPage
+from parsers.generic.verdict import posts_of
 from parsers.page import Page
 from parsers.routing import parse
 
@@ -25,6 +26,8 @@ def linked(kind: str) -> str:
         (linked("DiscussionForumPosting"), None),
         ('<meta name="generator" content="Discourse 3.4">', None),
         ("<body class='section-viewtopic'>", None),
+        ("<body class='page is_wpforo_page-1 wpforo'>", None),
+        ("<div itemscope itemtype='https://schema.org/DiscussionForumPosting'>", None),
         ("", "https://a.example/threads/late-ferry.17/"),
         ("", "https://links.example/s/q7w3zd/why_the_ferry_waited"),
         ("", "https://links.example/item?id=4711"),
@@ -36,6 +39,10 @@ def test_a_page_says_in_several_ways_that_it_is_a_discussion(html: str, url: str
 
 def test_an_article_in_a_forum_section_is_an_article() -> None:
     assert not Page(linked("NewsArticle"), url="https://a.example/forum/late-ferry").is_discussion
+
+
+def test_a_page_beside_the_forum_of_its_site_is_no_discussion() -> None:
+    assert not Page("<body class='single-post wpf-default is_wpforo_page-0'>").is_discussion
 
 
 def test_a_section_or_a_month_in_an_address_makes_no_discussion() -> None:
@@ -53,6 +60,12 @@ def test_the_text_of_a_discussion_that_no_engine_knows_is_every_post() -> None:
     text = parse(raw, generic=True).document.text
 
     assert [line in text for line in (QUESTION, ANSWER, THANKS)] == [True] * 3
+
+
+def test_what_is_in_doubt_is_part_of_a_post_and_what_is_unlikely_is_not() -> None:
+    outline = Page("<ul><li>the pier is closed</li><li>Joined 2012</li></ul>").outline
+
+    assert [block.text for block in posts_of(outline, [(0, -0.9), (1, -1.1)])] == ["the pier is closed"]
 
 
 def test_a_text_for_readers_without_scripts_is_read_where_scripts_draw_the_page() -> None:
