@@ -9,10 +9,11 @@ from parsers.listings.cards import Cards
 from parsers.story_text import story
 
 _HOSTS = ("www.bbc.com", "www.bbc.co.uk", "bbc.com", "bbc.co.uk", "news.bbc.co.uk")
+_BYLINE = '[aria-labelledby="article-byline"]'
 
 
 class BbcBlocks(NewsParser):
-    """Since 2021: every block says what it is."""
+    """Since 2021: every block says what it is. What a contributor is follows the name."""
 
     hosts = _HOSTS
     within = "main, article"
@@ -21,11 +22,8 @@ class BbcBlocks(NewsParser):
         '[data-component="tag-list"]',
     )  # fmt: skip
 
-    authors = (
-        texts('[data-testid*="contributors"] span:first-child, [class*="TextContributorName"]').map(
-            names_in
-        )  # a role follows
-        | NewsParser.authors
+    authors = texts('[data-testid*="contributors"] span:first-child, [class*="TextContributorName"]').map(names_in) | (
+        NewsParser.authors
     )
     body = story(
         '[data-component="text-block"], [data-component="subheadline-block"], [data-component="unordered-list-block"]'
@@ -33,12 +31,15 @@ class BbcBlocks(NewsParser):
 
 
 class BbcWorldService(NewsParser):
-    """The services in other languages since 2019; class names are made anew with each build."""
+    """The services in other languages since 2019; class names are made anew with each build. In a byline the word for
+    what it tells stands before the name.
+    """
 
     hosts = _HOSTS
     drop = (
-        '[aria-labelledby="article-byline"]', '[role="region"]', 'section:has([data-e2e="recommendations-heading"])',
-        '[data-e2e="recommendations-heading"]', '[data-testid="sticky-banner"]', "section[aria-labelledby]",
+        f'[role="region"]:not({_BYLINE})', 'section:has([data-e2e="recommendations-heading"])',
+        '[data-e2e="recommendations-heading"]', '[data-testid="sticky-banner"]',
+        f"section[aria-labelledby]:not({_BYLINE})",
     )  # fmt: skip
     cards = Cards(
         '[data-testid="curation-grid-normal"] li, [data-testid*="promo"] > div, main ul[role=list] > li',
@@ -47,9 +48,8 @@ class BbcWorldService(NewsParser):
         published_at=moment("time[datetime]", "datetime"),
     )
 
-    body = story(
-        "main[role=main] [dir] > p, main[role=main] [dir] > h2, main[role=main] [dir] > ul, main [dir] > blockquote"
-    )
+    authors = text(f"{_BYLINE} li:first-child span + span").map(lambda name: names_in((name,))) | NewsParser.authors
+    body = story("main [dir] > p, main [dir] > h2, main [dir] > ul, main [dir] > blockquote")
 
 
 class BbcStory(NewsParser):

@@ -9,6 +9,11 @@ from parsers.listings.cards import Cards
 from parsers.story_text import story
 
 
+def signatures(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The full names in the lines that sign a text; a single word beside one is the place that it was written in."""
+    return tuple(name for name in names_in(lines) if " " in name)
+
+
 class Kommersant(NewsParser):
     """Articles and news. The authors sign under the text."""
 
@@ -22,7 +27,7 @@ class Kommersant(NewsParser):
     )
 
     title = text("h1.doc_header__name") | NewsParser.title
-    authors = texts(".document_authors").map(names_in) | NewsParser.authors
+    authors = texts(".document_authors").map(signatures) | NewsParser.authors
     published_at = moment("time.doc_header__publish_time", "datetime") | NewsParser.published_at
     body = story(
         ".article_text_wrapper p.doc__text:not(.document_authors), .article_text_wrapper p.doc__thought, "

@@ -27,6 +27,7 @@ _PROVINCES = (
 _ITEM = re.compile(r"(?:content|c)_\d+\.html?$")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?")
 _LONGEST_NOTE = 100
+_CAPTION = re.compile(r"[(（]Xinhua/[^()（）]{2,60}[)）]$|新华社(?:记者)?[^。，]{0,20}[摄发][)）]?$")
 
 
 def short_lines(page: Page) -> list[str]:
@@ -51,6 +52,11 @@ def numbered_text(scope: Scope) -> tuple[str, ...]:
     return main_text(scope) if _ITEM.search(scope.page.url or "") else ()
 
 
+def without_captions(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The paragraphs without those that say who took a picture; of a page of pictures all."""
+    return tuple(line for line in lines if not _CAPTION.search(line)) or lines
+
+
 def header_time(scope: Scope) -> Moment | None:
     """The time above the headline, whose year, month, day and clock are elements of their own."""
     told = (scope.line(node) for node in scope.all(".header-time .year, .header-time .day em, .header-time .time"))
@@ -70,7 +76,7 @@ class NewsCn(NewsParser):
         | NewsParser.published_at
         | moment(".header-time, .domPC .info .time, .source .time, .conTop .time")
     )
-    body = story("#detail p, #detailContent p") | story("#detail, #detailContent")
+    body = (story("#detail p, #detailContent p") | story("#detail, #detailContent")).map(without_captions)
 
 
 class Xinhuanet(NewsParser):
@@ -82,7 +88,7 @@ class Xinhuanet(NewsParser):
     title = text(".h-title, #title") | NewsParser.title
     authors = texts(".p-author, #author").map(names_in) | NewsParser.authors
     published_at = NewsParser.published_at | moment(".h-time, #pubtime, .info .time, .h-info")
-    body = story("#p-detail p, #content p, .article p") | story("#p-detail, .article .content")
+    body = (story("#p-detail p, #content p, .article p") | story("#p-detail, .article .content")).map(without_captions)
 
 
 class XinhuaProvinces(NewsParser):

@@ -54,6 +54,19 @@ def read(body: str, url: str) -> Document:
             ("Ann Oak",),
         ),
         (
+            "https://www.bbc.com/burmese/articles/c0abcdefghij",
+            (
+                '<section role="region" aria-labelledby="article-byline"><ul><li><ul><li><span>Author, </span><span>'
+                'Ann Oak</span></li><li><span>Role, </span><span>Boats</span></li></ul></ul></section><div dir="ltr">'
+            ),
+            ("Ann Oak",),
+        ),
+        (
+            "https://www.kommersant.ru/doc/7700001",
+            '<p class="document_authors">Ann Oak, Ben Ash, Harbourtown</p><div class="article_text_wrapper"><h2>',
+            ("Ann Oak", "Ben Ash"),
+        ),
+        (
             "https://www.chinadaily.com.cn/a/202505/07/WS681a0000a310a04af22b0000.html",
             '<span class="info_l">Xinhua | Updated: 2025-05-07 09:00</span><div id="Content">',
             ("Xinhua",),
@@ -156,6 +169,10 @@ def test_a_byline_is_read_wherever_a_layout_has_it(url: str, byline: str, author
                 f'<div class="article__block" data-type="text"><div class="article__text">{STORM}</div></div><div '
                 f'class="article__block" data-type="list"><ul><li>{OWNER}</li></ul></div>'
             ),
+        ),
+        (
+            "https://english.news.cn/20250507/0123456789abcdef/c.html",
+            f'<div id="detailContent"><p>The quay on Tuesday. (Xinhua/Ann Oak)</p>{TEXT}</div>',
         ),
         (
             "https://english.dvb.no/terminal/",
