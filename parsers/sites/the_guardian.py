@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.base import NewsParser
-from parsers.fields import texts
+from parsers.fields import text, texts
 from parsers.lines.bylines import names_in
 from parsers.story_text import story
 
@@ -19,7 +19,7 @@ class TheGuardian(NewsParser):
 
     authors = (
         texts("address [rel=author], .byline [rel=author]").map(names_in)
-        | texts('address, [data-gu-name="byline"], .byline').map(names_in)
+        | text('address, [data-gu-name="byline"], .byline').map(lambda line: names_in((line,)))
         | NewsParser.authors
     )
     body = story("#maincontent .article-body-viewer-selector") | story(
