@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,24 +11,22 @@ from selectolax.lexbor import LexborNode
 
 from model.documents import Credit, Document, Kind, Link, Parsed, Post, SourceCredit
 from model.moments import Moment
-from model.text import clean_line, join_paragraphs
+from model.text import join_paragraphs
 from model.urls import clean_url
 from parsers import defaults
 from parsers.account import Account
 from parsers.base import NEXT_PAGE, finished
 from parsers.fields import Field, by, head_address
+from parsers.forums.own_words import own_words
 from parsers.forums.page_numbers import page_number
 from parsers.listings.cards import Cards, card_links
-from parsers.origins.reposts import Line, paragraphs_in, picture_credit, read_repost
 from parsers.page import Page
 from parsers.scope import Scope, outermost
 from parsers.titles import headlines
-from parsers.tree.outline import outline_of
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SAID = re.compile(r"\s*(?:wrote|said|schrieb|a écrit|escribió|писал\w*|сказал\w*)?\s*:\s*$", re.IGNORECASE)
 MOST_POSTS = 2000
-MOST_PICTURES = 50
 _LONGEST_QUOTE = 300
 
 
@@ -147,12 +144,8 @@ class ForumEngine(ABC):
         quotes = Scope(scope.page, node).all(self.quote)
         unsaid = [*quotes, *(node.css(", ".join(self.drop)) if self.drop else ())]
         inner = Scope(scope.page, node, frozenset(found.mem_id for found in unsaid))
-        kept, origins = read_repost(_lines(inner, self.leads_to))
-        return Content(
-            paragraphs_in(kept),
-            tuple(self._quote(scope.at(found)) for found in outermost(quotes)),
-            (*origins, *_pictures(inner)),
-        )
+        paragraphs, origins = own_words(inner, self.leads_to)
+        return Content(paragraphs, tuple(self._quote(scope.at(found)) for found in outermost(quotes)), origins)
 
     def leads_to(self, page: Page, address: str | None) -> str | None:
         """Where a link in a post leads."""
@@ -232,26 +225,3 @@ class ForumEngine(ABC):
 def _sample(rows: tuple[Row, ...]) -> str:
     """Enough of the posts to tell their language by."""
     return " ".join(row.post.text for row in rows[:5])
-
-
-def _pictures(scope: Scope) -> tuple[SourceCredit, ...]:
-    """The evidence in the names of a post's pictures."""
-    found: dict[str, SourceCredit] = {}
-    for node in scope.all("img")[:MOST_PICTURES]:
-        attributes = node.attributes
-        url = scope.page.absolute(attributes.get("data-src") or attributes.get("src"))
-        if url and (credit := picture_credit(url)):
-            found.setdefault(credit.said, credit)
-    return tuple(found.values())
-
-
-def _lines(scope: Scope, leads_to: Callable[[Page, str | None], str | None]) -> tuple[Line, ...]:
-    """The lines of a post with the address of those that are a link, an empty line after each block."""
-    links = {
-        clean_line(node.text()): leads_to(scope.page, node.attributes.get("href")) for node in scope.all("a[href]")
-    }
-    lines: list[Line] = []
-    for block in outline_of(scope.node, scope.dropped).blocks:
-        lines += [Line(text, links.get(text)) for part in block.text.split("\n") if (text := clean_line(part))]
-        lines.append(Line(""))
-    return tuple(lines)
