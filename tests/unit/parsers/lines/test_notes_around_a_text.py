@@ -48,9 +48,12 @@ REVISIONS = [
 REFUSALS = [
     (ENGLISH, "Subscribe to continue reading"),
     (ENGLISH, "This article is for subscribers only."),
+    (ENGLISH, "For members only"),
+    (ENGLISH, "The rest of this story is reserved for paying subscribers."),
     (RUSSIAN, "Чтобы читать дальше, оформите подписку"),
     (RUSSIAN, "Полный текст доступен только подписчикам"),
     (THAI, "สมัครสมาชิกเพื่ออ่านต่อ"),
+    (THAI, "บทความนี้สำหรับสมาชิกเท่านั้น"),
     (BURMESE, "ဆက်လက်ဖတ်ရှုရန် အကောင့်ဝင်ပါ"),
     (CHINESE, "登录后阅读全文"),
     (CHINESE, "本文仅限会员阅读"),
@@ -114,6 +117,24 @@ def test_a_long_paragraph_that_speaks_of_subscribers_is_text() -> None:
     last = f"The evening concert on the upper deck is only for members of the harbour club. {ENGLISH[1]}"
 
     assert read(told((*ENGLISH, last)), BOXES[0]).text.endswith(last)
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        (ENGLISH, "The evening concert on the upper deck is only for members of the harbour club."),
+        (ENGLISH, "Tickets are for members only."),
+        (ENGLISH, "Access to the upper deck is limited to members of the crew."),
+        (ENGLISH, "“It is a members-only deck,” the captain said."),
+        (RUSSIAN, "Прогулки на катере теперь доступны только подписчикам портового клуба."),
+        (THAI, "ส่วนลดค่าตั๋วเรือสำหรับสมาชิกสหกรณ์จะเริ่มในเดือนหน้า"),
+    ],
+)
+def test_a_last_sentence_about_what_is_for_members_is_text(lines: tuple[str, ...], last: str) -> None:
+    document = read(told((*lines, last)), BOXES[0])
+
+    assert document.text.endswith(last)
+    assert document.partial is None
 
 
 @pytest.mark.parametrize("words", ["edit", '<a href="/e">править</a> | <a href="/c">править код</a>'])
