@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
+from parsers.generic.appended import appended
 from parsers.generic.phrases import heads_what_follows
 from parsers.lines.labels import LONGEST_LABEL, is_label, is_revision
 from parsers.lines.leads import LINKED, call_in, is_tool
@@ -126,5 +127,5 @@ def _is_link(block: Block) -> bool:
 
 
 CUTS: tuple[Callable[[Outline, Numbers], Numbers], ...] = (
-    captions, labels, headings_of_lists, leads, revisions, wall, tail,
+    appended, captions, labels, headings_of_lists, leads, revisions, wall, tail,
 )  # fmt: skip
