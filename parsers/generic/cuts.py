@@ -16,12 +16,16 @@ from parsers.generic.phrases import heads_what_follows
 from parsers.lines.labels import LONGEST_LABEL, is_label, is_revision
 from parsers.lines.leads import LINKED, call_in, is_tool
 from parsers.lines.refusals import refusal_in
+from parsers.lines.signatures import writers_in
 from parsers.tree.outline import Block, Outline
 from parsers.tree.prose import is_finished
 
 Numbers = Sequence[int]
 
-_CAPTION = re.compile(r"(?:^| )(?:(?!no|has|with|hide)[a-z]+[-_]+)*caption(?:[-_]+(?:text|inner|body|content))?(?: |$)")
+_CAPTION = re.compile(
+    r"(?:^| )(?:(?!no|has|with|hide)[a-z]+[-_]+)*(?:caption(?:[-_]+(?:text|inner|body|content))?|"
+    r"(?:image|img|photo|picture|bild|foto)[-_]*(?:desc|description|legend|credits?))(?: |$)"
+)
 _POINTER = 60  #: characters of a link to something else
 _LINKS = 2  #: blocks below a heading from which on it is one of links
 _CELLS = frozenset({"td", "th", "li", "dd", "dt"})  #: of lists and tables, where a time may be what is told
@@ -33,7 +37,7 @@ _CALLED = 0.8  #: of what follows a call to read on: the rest may tell of what k
 def captions(outline: Outline, numbers: Numbers) -> Numbers:
     """Without what a page calls a caption."""
     frames, blocks = outline.frames, outline.blocks
-    return [n for n in numbers if "caption" not in (names := frames[blocks[n].frame].names) or not _is_caption(names)]
+    return [n for n in numbers if not _is_caption(frames[blocks[n].frame].names)]
 
 
 @lru_cache(maxsize=5000)
@@ -116,10 +120,11 @@ def tail(outline: Outline, numbers: Numbers) -> Numbers:
 
 
 def _leads_on(block: Block) -> bool:
-    """Whether a block is the heading of something else, or little more than a link to it, or a tool of the page."""
-    if len(block.text) < _POINTER and (_is_link(block) or is_tool(block.text)):
+    """Whether a block is a heading or little more than a link of something else, a tool, or who wrote the text."""
+    text = block.text
+    if len(text) < _POINTER and (_is_link(block) or is_tool(text) or writers_in(text)):
         return True
-    return heads_what_follows(block.text) or is_revision(block.text)
+    return heads_what_follows(text) or is_revision(text)
 
 
 def _is_link(block: Block) -> bool:

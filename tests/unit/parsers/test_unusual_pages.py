@@ -152,7 +152,9 @@ def test_who_took_a_picture_is_left_out_of_plain_paragraphs(language: str) -> No
 
 
 @each_language
-@pytest.mark.parametrize("name", ["caption", "img-caption", "wp-caption-text", "photo__caption"])
+@pytest.mark.parametrize(
+    "name", ["caption", "img-caption", "wp-caption-text", "photo__caption", "imagedescription", "photo_credit"]
+)
 def test_what_the_page_calls_a_caption_is_left_out_with_who_took_the_picture(language: str, name: str) -> None:
     words = WORDS[language]
     picture = f'<p><img src="/a.jpg"></p><p class="{name}">{words.headings[0]}</p><p>{words.credit}</p>'

@@ -59,6 +59,21 @@ REFUSALS = [
     (CHINESE, "本文仅限会员阅读"),
     (CHINESE, "開通會員即可閱讀全文"),
 ]
+WRITERS = [
+    (ENGLISH, "Written by Mira Sol"),
+    (ENGLISH, "Author: Mira Sol"),
+    (RUSSIAN, "Автор: Мира Сол"),
+    (RUSSIAN, "Подготовила Мира Сол"),
+    (THAI, "ผู้เขียน: สมชาย ใจดี"),
+]
+CALLS = [
+    (ENGLISH, "See also"),
+    (RUSSIAN, "По теме"),
+    (RUSSIAN, "Читать также"),
+    (THAI, "ข่าวที่เกี่ยวข้อง"),
+    (BURMESE, "ဆက်စပ်သတင်းများ"),
+    (CHINESE, "延伸阅读"),
+]
 BOXES = ["<article>{}</article>", '<div class="post-content">{}</div>', "<div>{}</div>"]
 
 
@@ -90,6 +105,23 @@ def test_when_a_text_was_revised_is_no_text_above_or_below_it(lines: tuple[str, 
 )
 def test_what_tells_of_a_revision_in_a_sentence_is_text(line: str) -> None:
     assert not is_revision(line)
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize(("lines", "writer"), WRITERS)
+def test_who_wrote_a_text_is_its_author_and_no_last_line_of_it(lines: tuple[str, ...], writer: str, box: str) -> None:
+    document = read(f"{told(lines)}<p>{writer}</p>", box)
+
+    assert document.text == "\n\n".join(lines)
+    assert len(document.authors) == 1
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize(("lines", "call"), CALLS)
+def test_a_call_to_read_another_story_is_no_text(lines: tuple[str, ...], call: str, box: str) -> None:
+    other = f'<p>{call}: <a href="/2">A parrot flies to the harbour on its own</a></p>'
+
+    assert read(f"<p>{lines[0]}</p>{other}{told(lines[1:])}", box).text == "\n\n".join(lines)
 
 
 @pytest.mark.parametrize("box", BOXES)
