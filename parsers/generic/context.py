@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import exp
 from operator import mul
@@ -15,6 +15,8 @@ CONTEXT = (
 _SURE, _DOUBTFUL = 1.5, 1.0  #: log odds
 _MOST, _LEAST = 500, 5  #: characters for which a block counts, and what every block counts in addition
 _EDGE = -6.0  #: log odds beyond the first and the last block
+_NEAR, _PULL = 4, 0.25  #: blocks on either side that draw a block to them, and how much they do
+_CLEAR, _BEYOND = 1.2, 200  #: log odds that draw the most, and characters of what stands beyond the first and the last
 
 #: For every block what it is in, three times: the kind of its frame and of the two around that, box and outer box.
 Groups = tuple[Sequence[int], Sequence[int], Sequence[int]]
@@ -36,6 +38,18 @@ def in_context(odds: Sequence[float], lengths: Sequence[float], groups: Groups) 
         [number - first for number in numbers], [last - number for number in numbers],
     )  # fmt: skip
     return [(*row, *page) for row in zip(*columns, strict=True)] if odds else []
+
+
+def settled(odds: Sequence[float], lengths: Iterable[float]) -> list[float]:
+    """The last odds drawn a little to those of the blocks around: one in doubt goes with them."""
+    edge, width = [_BEYOND] * _NEAR, 2 * _NEAR + 1  # beyond the first and the last is no text
+    weights = [*edge, *[min(length, _MOST) + _LEAST for length in lengths], *edge]
+    drawing = [*[-_CLEAR] * _NEAR, *[max(-_CLEAR, min(odd, _CLEAR)) for odd in odds], *[-_CLEAR] * _NEAR]
+    totals = list(accumulate(weights, initial=0.0))
+    sums = list(accumulate(map(mul, drawing, weights), initial=0.0))
+    return [
+        odd + _PULL * (sums[at + width] - sums[at]) / (totals[at + width] - totals[at]) for at, odd in enumerate(odds)
+    ]
 
 
 def _means(group: Sequence[int], values: Sequence[float], weights: Sequence[float]) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parsers.dates.reading import read_moment
+from parsers.generic.context import settled
 from parsers.generic.cuts import CUTS
 from parsers.generic.declared import declared_body, passed_over
 from parsers.lines.bylines import byline_in
@@ -26,12 +27,19 @@ def text_of(outline: Outline, judged: Iterable[tuple[int, float]], first: int) -
     `first` is the number of the first block that the first guess took: bylines and dates above it are no text.
     """
     captions = {n for frame in outline.frames if frame.tag == "figcaption" for n in range(frame.first, frame.last)}
-    told = [(number, odds) for number, odds in judged if number not in captions]
+    told = [(number, odds) for number, odds in _settled(outline, list(judged)) if number not in captions]
     above = {number for number, odds in told if number < first and odds > _IN_BODY and is_note(outline.blocks[number])}
     numbers = _likely(outline, [number for number, _ in told], [each for each in told if each[0] not in above])
     for cut in CUTS:
         numbers = cut(outline, numbers)
     return [outline.blocks[number] for number in numbers]
+
+
+def _settled(outline: Outline, judged: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The same, each by the blocks around it as well."""
+    numbers = [number for number, _ in judged]
+    odds = settled([odds for _, odds in judged], [len(outline.blocks[number].text) for number in numbers])
+    return list(zip(numbers, odds, strict=True))
 
 
 def _likely(outline: Outline, described: Iterable[int], told: list[tuple[int, float]]) -> Sequence[int]:
