@@ -135,5 +135,6 @@ def _bytes(text: str, table: str, lost: float) -> bytes:
 
 @lru_cache(maxsize=len(_TABLES))
 def _bytes_of(table: str) -> dict[str, int]:
-    """The byte of every character; one that the table leaves open is the control character of its number."""
-    return {bytes([byte]).decode(table, "replace").replace("\ufffd", chr(byte)): byte for byte in range(256)}
+    """The byte of every character; a control character is that of its number, as tools have it that read Latin-1."""
+    table_of = {bytes([byte]).decode(table, "ignore"): byte for byte in range(256)}
+    return {chr(byte): byte for byte in range(0x80, 0xA0)} | table_of

@@ -15,6 +15,7 @@ BURMESE = "ညနေကူးတို့သင်္ဘောသည် မင�
 FRENCH = (
     "Le bac a attendu la noce, et personne n’a protesté : « c’était déjà l’été », a dit le capitaine à la mairie. " * 2
 )
+QUOTED = "It’s late, and “we’ll wait for the bride’s mother”, the captain’s mate said. " * 2
 
 
 def garbled(text: str, written: str, read: str) -> str:
@@ -30,6 +31,8 @@ def garbled(text: str, written: str, read: str) -> str:
         (RUSSIAN, "koi8-r", "cp1252"), (CHINESE, "utf-8", "cp1252"), (CHINESE, "gb18030", "cp1252"),
         (CHINESE, "gb18030", "cp1251"), (CHINESE, "gb18030", "ptcp154"), (THAI, "utf-8", "cp1252"),
         (THAI, "cp874", "cp1252"), (BURMESE, "utf-8", "cp1252"), (FRENCH, "utf-8", "cp1252"),
+        (RUSSIAN, "utf-8", "latin-1"), (CHINESE, "utf-8", "latin-1"), (THAI, "utf-8", "latin-1"),
+        (BURMESE, "utf-8", "latin-1"), (FRENCH, "utf-8", "latin-1"), (QUOTED, "utf-8", "latin-1"),
     ],
 )  # fmt: skip
 def test_what_a_tool_saved_by_the_wrong_table_is_read_as_it_was_written(text: str, written: str, read: str) -> None:
