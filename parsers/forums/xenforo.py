@@ -52,7 +52,7 @@ class Xenforo(ForumEngine):
         published_at=moment(".structItem-startDate time", "datetime"),
     )
 
-    author = text("article.message", "data-author") | text(".message-name")
+    author = text("article[data-author]", "data-author") | text(".message-name")
     posted_at = moment(".message-attribution time.u-dt", "datetime") | moment(
         'time.u-dt:not([itemprop="dateModified"])', "datetime"
     )
