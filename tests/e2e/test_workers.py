@@ -82,6 +82,9 @@ class Harbour(BaseHTTPRequestHandler):
         """Says nothing: `asked` is the log."""
 
 
+BEGUN: list[subprocess.Popen[bytes]] = []
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A configuration of the harbour's papers, which are served."""
@@ -100,6 +103,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
             f'[[discover]]\nkind = "feed"\nurl = "{home}/feed"\n[schedule]\nevery = "1s"\n'
         )
     yield tmp_path
+    end_what_runs()
     server.shutdown()
     server.server_close()
     serving.join()
@@ -108,7 +112,17 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def begin(folder: Path, database: str, *words: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "nightdesk", "-q", "--config", str(folder), "--database", database, *words]
     with (folder / "log").open("ab") as log:
-        return subprocess.Popen(command, cwd=folder, stderr=log, start_new_session=True)
+        BEGUN.append(subprocess.Popen(command, cwd=folder, stderr=log, start_new_session=True))
+    return BEGUN[-1]
+
+
+def end_what_runs() -> None:
+    """Ends what a test that failed left running: it would work on beside all later tests."""
+    while BEGUN:
+        process = BEGUN.pop()
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def stored(store: Store) -> int:
