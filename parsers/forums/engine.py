@@ -63,9 +63,8 @@ class ForumEngine(ABC):
 
     author: ClassVar[Field[str]]
     posted_at: ClassVar[Field[Moment]]
-    opened_at: ClassVar[Field[Moment]] = by(
-        defaults.linked_moment("datePublished"), "JSON-LD datePublished"
-    )  #: without a first post's time
+    #: When the thread began, where its first post has no time.
+    opened_at: ClassVar[Field[Moment]] = by(defaults.linked_moment("datePublished"), "JSON-LD datePublished")
     permalink: ClassVar[Field[str]] = Field()
     quoted_name: ClassVar[Field[str]] = Field()  #: read inside a quote
     quoted_at: ClassVar[Field[Moment]] = Field()

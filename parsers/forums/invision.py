@@ -14,9 +14,8 @@ from parsers.listings.cards import Cards
 from parsers.page import Page
 from parsers.scope import Scope
 
-_TOPIC = (
-    "a[href]:not([href*='do=get']):not([rel=tag])"  #: the title of a topic, and neither its first unread post nor a tag
-)
+#: The title of a topic, and neither its first unread post nor a tag.
+_TOPIC = "a[href]:not([href*='do=get']):not([rel=tag])"
 _PAGE = re.compile(r"(?:page/\d+/?(?:\?.*)?|[?&]page=\d+.*)$")
 
 

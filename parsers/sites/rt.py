@@ -22,14 +22,8 @@ class Rt(NewsParser):
 
     hosts = ("www.rt.com", "rt.com", "russian.rt.com", "arabic.rt.com", "actualidad.rt.com")
     drop = (
-        ".article__cover",
-        ".read-more",
-        ".read-more-big",
-        ".article__share",
-        ".media",
-        ".rtcode",
-        ".article__trend",
-    )
+        ".article__cover", ".read-more", ".read-more-big", ".article__share", ".media", ".rtcode", ".article__trend",
+    )  # fmt: skip
     cards = Cards(
         ".card, .list-card__wrapper",
         url=address(".card__heading a[href], .link_hover[href], .list-card__header a[href]"),
