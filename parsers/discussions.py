@@ -9,7 +9,7 @@ import re2
 from parsers.embedded.json_ld import ARTICLES, LinkedData
 
 _DECLARED = frozenset({"DiscussionForumPosting", "QAPage"})
-_POSTING = "schema.org/DiscussionForumPosting"  #: the type of a discussion in microdata
+_POSTING = b"schema.org/DiscussionForumPosting"  #: the type of a discussion in microdata
 _ENGINE = re.compile(
     r"discourse|phpbb|vbulletin|xenforo|invision|ipsapp|nodebb|flarum|mybb|\bsmf\b|simple machines|vanilla|ip\.board|"
     r"lemmy|woltlab|bbpress|is_wpforo_page-1|question2answer|\bxf\b|\bvb_|question-page|section-viewtopic",
@@ -23,7 +23,7 @@ _ADDRESS = re.compile(
 )
 
 
-def is_discussion(linked: LinkedData, marks: str, address: str, markup: str) -> bool:
+def is_discussion(linked: LinkedData, marks: str, address: str, markup: bytes) -> bool:
     """Whether JSON-LD, the marks of an engine, the address or microdata say so, and no JSON-LD speaks of an article.
 
     `marks` are the names that the page gives its generator, its root and its body.

@@ -44,23 +44,22 @@ def once(find: Callable[[Page], T]) -> Callable[[Page], T]:
 
 
 class Page:
-    """One HTML page. The tree is shared by all readers and never changed: they skip while reading.
+    """One HTML page, given as text or in UTF-8.
 
-    `body` is the same in UTF-8, where it is at hand.
+    The tree is shared by all readers and never changed: they skip while reading.
     """
 
     def __init__(
         self,
-        html: str,
+        html: str | bytes,
         *,
         url: str | None = None,
         zone: str | None = None,
         language: str | None = None,
         chrome: frozenset[int] | None = None,
-        body: bytes | None = None,
     ) -> None:
-        self.tree = LexborHTMLParser(html if body is None else body)
-        self.html = html
+        self.html = html if isinstance(html, bytes) else html.encode("utf-8", "ignore")
+        self.tree = LexborHTMLParser(self.html)
         self.url, self.zone, self.language, self.chrome = url, zone, language, chrome
         self.seen_at: datetime | None = None  #: when it was fetched, where that is known
         self.kept: dict[Callable[[Page], Any], Any] = {}  #: what was found by functions that look once

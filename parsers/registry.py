@@ -65,14 +65,14 @@ def engine_of(page: Page) -> ForumEngine | None:
 
 def _hinted(page: Page) -> Iterator[PageParser]:
     """The engines and themes of which the page's markup holds a hint: one pass instead of a search for each's marks."""
-    told = {found.group() for found in _all_hints().finditer(page.html)}
+    told = {found.group().decode() for found in _all_hints().finditer(page.html)}
     return (parser for parser in by_markup() if not parser.hints or not told.isdisjoint(parser.hints))
 
 
 @lru_cache(maxsize=1)
 def _all_hints() -> Any:
     """The expression for every hint."""
-    return re2.compile("|".join(re2.escape(hint) for parser in by_markup() for hint in parser.hints))
+    return re2.compile("|".join(re2.escape(hint) for parser in by_markup() for hint in parser.hints).encode())
 
 
 @lru_cache(maxsize=1)

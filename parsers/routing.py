@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import replace
 from itertools import islice
@@ -12,7 +13,7 @@ from model.errors import ParseError
 from parsers.completeness import completeness
 from parsers.dates.times_ahead import without_times_ahead
 from parsers.decoding.bounds import hold_page
-from parsers.decoding.encoding import decode_with_utf8, narrow
+from parsers.decoding.encoding import narrow, page_in_utf8
 from parsers.decoding.unpacking import pieces, unpacked
 from parsers.feeds.json_lists import parse_json
 from parsers.feeds.selected import listed
@@ -23,10 +24,10 @@ from parsers.page import Page
 from parsers.registry import parser_for
 
 _MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|article|table|span|a|h[1-6]|ul|li|section|script|meta)\b", re.IGNORECASE
+    rb"<(?:!doctype|html|head|body|div|p|article|table|span|a|h[1-6]|ul|li|section|script|meta)\b", re.IGNORECASE
 )
 _CHARSET = re.compile(r"charset\s*=\s*[^;]+", re.IGNORECASE)
-_HEAD = 20_000
+_HEAD = 20_000  #: bytes
 #: More tags than the largest of honest pages have; trees of more cost memory and time without end.
 _MOST_TAGS = 200_000
 
@@ -56,19 +57,19 @@ def _parsed(raw: RawPage, *, generic: bool) -> Parsed:
         return parse_sitemap(raw)
     if is_feed(raw.body):
         return parse_feed(raw)
-    text, utf8 = decode_with_utf8(raw.body, raw.content_type)
-    if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
-        return parse_json(raw, text)
-    if _is_plain(raw, text):
-        return parse_flattened(text, raw)
-    return _read_page(raw, text, utf8, generic=generic)
+    body = page_in_utf8(raw.body, raw.content_type)
+    if body.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] in (b"{", b"["):
+        return parse_json(raw, body.decode())
+    if _is_plain(raw, body):
+        return parse_flattened(body.decode(), raw)
+    return _read_page(raw, body, generic=generic)
 
 
-def _read_page(raw: RawPage, text: str, utf8: bytes | None, *, generic: bool) -> Parsed:
-    if len(text) > 3 * _MOST_TAGS and (tags := text.count("<")) > _MOST_TAGS:  # each has three characters at least
+def _read_page(raw: RawPage, body: bytes, *, generic: bool) -> Parsed:
+    if len(body) > 3 * _MOST_TAGS and (tags := body.count(b"<")) > _MOST_TAGS:  # each has three characters at least
         raise ParseError(f"the page holds {tags} tags, more than are read", raw.url)
-    hold_page(text, raw.url)
-    page = Page(text, url=raw.url, zone=raw.zone, language=raw.language, chrome=raw.chrome, body=utf8)
+    hold_page(body, raw.url)
+    page = Page(body, url=raw.url, zone=raw.zone, language=raw.language, chrome=raw.chrome)
     page.seen_at = raw.seen_at
     if raw.selector:
         return listed(page, raw.selector)
@@ -85,9 +86,9 @@ def _narrowed(raw: RawPage) -> RawPage:
     return replace(raw, body=body, content_type=_CHARSET.sub("charset=utf-8", raw.content_type or "") or None)
 
 
-def _is_plain(raw: RawPage, text: str) -> bool:
-    """Whether the text is prose and no markup, whatever it was declared as."""
+def _is_plain(raw: RawPage, body: bytes) -> bool:
+    """Whether the page is prose and no markup, whatever it was declared as."""
     declared = (raw.content_type or "").lower()
     is_named_plain = declared.startswith("text/plain") or (not declared and (raw.url or "").lower().endswith(".txt"))
-    marks = sum(1 for _ in islice(_MARKUP.finditer(text, 0, _HEAD), 3))
+    marks = sum(1 for _ in islice(_MARKUP.finditer(body, 0, _HEAD), 3))
     return marks == 0 or (is_named_plain and marks < 3)

@@ -25,14 +25,14 @@ _TAG = re.compile(
 )
 #: A shorter page is not looked through: what it could hold is read in a second.
 _LONG_PAGE, _MOST_OF_A_PAGE = 200_000, 5000
-_LONG = 20_000  #: characters of a tag
+_LONG = 20_000  #: bytes of a tag
 #: A long tag of a page, up to the first `<` or `>`; comments and what holds no tags are passed over. And an attribute.
 _LONG_TAG = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp|iframe)\b.*?(?:</\1|\Z)|(<[a-z][^<>]{{{_LONG},}}+)",
+    rb"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp|iframe)\b.*?(?:</\1|\Z)|(<[a-z][^<>]{%d,}+)" % _LONG,
     re.DOTALL | re.IGNORECASE,
 )
-_NAME = re.compile(r"<[^\s/>]{1,40}")
-_ATTRIBUTE = re.compile(r"""[^\s="'/]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s"']++))?+""")
+_NAME = re.compile(rb"<[^\s/>]{1,40}")
+_ATTRIBUTE = re.compile(rb"""[^\s="'/]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s"']++))?+""")
 _DECODER = json.JSONDecoder(strict=False)
 #: What cannot stand between two attributes.
 _UNPARTING = bytes(number for number in range(128) if not chr(number).isspace() and chr(number) not in "=\"'/")
@@ -81,38 +81,38 @@ def _shown(name: bytes) -> str:
     return name[:40].decode("utf-8", "replace")
 
 
-def hold_page(text: str, url: str | None) -> None:
+def hold_page(body: bytes, url: str | None) -> None:
     """Raises ParseError where one element of a page has more attributes than are read.
 
     Each is held against all before it, so that a hundred thousand take half a minute. What is written into one
     attribute, a picture say, is long too and counts once.
     """
-    if len(text) < _LONG_PAGE or not any(_attributes(tag) > _MOST_OF_A_PAGE for tag in _long_stretches(text)):
+    if len(body) < _LONG_PAGE or not any(_attributes(tag) > _MOST_OF_A_PAGE for tag in _long_stretches(body)):
         return
-    for found in _LONG_TAG.finditer(text):  # it knows what is no tag, in scripts and comments
-        attributes = _attributes(found[2] or "")
+    for found in _LONG_TAG.finditer(body):  # it knows what is no tag, in scripts and comments
+        attributes = _attributes(found[2] or b"")
         if attributes > _MOST_OF_A_PAGE and (name := _NAME.match(found[2])):
-            said = f"an element of {attributes} attributes, more than are read: {name[0]}> at character {found.start()}"
-            raise ParseError(f"the page has {said}", url)
+            said = f"{attributes} attributes, more than are read: {_shown(name[0])}> at byte {found.start()}"
+            raise ParseError(f"the page has an element of {said}", url)
 
 
-def _attributes(tag: str) -> int:
+def _attributes(tag: bytes) -> int:
     """How many attributes a tag has, 0 where there is not enough between them; what is none may count as some."""
-    if len(tag.encode("utf-8", "surrogatepass").translate(None, _UNPARTING)) <= _MOST_OF_A_PAGE:
+    if len(tag.translate(None, _UNPARTING)) <= _MOST_OF_A_PAGE:
         return 0
     return sum(1 for _ in _ATTRIBUTE.finditer(tag)) - 1  # its name is none
 
 
-def _long_stretches(text: str) -> Iterator[str]:
+def _long_stretches(body: bytes) -> Iterator[bytes]:
     """What begins as tags do and is as long as a long one: without `<` and `>` between two of these steps."""
     step = _LONG // 2
-    for at in range(0, len(text) - step + 1, step):
-        if text.find("<", at, at + step) >= 0 or text.find(">", at, at + step) >= 0:
+    for at in range(0, len(body) - step + 1, step):
+        if body.find(b"<", at, at + step) >= 0 or body.find(b">", at, at + step) >= 0:
             continue
-        begin, closed = (text.rfind(mark, max(0, at - step), at) for mark in "<>")
-        if begin > closed and text[begin + 1].isalpha():
-            following = text.find("<", at)
-            yield text[begin : following if following >= 0 else None].partition(">")[0]
+        begin, closed = (body.rfind(mark, max(0, at - step), at) for mark in (b"<", b">"))
+        if begin > closed and body[begin + 1 : begin + 2].isalpha():
+            following = body.find(b"<", at)
+            yield body[begin : following if following >= 0 else None].partition(b">")[0]
 
 
 def load_json(text: str) -> object:

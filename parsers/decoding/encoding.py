@@ -11,9 +11,10 @@ import re
 from functools import lru_cache
 
 from parsers.decoding.everyday_letters import commonness
-from parsers.decoding.garbled import ungarbled
+from parsers.decoding.garbled import is_sound, ungarbled
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = tuple(mark for mark, _ in _BOMS)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
 _DECLARED = re.compile(
     rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.-]+)|<meta[^>]{0,300}charset\s*=\s*[\"']?\s*([\w:.-]+)",
@@ -45,6 +46,14 @@ _SHOUTED = 0.85  #: what letters count that are common only were they of the oth
 def decode(body: bytes, content_type: str | None = None) -> str:
     """The text of a page; bytes that no encoding explains become U+FFFD."""
     return decode_with_utf8(body, content_type)[0]
+
+
+def page_in_utf8(body: bytes, content_type: str | None = None) -> bytes:
+    """A page in UTF-8: as it came where it is that beyond doubt, as most are; then its text is made of no use."""
+    if not body.startswith(_MARKS) and b"\0" not in body[:_HEAD_BYTES] and is_sound(body):
+        return body
+    text, utf8 = decode_with_utf8(body, content_type)
+    return text.encode("utf-8", "ignore") if utf8 is None else utf8
 
 
 def decode_with_utf8(body: bytes, content_type: str | None = None) -> tuple[str, bytes | None]:

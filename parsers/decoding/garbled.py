@@ -8,13 +8,14 @@ Common words for it: mojibake, кракозябры, 乱码.
 from __future__ import annotations
 
 import re
+from codecs import utf_8_decode
 from functools import lru_cache
 from itertools import pairwise
 
 from parsers.decoding.everyday_letters import commonness
 
 _ASCII = bytes(range(128))
-_LOOKED_AT, _PIECE = 200_000, 2048  #: bytes
+_LOOKED_AT, _PIECE = 200_000, 4000  #: bytes, the one a multiple of the other
 #: Characters that none of the tables has: those of other alphabets, and most signs.
 _OF_NO_TABLE = re.compile("[\u0370-\u03ff\u0500-\u1fff\u2123-\U0010ffff]")
 _FEWEST_LETTERS, _ENOUGH = 12, 400  #: beyond ASCII
@@ -34,6 +35,23 @@ _TABLES = ("cp1252", "cp1251", "ptcp154")
 _READINGS = {"utf-8": "", "gb18030": "gb18030", "cp1251": "cp1251", "koi8-r": "cp1251", "cp874": "cp874"}
 _READABLE = 0.75  #: how common the letters must be
 _LOST, _CUT = 0.01, 0.1  #: the share of the bytes that may have been spoilt: of a text, and of stretches cut from it
+
+
+def is_sound(body: bytes) -> bool:
+    """Whether a body is in UTF-8 and surely was never garbled. No text is made of all of it, which would cost twice."""
+    beyond = rest = b""
+    for begin in range(0, len(body), _PIECE):
+        piece = rest + body[begin : begin + _PIECE]
+        if piece.isascii():
+            continue
+        try:
+            _, end = utf_8_decode(piece)
+        except UnicodeDecodeError:
+            return False
+        rest = piece[end:]
+        if begin < _LOOKED_AT and len(beyond) < 2 * _ENOUGH:
+            beyond += piece[:end].translate(None, _ASCII)
+    return not rest and not _letters_in(_sample(beyond))
 
 
 def ungarbled(text: str, body: bytes) -> str:
@@ -77,14 +95,24 @@ def _as_a_whole(text: str, table: str, name: str) -> str:
 def _is_unlikely(body: bytes) -> bool:
     """Whether the letters beyond ASCII are such as tables of single bytes have, and oddly many or large."""
     found = _beyond_ascii(body)
-    beyond = found[: 2 * _ENOUGH].decode("utf-8", "ignore")
-    letters = sum(map(str.isalpha, beyond))
-    if letters < _FEWEST_LETTERS or _OF_NO_TABLE.search(beyond):
+    beyond = _sample(found)
+    letters = _letters_in(beyond)
+    if not letters:
         return False
     signs = len(beyond) - letters - sum(map(_MARKS.__contains__, beyond))
     if sum(map(str.isupper, beyond)) > _CAPITALS * letters or signs > _SIGNS * len(beyond):
         return True
     return len(found) > _DENSE * len(body) and max(beyond) < "\u0180"
+
+
+def _sample(beyond: bytes) -> str:
+    return beyond[: 2 * _ENOUGH].decode("utf-8", "ignore")
+
+
+def _letters_in(beyond: str) -> int:
+    """How many letters there are, 0 where they are few or some character is of no table."""
+    letters = sum(map(str.isalpha, beyond))
+    return 0 if letters < _FEWEST_LETTERS or _OF_NO_TABLE.search(beyond) else letters
 
 
 def _beyond_ascii(body: bytes) -> bytes:

@@ -39,7 +39,7 @@ REFUSED = {
     "many values": (JSON_FEED % b",".join([b"{}"] * 500_000), r"about 1000003 values, more than are read"),
     "a page of many attributes": (
         b"<!doctype html><p>Quay</p><article %s>" % ATTRIBUTES,
-        r"page has an element of 200000 attributes.*: <article> at character 26",
+        r"page has an element of 200000 attributes.*: <article> at byte 26",
     ),
     "a packed page": (gzip.compress(b"<p>" + b"word " * 3_000_000, 1), r"unpacks to more than 10,000,000 bytes"),
 }
@@ -111,7 +111,7 @@ def test_an_element_of_too_many_attributes_is_refused_wherever_it_stands(
 ) -> None:
     text = f"<body>{' ' * shifted}{''.join(before)}{LONG_TAG}{''.join(after)}{'<br>' * 50_000}"
     with pytest.raises(ParseError, match=r"6000 attributes, more than are read: <p>"):
-        hold_page(text, None)
+        hold_page(text.encode(), None)
 
 
 def test_a_feed_whose_elements_are_not_closed_is_read() -> None:

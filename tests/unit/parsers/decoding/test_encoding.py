@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.decoding.encoding import decode
+from parsers.decoding.encoding import decode, page_in_utf8
 
 RUSSIAN = "Вечерний паром сорок минут ждал свадьбу, и никто из пассажиров не стал жаловаться на задержку."
 CHINESE = "船长说，三十年前他也在这个码头上结婚，那时候也有人等他，所以今天他愿意等别人。"
@@ -166,3 +166,20 @@ def test_an_unknown_label_is_no_reason_to_fail() -> None:
 @given(st.binary(max_size=300), st.sampled_from([None, "text/html; charset=utf-16", "text/html; charset=big5"]))
 def test_any_bytes_become_some_text(body: bytes, content_type: str | None) -> None:
     assert isinstance(decode(body, content_type), str)
+
+
+LONG = st.lists(st.sampled_from(["quay ", "x" * 3997, "É", "паром ", "船", "🚢", "\ufeff"]), max_size=40).map("".join)
+
+
+@given(LONG)
+def test_a_page_in_utf8_is_taken_as_it_came_whatever_its_pieces_begin_with(text: str) -> None:
+    body = b"<p>" + text.encode()
+
+    assert page_in_utf8(body) is body
+
+
+@given(LONG, st.sampled_from(["utf-8", "cp1251", "gb18030", "utf-16"]), st.integers(0, 20_000))
+def test_a_page_in_anything_else_is_written_in_utf8(text: str, name: str, cut: int) -> None:
+    body = f"<p>{text}".encode(name, "ignore")[:cut]
+
+    assert page_in_utf8(body) == decode(body).encode()
