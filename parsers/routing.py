@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import replace
 from itertools import islice
@@ -26,6 +25,7 @@ from parsers.registry import parser_for
 _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|div|p|article|table|span|a|h[1-6]|ul|li|section|script|meta)\b", re.IGNORECASE
 )
+_ANYTHING, _JSON = re.compile(rb"[^\0 \t\r\n]"), re.compile(rb"(?:\xef\xbb\xbf|[ \t\r\n]++)*+[{\[]")
 _CHARSET = re.compile(r"charset\s*=\s*[^;]+", re.IGNORECASE)
 _HEAD = 20_000  #: bytes
 #: More tags than the largest of honest pages have; trees of more cost memory and time without end.
@@ -51,14 +51,14 @@ def _parsed(raw: RawPage, *, generic: bool) -> Parsed:
     if is_sitemap(next(pieces(raw), b"")):
         return parse_sitemap(raw)
     raw = _narrowed(unpacked(raw))
-    if not raw.body.strip(b"\0 \t\r\n"):
+    if not _ANYTHING.search(raw.body):
         raise ParseError("the page is empty", raw.url)
     if is_sitemap(raw.body):
         return parse_sitemap(raw)
     if is_feed(raw.body):
         return parse_feed(raw)
     body = page_in_utf8(raw.body, raw.content_type)
-    if body.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] in (b"{", b"["):
+    if _JSON.match(body):
         return parse_json(raw, body.decode())
     if _is_plain(raw, body):
         return parse_flattened(body.decode(), raw)
