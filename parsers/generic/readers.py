@@ -24,9 +24,11 @@ def without_comments(outline: Outline, weights: Weights) -> Outline:
     if not dropped:
         return outline
     kept = [number not in dropped for number in range(len(outline.blocks))]
-    up_to = [0, *accumulate(kept)]
+    up_to, begin = [0, *accumulate(kept)], min(dropped)
     frames = [
-        Frame(frame.tag, frame.parent, up_to[frame.first], up_to[frame.last], frame.names, frame.hidden)
+        frame  # which ends above, as most do
+        if frame.last <= begin
+        else Frame(frame.tag, frame.parent, up_to[frame.first], up_to[frame.last], frame.names, frame.hidden)
         for frame in outline.frames
     ]
     return Outline(tuple(frames), tuple(compress(outline.blocks, kept)), outline.anchors)
