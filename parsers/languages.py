@@ -7,13 +7,14 @@ from collections import Counter
 
 _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]|$)", re.IGNORECASE)
 _SAMPLE = 4000
+#: The commonest first.
 _SCRIPTS = {
+    "ru": re.compile(r"[\u0400-\u04ff]+"),
     "th": re.compile(r"[\u0e01-\u0e5b]+"),
     "my": re.compile(r"[\u1000-\u109f\uaa60-\uaa7f]+"),
     "ja": re.compile(r"[\u3041-\u30ff]+"),
     "zh": re.compile(r"[\u3400-\u9fff]+"),
     "ko": re.compile(r"[\uac00-\ud7af]+"),
-    "ru": re.compile(r"[\u0400-\u04ff]+"),
     "ar": re.compile(r"[\u0600-\u06ff]+"),
     "hi": re.compile(r"[\u0900-\u097f]+"),
     "el": re.compile(r"[\u0370-\u03ff]+"),
@@ -41,9 +42,10 @@ _ANY_COMMON = frozenset().union(*_WORDS.values())
 _WORD = re.compile(r"[^\W\d_]+")
 _WESTERN = "cp1252"  #: which has the letters of all these languages, and the usual signs
 _BYTES = bytes(range(256))
-#: For `bytes.translate`: its letters as they are, all else blanks.
+#: For `bytes.translate`: its letters in lower case, all else blanks.
 _LETTERS = b"".join(
-    _BYTES[n : n + 1] if _WORD.fullmatch(_BYTES[n : n + 1].decode(_WESTERN, "replace")) else b" " for n in range(256)
+    char.lower().encode(_WESTERN) if _WORD.fullmatch(char) else b" "
+    for char in (_BYTES[n : n + 1].decode(_WESTERN, "replace") for n in range(256))
 )
 
 
@@ -72,7 +74,7 @@ def script_language(text: str) -> str | None:
     beyond = "".join(_BEYOND_LATIN.findall(sample))
     if len(beyond) < _FEWEST_LETTERS:
         return None
-    counts = {language: sum(map(len, script.findall(beyond))) for language, script in _SCRIPTS.items()}
+    counts = _counts(beyond)
     language, count = max(counts.items(), key=lambda pair: pair[1])
     is_most = count >= 0.3 * len(sample) or count >= 0.3 * sum(map(str.isalpha, sample))
     if count < _FEWEST_LETTERS or not is_most:
@@ -80,6 +82,16 @@ def script_language(text: str) -> str | None:
     if language == "zh" and counts["ja"] > 0.1 * count:
         return "ja"
     return _within_script(language, text, count)
+
+
+def _counts(text: str) -> dict[str, int]:
+    """How many characters are of each script, up to the one that no other can have more of."""
+    counts: dict[str, int] = {}
+    for language, script in _SCRIPTS.items():
+        counts[language] = sum(map(len, script.findall(text)))
+        if max(counts.values()) >= len(text) - sum(counts.values()):
+            break
+    return counts
 
 
 def _within_script(language: str, text: str, count: int) -> str:
@@ -91,7 +103,7 @@ def _within_script(language: str, text: str, count: int) -> str:
 
 def latin_language(text: str) -> str | None:
     """The language in Latin letters with the most of its commonest words in the text."""
-    words = _words_in(text[:_SAMPLE].lower())
+    words = _words_in(text[:_SAMPLE])
     found = Counter(filter(_ANY_COMMON.__contains__, words))
     shares = {language: sum([found.get(word, 0) for word in common]) for language, common in _WORDS.items()}
     language, hits = max(shares.items(), key=lambda pair: pair[1])
@@ -99,9 +111,9 @@ def latin_language(text: str) -> str | None:
 
 
 def _words_in(text: str) -> list[str]:
-    """The words of a text in lower case, which among single bytes are found in a third of the time."""
+    """The words of a text in lower case: among single bytes they are made so and found in a third of the time."""
     codec = "ascii" if text.isascii() else _WESTERN
     try:
         return text.encode(codec).translate(_LETTERS).decode(codec).split()
     except UnicodeEncodeError:
-        return _WORD.findall(text)
+        return _WORD.findall(text.lower())
