@@ -25,8 +25,12 @@ _BYLINES = (
 )  # fmt: skip
 #: What matches wherever one of them does.
 _ANY_BYLINE = '[itemprop="author"], [rel="author"], [class*="byline" i], [class*="author" i], a[href*="/author"]'
-_CALLED = re.compile(r"[\w/-]*(?:byline|author)[\w/-]*", re.IGNORECASE)  #: the word in a selector by which it finds
-_WORDS = {selector: found.group().lower() for selector in _BYLINES if (found := _CALLED.search(selector))}
+#: The attribute, where it is not the class, and the word in it by which a selector finds.
+_CALLED = re.compile(r"(?:\[(\w+)\*?=\")?([\w/-]*(?:byline|author)[\w/-]*)", re.IGNORECASE)
+_WORDS = {
+    selector: (found[1] or "class", found[2].lower()) for selector in _BYLINES if (found := _CALLED.search(selector))
+}
+_NAMING = frozenset(key for key, _ in _WORDS.values())
 _MOST_JUDGED, _MOST_SHOWN = 50, 6
 _SHORTEST, _LONGEST = 3, 150  #: characters of a byline
 _LONGEST_PLACE, _SHORTEST_TITLE = 30, 20
@@ -60,9 +64,9 @@ def _with_others(scope: Scope, node: LexborNode, names: tuple[str, ...]) -> tupl
 
 def _likely(scope: Scope) -> list[str]:
     """The selectors of bylines that may find something; each takes a look at every element, and most find nothing."""
-    attributes = (node.attributes for node in scope.all(_ANY_BYLINE))
-    named = " ".join(told.get(key) or "" for told in attributes for key in ("class", "itemprop", "rel", "href")).lower()
-    return [selector for selector, word in _WORDS.items() if word in named]
+    told = [node.attributes for node in scope.all(_ANY_BYLINE)]
+    named = {key: " ".join([each.get(key) or "" for each in told]).lower() for key in _NAMING}
+    return [selector for selector, (key, word) in _WORDS.items() if word in named[key]]
 
 
 def _own(scope: Scope, selector: str) -> list[LexborNode]:
