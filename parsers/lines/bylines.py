@@ -59,12 +59,17 @@ def byline_in(line: str) -> str | None:
 
     None where none does.
     """
-    return _byline_in(line) if MAY_NAME.search(line) else None
+    return _byline_in(line) if _may_name(line) else None
 
 
 def lines_that_may_name(lines: Iterable[str]) -> frozenset[str]:
     """Those of some lines in which a byline may begin, found in one pass over all."""
-    return frozenset(str(found.group()) for found in LINES_THAT_MAY.finditer("\n".join(lines)))
+    found: list[bytes] = LINES_THAT_MAY.findall("\n".join(lines).encode("utf-8", "surrogatepass"))
+    return frozenset(line.decode("utf-8", "surrogatepass") for line in found)
+
+
+def _may_name(line: str) -> bool:
+    return MAY_NAME.search(line.encode("utf-8", "surrogatepass")) is not None
 
 
 def _byline_in(line: str) -> str | None:
@@ -106,7 +111,7 @@ def undated(line: str) -> str:
 
 def _names(line: str) -> list[str]:
     line = clean_line(line[:_LONGEST_LINE])
-    may_lead = MAY_NAME.search(line) is not None  # as any part of a line must that begins with such a word
+    may_lead = _may_name(line)  # as any part of a line must that begins with such a word
     told = LEAD.sub("", _byline_in(line) or line) if may_lead else line
     line = told if told.isascii() else LEAD_CHINESE.sub("", told)
     if line != told and _HAN_NAMES.fullmatch(line):
