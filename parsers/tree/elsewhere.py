@@ -21,15 +21,24 @@ _OTHERS = (
     r"side-?bar(?!-?(?:layout|content|container|wrap))|ticker|carousel|slider|swiper"
 )
 _READERS = r"comment|disqus|respond(?<!correspond)|replies"
-COMMENTS: Final = re.compile(_READERS)
-OTHER_TEXTS: Final = re.compile(f"{_READERS}|related|recommend|popular|trending|latest|most-?(?:read|view|recent)")
-TODAY: Final = re.compile(_TODAY)  #: where what readers write is the text
-ELSEWHERE: Final = re.compile(f"{_READERS}|{_OTHERS}|{_TODAY}")
-_WHOLE: Final = frozenset({"article", "main"})  #: whose names say what the text is about
+Places = Callable[[str], bool]  #: whether names speak of one of them
+
+
+def _places(expression: str) -> Places:
+    """The places of some names. What was asked is known again: by the names alone, for expressions are dear to hash."""
+    search = re.compile(expression).search
+    return lru_cache(maxsize=20_000)(lambda names: search(names) is not None)
+
+
+COMMENTS: Final = _places(_READERS)
+OTHER_TEXTS: Final = _places(f"{_READERS}|related|recommend|popular|trending|latest|most-?(?:read|view|recent)")
+TODAY: Final = _places(_TODAY)  #: where what readers write is the text
+ELSEWHERE: Final = _places(f"{_READERS}|{_OTHERS}|{_TODAY}")
 _TOPMOST: Final = frozenset({"body", "html"})
+_WHOLE: Final = _TOPMOST | {"article", "main"}  #: whose names say what the text is about
 
 
-def is_elsewhere(node: LexborNode, places: re.Pattern[str]) -> bool:
+def is_elsewhere(node: LexborNode, places: Places) -> bool:
     """Whether an element stands in a place of such a name."""
     here: LexborNode | None = node
     while here is not None and here.tag not in _TOPMOST:
@@ -41,7 +50,7 @@ def is_elsewhere(node: LexborNode, places: re.Pattern[str]) -> bool:
     return False
 
 
-def blocks_elsewhere(outline: Outline, headline: int, places: re.Pattern[str]) -> Callable[[int], bool]:
+def blocks_elsewhere(outline: Outline, headline: int, places: Places) -> Callable[[int], bool]:
     """The same of blocks by their numbers, and by that of the headline; what is known of a frame is not asked again."""
     known = {-1: False}
 
@@ -60,6 +69,5 @@ def blocks_elsewhere(outline: Outline, headline: int, places: re.Pattern[str]) -
     return is_block_elsewhere
 
 
-@lru_cache(maxsize=20_000)
-def _says_elsewhere(tag: str, names: str, places: re.Pattern[str]) -> bool:
-    return tag == "nav" or (tag not in _WHOLE | _TOPMOST and places.search(names) is not None)
+def _says_elsewhere(tag: str, names: str, places: Places) -> bool:
+    return tag == "nav" or (tag not in _WHOLE and places(names))
