@@ -29,6 +29,8 @@ _SAFE_PATH = "/:@!$&'()*+,;=~-._%"
 _READY = re.compile(
     r"https?://(?:[a-z0-9-]+\.)+[a-z0-9-]+/[\w/:@!$&'()*+,;=~.%-]*(?:\?[\w/:@!$&'()*+,;=~.%?\[\]-]+)?", re.ASCII
 )
+#: The host of an address as most are written.
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)[/?#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def _host(host: str) -> str:
 
 def host_of(url: str) -> str:
     """The host of a URL in lower case, "" where it has none."""
+    if found := _PLAIN_HOST.match(url):
+        return found[1]
     try:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
