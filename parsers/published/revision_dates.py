@@ -49,7 +49,7 @@ def revision_moment(scope: Scope) -> Moment | None:
     near = next(_read(page, (*lines_below_headline(page), *lines_above_headline(page))), None)
     if near:
         return near
-    told = list(_read(page, (line for block in page.outline.blocks for line in block.text.split("\n"))))
+    told = list(_read(page, "\n".join([block.text for block in page.outline.blocks]).split("\n")))
     return told[0] if len({at.at.date() for at in told}) == 1 else None
 
 
