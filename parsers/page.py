@@ -8,7 +8,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from model.moments import Moment
 from model.text import single_blanks
@@ -46,7 +46,7 @@ def once(find: Callable[[Page], T]) -> Callable[[Page], T]:
 class Page:
     """One HTML page, given as text or in UTF-8.
 
-    The tree is shared by all readers and never changed: they skip while reading.
+    The tree is shared by all readers and never changed: they skip while reading, and no events follow.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Page:
         chrome: frozenset[int] | None = None,
     ) -> None:
         self.html = html if isinstance(html, bytes) else html.encode("utf-8", "ignore")
-        self.tree = LexborHTMLParser(self.html)
+        self.tree = LexborHTMLParser(self.html, options=LexborDocumentOptions.WO_EVENTS)
         self.url, self.zone, self.language, self.chrome = url, zone, language, chrome
         self.seen_at: datetime | None = None  #: when it was fetched, where that is known
         self.kept: dict[Callable[[Page], Any], Any] = {}  #: what was found by functions that look once
