@@ -33,3 +33,9 @@ class Spotter:
         """Tell of everything that is found."""
         with self._scanning:  # the database has one place to work in
             self._database.scan(text, note)
+
+    def finds(self, text: bytes) -> bool:
+        """Whether anything is found."""
+        found: list[int] = []
+        self.spot(text, lambda number, *_: found.append(number))
+        return bool(found)
