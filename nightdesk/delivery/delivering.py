@@ -189,6 +189,6 @@ class Courier:
             await self._store.write(lambda uow: taken(uow, self._newsroom, route, parcel, self._clock()))
             return
         log.warning("not delivered", channel=route.name, message=parcel.message.uid, reason=failure.reason)
-        until = await self._store.write(lambda uow: refused(uow, self._newsroom, route, parcel, failure, self._clock()))
-        if until:
-            self._resting[route.name] = until
+        if failure.retry_after:  # at once: the other seats would go on sending until it is written down
+            self._resting[route.name] = self._clock() + failure.retry_after
+        await self._store.write(lambda uow: refused(uow, self._newsroom, route, parcel, failure, self._clock()))

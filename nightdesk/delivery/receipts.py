@@ -23,17 +23,16 @@ def taken(uow: UnitOfWork, newsroom: Newsroom, route: Route, parcel: Parcel, now
 
 def refused(
     uow: UnitOfWork, newsroom: Newsroom, route: Route, parcel: Parcel, failure: DeliveryError, now: datetime
-) -> datetime | None:
-    """Writes down that a message was not taken, and what follows; until when the channel asked to be left alone."""
+) -> None:
+    """Writes down that a message was not taken, and what follows."""
     if trouble := _ended(uow, route, parcel, failure, now):
         begin_trouble(uow, newsroom, _subject(route), trouble, now)
-        return None
+        return
     at = retry(now, parcel.dues[0].attempts, failure.retry_after, parcel.message.uid)
     uow.outbox.again(parcel.ids, failure.reason, now, at)
     if parcel.tried_at and now - parcel.tried_at > PATIENCE:
         words = f"The channel {route.name} has been failing: {failure.reason}."
         begin_trouble(uow, newsroom, _subject(route), words, now)
-    return now + failure.retry_after if failure.retry_after else None
 
 
 def _ended(uow: UnitOfWork, route: Route, parcel: Parcel, failure: DeliveryError, now: datetime) -> str:

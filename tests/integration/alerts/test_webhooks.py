@@ -98,6 +98,27 @@ def test_a_receiver_that_asks_for_time_is_left_alone_for_so_long(
     assert asyncio.run(office.deliver()) == 1
 
 
+def test_a_receiver_that_asks_for_time_is_left_alone_at_once_by_every_seat(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = open_office({"desk": hook})
+    receiver.answers += [(204, {})] * 7 + [(429, {"Retry-After": "7200"})]
+    for number in range(20):
+        office.publish(f"number-{number}", text=own_words(number))
+    write = office.store.write
+
+    async def slowly(work: Callable[[Any], Any]) -> Any:
+        def late(uow: Any) -> Any:
+            time.sleep(0.1)  # so that what came of the first seven is still being written down
+            return work(uow)
+
+        return await write(late)
+
+    monkeypatch.setattr(office.store, "write", slowly)
+    assert asyncio.run(office.deliver()) == 7
+    assert len(receiver.got) == 8
+
+
 def test_a_refusal_for_good_is_kept_as_dead_and_can_be_sent_again(
     open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any
 ) -> None:
