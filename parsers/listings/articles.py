@@ -24,7 +24,10 @@ _INDEX = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"/(?:19|20)\d\d/(?:\d\d?|[a-z]{3})(?:/|-)|/(?:19|20)\d{6}/|(?:19|20)\d\d-\d\d-\d\d", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d{5,}|/(?=\w*\d)(?=\w*[a-z])\w{10,}(?:/|$)", re.IGNORECASE)
+#: A number, or the identifier of a content system; in the name of a file that has figures among its letters.
+_NUMBERED = re.compile(
+    r"\d{5,}|/(?=\w*\d)(?=\w*[a-z])\w{10,}(?:/|$)|/(?=\w*[a-z]\d+[a-z])\w{10,}\.s?html?$", re.IGNORECASE
+)
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|mp[34]|zip|xml|rss)$", re.IGNORECASE)
 _RANK = re.compile(r"^\d{1,2}[.)]?\s+(?=\D)")
 _SHORT_LABEL, _LONG_LABEL, _FEWEST_DASHES = 12, 28, 3
