@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from model.moments import Moment
+from model.text import clean_line
 from parsers.fields import Field, by
 from parsers.forums.engine import ForumEngine
 from parsers.scope import Scope
@@ -50,7 +51,7 @@ def marked_opener(scope: Scope) -> tuple[str, ...]:
     """The first poster that a discussion names, where the engine of its board is not known."""
     for selector in _POSTERS if scope.page.is_discussion else ():
         nodes = (node for node in scope.all(selector)[:_MOST_CANDIDATES] if not is_elsewhere(node, TODAY))
-        names = (node.attributes.get("content") or scope.line(node, _LONGEST) for node in nodes)
+        names = (clean_line(node.attributes.get("content") or "") or scope.line(node, _LONGEST) for node in nodes)
         if name := next((name for name in names if name and len(name) <= _LONGEST), None):
             return (name,)
     return ()

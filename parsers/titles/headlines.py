@@ -19,6 +19,7 @@ from parsers.tree.elements import only_text
 _TAIL = re.compile(r"\s+\([^)]*\)(?:\s*\d+)?|\s+\d+")
 _MOST_CANDIDATES = 12
 _LONGEST_LABEL = 25  #: characters
+_LONGEST = 500  #: characters; a heading of more was never closed, and holds what follows it
 _FEWEST_WORDS, _KICKER = 3, 2  #: words of a title, and of a label above it
 
 
@@ -27,7 +28,7 @@ def shown_headline(scope: Scope) -> str | None:
     declared = _declared_titles(scope.page)
     house = letters_of_site(scope.page)
     lines = (scope.line(node) for node in scope.headlines()[:_MOST_CANDIDATES] if not _leads_home(scope, node))
-    headings = [line for line in lines if line and letters_only(line) not in house]
+    headings = [line for line in lines if 0 < len(line) <= _LONGEST and letters_only(line) not in house]
     alike = [(max(likeness(line, title) for title in declared), line) for line in headings] if declared else []
     best = max(alike, default=(0.0, ""), key=lambda pair: (pair[0], len(pair[1].split()) > _KICKER))
     if best[0] < 0.5 or (best[0] < 1.0 and len(best[1].split()) < 2) or _is_of_the_site(scope, best[1], declared):
@@ -81,7 +82,7 @@ def _without_kicker(line: str, titles: Iterable[str]) -> str:
 def _declared_titles(page: Page) -> tuple[str, ...]:
     node = page.root.css_first("title")
     titles = (as_text(page.linked.article.get("headline")), page.meta("og:title"), node.text() if node else None)
-    return tuple(title for title in titles if title and title.strip())
+    return tuple(title for title in titles if title and 0 < len(title.strip()) <= _LONGEST)
 
 
 def linked_headline(scope: Scope) -> str | None:
@@ -98,7 +99,8 @@ def shared_title(scope: Scope) -> str | None:
 def window_title(scope: Scope) -> str | None:
     """The title element, without the site's name."""
     node = scope.page.root.css_first("title")
-    return clean_title(node.text(), site_names(scope.page), _headings(scope)) or None if node else None
+    title = clean_title(node.text(), site_names(scope.page), _headings(scope)) if node else ""
+    return title if 0 < len(title) <= _LONGEST else None
 
 
 def first_heading(scope: Scope) -> str | None:
@@ -108,4 +110,4 @@ def first_heading(scope: Scope) -> str | None:
 
 def _headings(scope: Scope) -> tuple[str, ...]:
     headings = (node for node in scope.all("h1, h2")[:_MOST_CANDIDATES] if not _leads_home(scope, node))
-    return tuple(line for node in headings if (line := scope.line(node)))
+    return tuple(line for node in headings if 0 < len(line := scope.line(node)) <= _LONGEST)

@@ -42,6 +42,13 @@ def test_a_board_of_an_unknown_engine_marks_its_posters_in_microdata() -> None:
     assert read(f"<ul>{post.format(FILLER)}</ul>", "https://board.example/topic/43/waiting").authors == ("pier_cat4",)
 
 
+def test_a_poster_who_is_marked_with_nothing_but_a_blank_is_named_as_shown() -> None:
+    marked = '<b itemprop="name" content="\xa0">pier_cat4</b>'
+    post = f'<li itemprop="comment"><div itemprop="author">{marked}</div>{FILLER}</li>'
+
+    assert read(f"<ul>{post}</ul>", "https://board.example/topic/43/waiting").authors == ("pier_cat4",)
+
+
 def test_a_board_of_an_unknown_engine_links_to_its_members() -> None:
     post = f'<div class="poster"><h4><a href="/index.php?action=profile;u=4">Ada &amp; Bo</a></h4></div><p>{FILLER}</p>'
 

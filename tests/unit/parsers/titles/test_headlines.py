@@ -52,3 +52,12 @@ def test_a_headline_without_blanks_is_not_short() -> None:
 @pytest.mark.parametrize("tail", [" (gulls.example) 139", " 139", " (gulls.example)"])
 def test_a_headline_ends_before_its_source_and_what_counts(tail: str) -> None:
     assert headline(f"<title>{TITLE} - Harbour Sheet</title>", f"<h1><a>{TITLE}</a><small>{tail}</small></h1>") == TITLE
+
+
+def test_a_heading_that_was_never_closed_gives_way_to_what_is_declared() -> None:
+    body = f"<h1>{TITLE}<p>" + "<p>".join(
+        f"Gull {number} came to the mast, and a crane with it." for number in range(20)
+    )
+
+    assert headline(f"<title>{TITLE} - Harbour Sheet</title>", body) == TITLE
+    assert headline("", body) is None
