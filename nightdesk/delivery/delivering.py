@@ -37,6 +37,8 @@ _OTHERS = timedelta(seconds=0.5)
 _DIGEST = 200
 _ROUNDS = 6
 _LONGEST_SEND = 75.0
+#: A channel that wants no messages any more is switched off; until that is written down it rests, for so long at most.
+_SPARED = timedelta(seconds=_LONGEST_SEND)
 
 
 class Courier:
@@ -189,6 +191,7 @@ class Courier:
             await self._store.write(lambda uow: taken(uow, self._newsroom, route, parcel, self._clock()))
             return
         log.warning("not delivered", channel=route.name, message=parcel.message.uid, reason=failure.reason)
-        if failure.retry_after:  # at once: the other seats would go on sending until it is written down
-            self._resting[route.name] = self._clock() + failure.retry_after
+        if rest := _SPARED if failure.gone else failure.retry_after:  # at once: other seats go on until it is written
+            until = self._clock() + rest
+            self._resting[route.name] = max(until, self._resting.get(route.name, until))
         await self._store.write(lambda uow: refused(uow, self._newsroom, route, parcel, failure, self._clock()))

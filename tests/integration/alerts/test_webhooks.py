@@ -98,18 +98,20 @@ def test_a_receiver_that_asks_for_time_is_left_alone_for_so_long(
     assert asyncio.run(office.deliver()) == 1
 
 
-def test_a_receiver_that_asks_for_time_is_left_alone_at_once_by_every_seat(
-    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("refusal", [(429, {"Retry-After": "7200"}), (410, {})], ids=["for a time", "for good"])
+def test_a_receiver_that_wants_nothing_is_left_alone_at_once_by_every_seat(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], monkeypatch: pytest.MonkeyPatch, refusal: Any
 ) -> None:
     office = open_office({"desk": hook})
-    receiver.answers += [(204, {})] * 7 + [(429, {"Retry-After": "7200"})]
+    receiver.answers += [(204, {})] * 7 + [refusal]
     for number in range(20):
         office.publish(f"number-{number}", text=own_words(number))
     write = office.store.write
 
     async def slowly(work: Callable[[Any], Any]) -> Any:
         def late(uow: Any) -> Any:
-            time.sleep(0.1)  # so that what came of the first seven is still being written down
+            wait_for(lambda: not receiver.got or not receiver.answers)
+            time.sleep(0.2)  # so that what came of the first seven is still being written down
             return work(uow)
 
         return await write(late)
