@@ -16,10 +16,11 @@ from alerts.timing import room
 from db.store import Store
 from db.unit import UnitOfWork
 from model.clock import Clock
-from model.errors import DeliveryError, StorageError
+from model.errors import StorageError
 from nightdesk.delivery.composing import Names, compose, stories_of
-from nightdesk.delivery.parcels import Parcel, groups_of
+from nightdesk.delivery.parcels import LONGEST_SEND, Parcel, groups_of, hand_over
 from nightdesk.delivery.receipts import refused, taken
+from nightdesk.delivery.rests import Rests
 from nightdesk.delivery.routes import Route
 from nightdesk.notices.newsroom import Newsroom
 
@@ -29,6 +30,8 @@ log = structlog.get_logger()
 LOOK = 0.25
 #: An outbox that cannot be read is left alone for so many seconds.
 _REST = 3.0
+#: So long is a channel left alone whose work broke off.
+_BROKEN = timedelta(seconds=5)
 #: What is not sent by then may be taken by another process. Longer than all seats of a claim can take.
 LEASE = timedelta(minutes=10)
 #: What other processes have in hand counts against a rate; while that is all there is room for, a look is this far off.
@@ -36,9 +39,8 @@ _OTHERS = timedelta(seconds=0.5)
 #: Notices in one digest at most.
 _DIGEST = 200
 _ROUNDS = 6
-_LONGEST_SEND = 75.0
 #: A channel that wants no messages any more is switched off; until that is written down it rests, for so long at most.
-_SPARED = timedelta(seconds=_LONGEST_SEND)
+_SPARED = timedelta(seconds=LONGEST_SEND)
 
 
 class Courier:
@@ -49,7 +51,7 @@ class Courier:
     ) -> None:
         self._store, self._routes, self._newsroom, self._names = store, routes, newsroom, names
         self._clock, self._name = clock, name
-        self._resting: dict[str, datetime] = {}
+        self._rests = Rests(clock)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self.sent = 0  #: messages that were taken
         self._look = LOOK
@@ -91,8 +93,7 @@ class Courier:
     async def _begin(self) -> bool:
         """Begins with every channel that has something to be told and is not at it; tells whether any has."""
         now = self._clock()
-        resting = {name for name, until in self._resting.items() if until > now}
-        free = self._routes.keys() - self._tasks.keys() - resting
+        free = self._routes.keys() - self._tasks.keys() - self._rests.resting()
         if not free:
             return False
         try:
@@ -112,7 +113,7 @@ class Courier:
         del self._tasks[task.get_name()]
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("a channel's work broke off", channel=task.get_name(), error=type(error).__name__)
-            self._resting[task.get_name()] = self._clock() + timedelta(seconds=5)
+            self._rests.rest(task.get_name(), _BROKEN)
 
     async def _drain(self, grace: float) -> None:
         tasks = list(self._tasks.values())
@@ -128,20 +129,30 @@ class Courier:
         queue, turn = deque[Parcel](), asyncio.Lock()
         seats = 1 if route.limit else route.seats  # a rate is counted by what was sent, not by what is under way
         try:
-            await asyncio.gather(*(self._seat(route, queue, turn) for _ in range(seats)))
+            # all seats are waited for where one breaks off: what they still send is written down, and not given back
+            ends = await asyncio.gather(*(self._seat(route, queue, turn) for _ in range(seats)), return_exceptions=True)
         finally:
             await self._give_back(queue)
+        for broken in filter(None, ends):
+            raise broken
 
     async def _seat(self, route: Route, queue: deque[Parcel], turn: asyncio.Lock) -> None:
         """Sends one message after another; a seat that waits long for an answer holds up no other."""
-        while not self._stopping.is_set() and self._resting.get(route.name, self._clock()) <= self._clock():
-            async with turn:
-                if not queue:
-                    queue.extend(await self._claim(route))
-                if not queue:
-                    return
-                parcel = queue.popleft()
-            await self._send(route, parcel)
+        try:
+            while parcel := await self._next(route, queue, turn):
+                await self._send(route, parcel)
+        except Exception:
+            self._rests.rest(route.name, _BROKEN)  # at once: the other seats are to begin nothing new either
+            raise
+
+    async def _next(self, route: Route, queue: deque[Parcel], turn: asyncio.Lock) -> Parcel | None:
+        """A message for a seat; None where there is none, or the channel is to rest."""
+        async with turn:
+            if self._stopping.is_set() or self._rests.is_resting(route.name):
+                return None
+            if not queue:
+                queue.extend(await self._claim(route))
+            return queue.popleft() if queue else None
 
     async def _give_back(self, parcels: Iterable[Parcel]) -> None:
         ids = [number for parcel in parcels for number in parcel.ids]
@@ -171,27 +182,19 @@ class Courier:
         at = room(sent, now, most, per)
         left = most - len(sent) - uow.outbox.under_way(route.name, now, self._name)
         if at > now or left <= 0:
-            self._resting[route.name] = max(at, now + _OTHERS)
+            self._rests.rest(route.name, max(at - now, _OTHERS))
             return 0
         return left
 
     async def _send(self, route: Route, parcel: Parcel) -> None:
         """One try, and what became of it."""
-        try:
-            await asyncio.wait_for(route.channel.send(parcel.message), _LONGEST_SEND)
-        except DeliveryError as error:
-            failure = error
-        except TimeoutError:
-            failure = DeliveryError("no answer in time")
-        except Exception as error:  # noqa: BLE001 - one message must not hold up the others, and its words may hold secrets
-            failure = DeliveryError(f"a fault of ours: {type(error).__name__}")
-        else:
+        failure = await hand_over(route, parcel)
+        if failure is None:
             self.sent += 1
             log.info("delivered", channel=route.name, message=parcel.message.uid)
             await self._store.write(lambda uow: taken(uow, self._newsroom, route, parcel, self._clock()))
             return
         log.warning("not delivered", channel=route.name, message=parcel.message.uid, reason=failure.reason)
         if rest := _SPARED if failure.gone else failure.retry_after:  # at once: other seats go on until it is written
-            until = self._clock() + rest
-            self._resting[route.name] = max(until, self._resting.get(route.name, until))
+            self._rests.rest(route.name, rest)
         await self._store.write(lambda uow: refused(uow, self._newsroom, route, parcel, failure, self._clock()))

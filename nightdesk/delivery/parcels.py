@@ -1,7 +1,8 @@
-"""Parcels: which deliveries go into one message, and what is done once it is taken."""
+"""Parcels: which deliveries go into one message, what is done once it is taken, and one try."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +10,13 @@ from itertools import groupby
 
 from alerts.message import Message
 from db.unit import UnitOfWork
+from model.errors import DeliveryError
 from model.identifiers import stable_uid
 from model.notices import Due
 from nightdesk.delivery.routes import Route
+
+#: A try takes so many seconds at most.
+LONGEST_SEND = 75.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +49,16 @@ def groups_of(uow: UnitOfWork, route: Route, dues: Sequence[Due]) -> list[tuple[
         uow.outbox.into(batch, [due.id for due in loose])
         groups.append((batch, loose))
     return groups
+
+
+async def hand_over(route: Route, parcel: Parcel) -> DeliveryError | None:
+    """One try to send a message; tells why it was not taken, None where it was."""
+    try:
+        await asyncio.wait_for(route.channel.send(parcel.message), LONGEST_SEND)
+    except DeliveryError as error:
+        return error
+    except TimeoutError:
+        return DeliveryError("no answer in time")
+    except Exception as error:  # noqa: BLE001 - one message must not hold up the others, and its words may hold secrets
+        return DeliveryError(f"a fault of ours: {type(error).__name__}")
+    return None

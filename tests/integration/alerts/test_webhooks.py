@@ -21,6 +21,7 @@ import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from model.clock import system_clock
+from model.errors import StorageError
 from model.notices import DeliveryState
 
 KEY = "whsec_bmlnaHRkZXNrLW5pZ2h0ZGVzay1uaWdodGRlc2s="
@@ -119,6 +120,43 @@ def test_a_receiver_that_wants_nothing_is_left_alone_at_once_by_every_seat(
     monkeypatch.setattr(office.store, "write", slowly)
     assert asyncio.run(office.deliver()) == 7
     assert len(receiver.got) == 8
+
+
+def test_a_receiver_that_asks_for_time_is_left_alone_although_that_cannot_be_written_down(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = open_office({"desk": hook})
+    receiver.answers += [(429, {"Retry-After": "7200"})] * 20
+    for number in range(20):
+        office.publish(f"number-{number}", text=own_words(number))
+    failed = fail_once_told(office, receiver, monkeypatch)
+
+    async def deliver_for_a_while() -> None:
+        working = asyncio.create_task(office.work("here:1:a"))
+        await asyncio.to_thread(wait_for, lambda: failed)
+        for _ in range(10):
+            await asyncio.sleep(0.1)
+            clock.forward(seconds=2)
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+
+    asyncio.run(deliver_for_a_while())
+    assert len(receiver.got) == 8
+
+
+def test_where_one_receipt_cannot_be_written_down_no_other_message_is_sent_twice(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = open_office({"desk": hook})
+    receiver.delay = 0.5
+    for number in range(20):
+        office.publish(f"number-{number}", text=own_words(number))
+    assert fail_once_told(office, receiver, monkeypatch) == []
+    asyncio.run(office.deliver())
+    clock.forward(minutes=11)
+    asyncio.run(office.deliver())
+    assert len(set(receiver.ids)) == 20 and len(receiver.ids) == 21
+    assert {line.state for line in office.log()} == {DeliveryState.SENT}
 
 
 def test_a_refusal_for_good_is_kept_as_dead_and_can_be_sent_again(
@@ -321,6 +359,20 @@ def test_the_example_receiver_takes_what_is_signed_once_and_refuses_the_rest(
         running.kill()
         said, _ = running.communicate()
     assert said == "story.new Crane one https://gazette.example/one\n"
+
+
+def fail_once_told(office: Any, receiver: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Lets the first write after a message was sent fail; gives the list of what failed, empty as yet."""
+    write, failed = office.store.write, list[str]()
+
+    async def failing(work: Callable[[Any], Any]) -> Any:
+        if receiver.got and not failed:
+            failed.append("the disk is full")
+            raise StorageError(failed[0])
+        return await write(work)
+
+    monkeypatch.setattr(office.store, "write", failing)
+    return failed
 
 
 def wait_for(done: Callable[[], bool]) -> None:
