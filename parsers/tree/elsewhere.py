@@ -1,6 +1,7 @@
 """Places on a page whose dates are not the article's: lists of other texts, what readers write, and today's date.
 
 Names alone say so, and the same names are given to what holds an article: a place with the headline in it is its own.
+Cards of other texts are told by what they are: articles of few words below a heading that leads away.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from model.text import single_blanks
 from parsers.tree.outline import Outline
 
 #: Each alternative begins with a letter, so that the search skips to those.
@@ -34,6 +36,8 @@ COMMENTS: Final = _places(_READERS)
 OTHER_TEXTS: Final = _places(f"{_READERS}|related|recommend|popular|trending|latest|most-?(?:read|view|recent)")
 TODAY: Final = _places(_TODAY)  #: where what readers write is the text
 ELSEWHERE: Final = _places(f"{_READERS}|{_OTHERS}|{_TODAY}")
+_CARDS: Final = frozenset({"article", "li"})
+_LONGEST_CARD = 500  #: characters
 _TOPMOST: Final = frozenset({"body", "html"})
 _WHOLE: Final = _TOPMOST | {"article", "main"}  #: whose names say what the text is about
 
@@ -44,10 +48,32 @@ def is_elsewhere(node: LexborNode, places: Places) -> bool:
     while here is not None and here.tag not in _TOPMOST:
         attributes = here.attributes
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-        if _says_elsewhere(here.tag or "", names, places) and here.css_first("h1") is None:
+        is_told = _says_elsewhere(here.tag or "", names, places) or (here.tag in _CARDS and _is_card(here))
+        if is_told and here.css_first("h1") is None:
             return True
         here = here.parent
     return False
+
+
+def _is_card(box: LexborNode) -> bool:
+    """Whether a box is the card of another text: few words, and a linked heading that the window's title has not."""
+    heading = next((found for found in box.css("h2, h3, h4") if _is_linked(found)), None)
+    if heading is None or len(single_blanks(box.text())) > _LONGEST_CARD:
+        return False
+    window, words = _topmost(box).css_first("title"), single_blanks(heading.text())
+    return window is None or words.lower() not in single_blanks(window.text()).lower()
+
+
+def _is_linked(heading: LexborNode) -> bool:
+    """Whether a heading holds a link or is in one."""
+    return heading.css_first("a[href]") is not None or (heading.parent is not None and heading.parent.tag == "a")
+
+
+def _topmost(node: LexborNode) -> LexborNode:
+    """The outermost element around a node."""
+    while (around := node.parent) is not None:
+        node = around
+    return node
 
 
 def blocks_elsewhere(outline: Outline, headline: int, places: Places) -> Callable[[int], bool]:

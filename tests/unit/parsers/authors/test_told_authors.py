@@ -124,6 +124,22 @@ def test_a_reporter_in_the_text_is_better_than_a_body_in_the_metas() -> None:
     assert authors('<meta name="author" content="王红">', f"{text}<p>{CHINESE}（记者 李小明）</p>") == ("王红",)
 
 
+@pytest.mark.parametrize("card", ["<aside><article>{}</article></aside>", "<ul><li>{}</li></ul>"])
+def test_bylines_on_cards_of_other_texts_are_theirs(card: str) -> None:
+    byline = '<span class="author">Bo Elm</span>'
+    other = card.format(f'<h3><a href="/b">A crane came by rail</a></h3><time>1 May 2024</time>{byline}')
+    linked = card.format(f'<a href="/b"><h3>A crane came by rail</h3></a>{byline}')
+
+    assert authors(body=f"<h1>The ferry</h1><p>{LINE}</p>{other}") is None
+    assert authors(body=f"<h1>The ferry</h1><p>{LINE}</p>{linked}") is None
+
+
+def test_a_short_note_below_its_own_linked_heading_is_no_card() -> None:
+    body = f'<article><h2><a href="/a">The ferry</a></h2><span class="author">Bo Elm</span><p>{LINE}</p></article>'
+
+    assert authors("<title>The Ferry - Harbour Sheet</title>", body) == ("Bo Elm",)
+
+
 def test_bylines_in_lists_of_related_texts_are_theirs() -> None:
     assert authors(body='<aside class="related-posts"><span class="author">Bo Elm</span></aside>') is None
 
