@@ -24,7 +24,8 @@ _EARLIEST, _LATEST = 1990, 2100
 _MOST_CHARACTERS = 300
 _UNIX = re.compile(r"\s*(\d{9,10}|\d{12,13})(?:\.\d+)?\s*")
 _ISO = re.compile(
-    r"(?<!\d)(\d{4})-(\d\d?)-(\d\d?)(?:[T\s_]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d|[+-]\d\d)?(?!\d))?(?!\d)",
+    r"(?<!\d)(\d{4})-(\d\d?)-(\d\d?)(?:[T\s_]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d|[+-]\d\d)?"
+    r"(?![\d:]|\s*[ap]\.?m\b))?(?!\d)",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?\s*")
@@ -52,7 +53,7 @@ def read_moment(
     if not _DIGIT.search(text):
         return None
     text = text if text.isascii() else unicode_burmese(text)
-    places = _Places(_zone(zone), _zone(zone or midnight_zone))
+    places = _Places(zone_of(zone), zone_of(zone or midnight_zone))
     if found := _UNIX.fullmatch(text):
         return _from_unix(int(found.group(1)), places.home)
     if found := _ISO.search(text) or _COMPACT.fullmatch(text):
@@ -122,7 +123,7 @@ def _believable(moment: Moment) -> Moment | None:
 
 
 @lru_cache(maxsize=64)
-def _zone(name: str | None) -> tzinfo | None:
+def zone_of(name: str | None) -> tzinfo | None:
     """The zone of an IANA name, None where this machine does not know it."""
     try:
         return ZoneInfo(name) if name else None
