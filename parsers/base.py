@@ -21,7 +21,15 @@ from parsers.listings.cards import Cards, card_links
 from parsers.origins.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
 from parsers.page import Page
 from parsers.partial import find_lack
-from parsers.published import disputed_dates, own_days, revision_dates, script_dates, told_dates, yearless_dates
+from parsers.published import (
+    disputed_dates,
+    own_days,
+    recent_dates,
+    revision_dates,
+    script_dates,
+    told_dates,
+    yearless_dates,
+)
 from parsers.scope import Scope
 from parsers.titles import headlines
 from parsers.tree.chrome import fingerprints
@@ -68,6 +76,7 @@ class NewsParser:
         | by(told_dates.shown_moment)
         | by(revision_dates.revision_day, "day of revision, for want of another")
         | by(yearless_dates.latest_such_day, "latest day of a date without a year")
+        | by(recent_dates.moment_ago, "how long ago, as of when the page was fetched")
     )
     modified_at: ClassVar[Field[Moment]] = (
         by(defaults.linked_moment("dateModified"), "JSON-LD dateModified")

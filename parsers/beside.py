@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from operator import attrgetter
 
 from model.text import letters_only
+from parsers.generic.weights import reading_length
+from parsers.lines.leads import LINKED
 from parsers.page import Page, once
 from parsers.tree.elsewhere import COMMENTS, ELSEWHERE, TODAY, blocks_elsewhere
 from parsers.tree.outline import Block, Outline
@@ -17,6 +20,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SHORTEST_TITLE = 15  #: letters
 _ABOVE, _BELOW = 8, 4  #: blocks around the headline and the first paragraph
 _LONGEST = 150
+_SHORTEST_LINKED = 28  #: as `reading_length` counts; names are shorter
 
 
 @once
@@ -51,6 +55,27 @@ def lines_below_headline(page: Page) -> tuple[str, ...]:
     headline, begin = _headline_and_text(page)
     end = min(begin + _BELOW, len(page.outline.blocks))
     return _short_lines(_own(page, range(headline, end)))
+
+
+def lines_of_this_text(page: Page) -> Iterator[str]:
+    """The article's own short lines beside its headline that stand beside the title of no other text, as on a card;
+    those below the headline first. Above it they tell figures: "Today" may be a menu there.
+    """
+    headline, begin = _headline_and_text(page)
+    blocks, is_elsewhere = page.outline.blocks, _elsewhere(page)
+    below = range(headline, min(begin + _BELOW, len(blocks)))
+    above = [at for at in range(max(0, headline - _ABOVE), headline) if _FIGURE.search(blocks[at].text)]
+    own = (at for at in chain(below, above) if not is_elsewhere(at) and not _is_on_card(blocks, at, headline))
+    return iter(_short_lines(tuple(blocks[at] for at in own)))
+
+
+def _is_on_card(blocks: tuple[Block, ...], number: int, headline: int) -> bool:
+    """Whether a block stands right beside the title of another text: a link and nothing else, and no name."""
+    near = {number - 1, number + 1} - {headline} if number != headline else ()
+    beside = (blocks[at] for at in near if 0 <= at < len(blocks) and (at < headline) == (number < headline))
+    return any(
+        block.linked >= LINKED * len(block.text) and reading_length(block.text) >= _SHORTEST_LINKED for block in beside
+    )
 
 
 def uncommented(page: Page) -> Iterator[Block]:

@@ -101,6 +101,16 @@ def moment(selector: str, attr: str | None = None) -> Field[Moment]:
     return by(find, _label(selector, attr))
 
 
+def recent_moment(selector: str) -> Field[Moment]:
+    """The moment that the first readable match tells by how long before the fetch it was."""
+
+    def find(scope: Scope) -> Moment | None:
+        told = (scope.page.recent_moment(scope.line(node)) for node in scope.all(selector))
+        return next(filter(None, told), None)
+
+    return by(find, f"{selector} (how long ago)")
+
+
 def address(selector: str, attr: str = "href") -> Field[str]:
     """The absolute address in an attribute of the first match that has one."""
 

@@ -154,6 +154,10 @@ class Page:
         """The moment that a text of the page tells, by the customs of its place."""
         return self.customs.moment(text, lambda: self.outline.blocks)
 
+    def recent_moment(self, text: str) -> Moment | None:
+        """The moment that a text of the page tells by how long before the fetch it was, and tells alone."""
+        return self.customs.recent_moment(text, lambda: self.outline.blocks)
+
     def meta(self, *names: str) -> str | None:
         """The first content of the first of these metas that the page has."""
         for name in names:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import Final
 
-from model.moments import Moment
-from parsers.dates.reading import read_moment
+from model.moments import Moment, Precision
+from parsers.dates.reading import read_moment, zone_of
+from parsers.dates.recent_days import told_ago
 from parsers.dates.times_ahead import not_ahead
 from parsers.dates.written_dates import is_in_figures
 from parsers.tree.outline import Block
@@ -63,6 +64,26 @@ class Customs:
             told = read_moment(text, self._zone, month_first=first, midnight_zone=self.midnight_zone)
             self._told[text] = not_ahead(told, self._seen_at)
         return self._told[text]
+
+    def recent_moment(self, text: str, blocks: Blocks) -> Moment | None:
+        """The moment that a text tells by how long ago it was; None where nobody knows when the page was seen.
+
+        Where no zone is known, days are counted in UTC, the middle of all calendars: no other is nearer to each.
+        """
+        told = told_ago(text) if self._seen_at else None
+        if told is None or self._seen_at is None:
+            return None
+        day = (self._seen_at - told.span).astimezone(self.home or UTC).date() - timedelta(days=told.days)
+        text = f"{day.isoformat()} {told.clock}"
+        at_home = read_moment(text, self._zone or self.midnight_zone)
+        if at_home and at_home.precision is not Precision.DAY and at_home.at > self._seen_at:
+            return None
+        return self.moment(text, blocks)
+
+    @cached_property
+    def home(self) -> tzinfo | None:
+        """The zone of the source, else that of the page's language; None where neither is known."""
+        return zone_of(self._zone or self.midnight_zone)
 
     @cached_property
     def midnight_zone(self) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.dates.reading import read_moment
+from parsers.dates.recent_days import told_ago
 
 #: The label of when a text was revised, with a day or a time after it or, in Burmese, before it, and no more.
 _REVISED = re.compile(
@@ -42,4 +43,6 @@ def is_revision(text: str) -> bool:
     """Whether a line is when the text was revised, and nothing else."""
     found = _REVISED.fullmatch(text) if len(text) <= LONGEST_LABEL else None
     told = (found["after"] or found["before"]) if found else ""
-    return told != "" and (_AGO.fullmatch(told) is not None or read_moment(told) is not None)
+    if not told:
+        return False
+    return _AGO.fullmatch(told) is not None or told_ago(told) is not None or read_moment(told) is not None

@@ -104,6 +104,7 @@ def _date_beside(page: Page, node: LexborNode) -> Moment | None:
         if here is None or len(here.css("a[href]")) > _CARD_LINKS:
             return None
         if time := here.css_first("time"):
-            return read_moment(time.attributes.get("datetime") or clean_line(time.text()), page.zone)
+            shown = clean_line(time.text())
+            return read_moment(time.attributes.get("datetime") or shown, page.zone) or page.recent_moment(shown)
         here = here.parent
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from model.documents import Link
 from model.moments import Moment
 from model.urls import clean_url
-from parsers.fields import Field, address, moment, text
+from parsers.fields import Field, address, moment, recent_moment, text
 from parsers.page import Page
 from parsers.scope import Scope
 
@@ -21,7 +21,9 @@ class Cards:
     row: str
     url: Field[str] = field(default_factory=lambda: address("h1 a[href], h2 a[href], h3 a[href]") | address("a[href]"))
     title: Field[str] = field(default_factory=lambda: text("h1, h2, h3, h4") | text("a[href]"))
-    published_at: Field[Moment] = field(default_factory=lambda: moment("time[datetime]", "datetime") | moment("time"))
+    published_at: Field[Moment] = field(
+        default_factory=lambda: moment("time[datetime]", "datetime") | moment("time") | recent_moment("time")
+    )
 
 
 def card_links(page: Page, cards: Cards) -> tuple[Link, ...]:

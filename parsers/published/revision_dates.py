@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 import re2
+from selectolax.lexbor import LexborNode
 
 from model.moments import Moment
 from model.text import clean_line
@@ -13,7 +14,7 @@ from parsers.beside import lines_above_headline, lines_below_headline
 from parsers.page import Page
 from parsers.scope import Scope
 
-_LONGEST = 120
+_LONGEST, _LONGEST_LABEL = 120, 40
 _FIGURES = re.compile(r"\d\D?\d")  #: of any date
 _REVISIONS = (
     r"^\W*(?:last )?(?:updated?|modified|edited|revised|reviewed|changed)\b|"
@@ -37,7 +38,18 @@ def before_revision(line: str) -> str:
     return line[: found.start()] if found else line
 
 
-def ends_with_revision(words: str) -> bool:
+def follows_revision(scope: Scope, node: LexborNode) -> bool:
+    """Whether the words right before an element say that it tells of a revision."""
+    before = node.prev or (node.parent.prev if node.parent else None)
+    while before is not None:
+        words = (before.text_content or "") if before.is_text_node else scope.line(before, _LONGEST_LABEL)
+        if words.strip():
+            return len(words) <= 2 * _LONGEST_LABEL and _ends_with_revision(words)
+        before = before.prev
+    return False
+
+
+def _ends_with_revision(words: str) -> bool:
     """Whether words before a date say that it is one of a revision: Last updated on."""
     found = _REVISED.search(clean_line(words))
     return found is not None and _JOINT.fullmatch(clean_line(words)[found.end() :]) is not None

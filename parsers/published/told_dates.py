@@ -13,7 +13,7 @@ from model.moments import Moment, Precision
 from parsers.page import Page
 from parsers.published.address_dates import address_day
 from parsers.published.dated_lines import LONGEST_DATE, beside_headline, datelines, labelled_dates, read_line
-from parsers.published.revision_dates import before_revision, ends_with_revision
+from parsers.published.revision_dates import before_revision, follows_revision
 from parsers.scope import Scope
 from parsers.tree.elsewhere import ELSEWHERE, TODAY, is_elsewhere
 
@@ -27,7 +27,7 @@ _NAMED = (
 _STAMPS = ("data-timestamp", "data-datetime", "data-date", "data-time", "timestamp")  #: as scripts are told a time
 _NOON = time(12, tzinfo=UTC)
 _EXACT = re.compile(r"\d{4}-\d\d-\d\d")
-_MOST_CANDIDATES, _LONGEST_LABEL = 12, 40
+_MOST_CANDIDATES = 12
 
 
 def marked_moment(scope: Scope) -> Moment | None:
@@ -55,7 +55,7 @@ def _with_clock(scope: Scope, day: Moment | None) -> Moment | None:
         shown = read_line(scope.page, scope.line(node, LONGEST_DATE))
         exact = read_line(scope.page, node.attributes.get("datetime") or "")
         if shown and shown.at.date() == day.at.date() and exact and exact.precision is not Precision.DAY:
-            near = days_between(exact, day) <= 1 and not (_is_noon(exact) or _is_revision(scope, node))
+            near = days_between(exact, day) <= 1 and not (_is_noon(exact) or follows_revision(scope, node))
             return exact if near and not _is_elsewhere(scope.page, node) else day
     return day
 
@@ -73,23 +73,12 @@ def days_between(one: Moment, other: Moment) -> int:
 def _in_elements(scope: Scope, selectors: tuple[str, ...]) -> Iterator[Moment]:
     for selector in selectors:
         for node in scope.all(selector)[:_MOST_CANDIDATES]:
-            if not _is_elsewhere(scope.page, node) and not _is_revision(scope, node) and (at := _told(scope, node)):
+            if not _is_elsewhere(scope.page, node) and not follows_revision(scope, node) and (at := _told(scope, node)):
                 yield at
 
 
 def _is_elsewhere(page: Page, node: LexborNode) -> bool:
     return is_elsewhere(node, TODAY if page.is_discussion else ELSEWHERE)
-
-
-def _is_revision(scope: Scope, node: LexborNode) -> bool:
-    """Whether the words right before an element say that it tells of a revision."""
-    before = node.prev or (node.parent.prev if node.parent else None)
-    while before is not None:
-        words = (before.text_content or "") if before.is_text_node else scope.line(before, _LONGEST_LABEL)
-        if words.strip():
-            return len(words) <= 2 * _LONGEST_LABEL and ends_with_revision(words)
-        before = before.prev
-    return False
 
 
 def _told(scope: Scope, node: LexborNode) -> Moment | None:

@@ -117,6 +117,8 @@ def test_the_foot_of_phpbb_tells_the_zone_else_the_source_does(foot: str, at: st
         ("Today, 07:45 AM", "2025-06-15T01:15:00Z"),
         ("Yesterday, 09:12 PM", "2025-06-14T14:42:00Z"),
         ("Вчера, 21:12", "2025-06-14T14:42:00Z"),
+        ("Позавчера, 21:12", "2025-06-13T14:42:00Z"),
+        ("Yesterday 09:12 PM", "2025-06-14T14:42:00Z"),
     ],
 )
 @pytest.mark.parametrize("board", ["vbulletin", "phpbb"])

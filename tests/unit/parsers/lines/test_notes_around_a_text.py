@@ -36,6 +36,7 @@ REVISIONS = [
     (ENGLISH, "Updated: 5 May 2026, 14:20"),
     (ENGLISH, "This article was last updated on May 5, 2026"),
     (ENGLISH, "Updated 3 hours ago"),
+    (ENGLISH, "Updated: yesterday"),
     (RUSSIAN, "Обновлено: 5 мая 2026, 14:20"),
     (RUSSIAN, "Последнее обновление 05.05.2026"),
     (THAI, "อัปเดต 5 พ.ค. 2569 14:20 น."),

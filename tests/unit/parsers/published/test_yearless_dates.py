@@ -81,3 +81,7 @@ def test_words_around_a_day_tell_of_something_else(line: str) -> None:
 def test_any_day_with_its_year_goes_before_one_without() -> None:
     assert told("<div>May 3</div>", head='<meta name="date" content="2019-05-03">') == "2019-05-03"
     assert told("<div>May 3</div><div>Updated: 6 May 2019</div>") == "2019-05-06"
+
+
+def test_an_element_behind_the_word_of_a_revision_tells_no_publication() -> None:
+    assert told("<div>Updated <time>May 3</time></div>") is None
