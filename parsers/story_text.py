@@ -8,8 +8,9 @@ from dataclasses import replace
 from parsers.defaults import main_text
 from parsers.fields import Field, by
 from parsers.kinds import says_article
-from parsers.lines.leads import is_link
+from parsers.lines.leads import asks_to_follow, is_link
 from parsers.scope import Scope, outermost
+from parsers.tree.inset_boxes import own_blocks
 from parsers.tree.outline import Block, outline_of
 from parsers.tree.prose import split_block
 
@@ -24,8 +25,9 @@ _INSIDE = (
 def story(selector: str, without: tuple[str, ...] = ()) -> Field[tuple[str, ...]]:
     """The paragraphs in every node that matches, each read once.
 
-    Left out are pictures and asides, what the selectors of `without` match inside, paragraphs that are nothing but a
-    link, and a line with a colon at its end above such paragraphs.
+    Left out are pictures and asides, what the selectors of `without` match inside, boxes called after what is set into
+    stories, paragraphs that are nothing but a link, a line with a colon at its end above such, and calls to follow the
+    house.
     """
     around, inside = ", ".join(_AROUND), ", ".join((*_INSIDE, *without))
 
@@ -33,7 +35,7 @@ def story(selector: str, without: tuple[str, ...] = ()) -> Field[tuple[str, ...]
         apart = scope.dropped.union(node.mem_id for node in scope.node.css(around))
         nodes = outermost(replace(scope, dropped=apart).all(selector))
         dropped = apart.union(inner.mem_id for node in nodes for inner in node.css(inside))
-        blocks = [block for node in nodes for block in outline_of(node, dropped).blocks]
+        blocks = own_blocks(nodes, [outline_of(node, dropped) for node in nodes])
         return tuple(line for block in _told(blocks) for line in split_block(block))
 
     return by(find, selector)
@@ -48,7 +50,7 @@ def _told(blocks: list[Block]) -> Iterator[Block]:
     """The blocks that tell something themselves."""
     for block, below in zip(blocks, _after(blocks), strict=True):
         leads_to_links = below is not None and is_link(below) and block.text.endswith((":", "："))
-        if not is_link(block) and not leads_to_links:
+        if not (is_link(block) or leads_to_links or asks_to_follow(block)):
             yield block
 
 

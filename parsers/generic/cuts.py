@@ -14,7 +14,7 @@ from itertools import zip_longest
 from parsers.generic.appended import appended
 from parsers.generic.phrases import heads_what_follows
 from parsers.lines.labels import LONGEST_LABEL, is_label, is_revision
-from parsers.lines.leads import LINKED, call_in, is_tool
+from parsers.lines.leads import LINKED, asks_to_follow, call_in, is_tool
 from parsers.lines.refusals import refusal_in
 from parsers.lines.signatures import writers_in
 from parsers.tree.outline import Block, Outline
@@ -74,14 +74,14 @@ def _heads_list(blocks: Sequence[Block]) -> bool:
 
 
 def leads(outline: Outline, numbers: Numbers) -> Numbers:
-    """Without what leads on in the midst of a text: headings above links, these, and calls to read on."""
+    """Without what leads on in the midst of a text: headings above links, these, calls to read on and to follow."""
     kept, is_led = list[int](), False
     for number, following in zip_longest(numbers, numbers[1:]):
         block, below = outline.blocks[number], None if following is None else outline.blocks[following]
         if is_led and _is_link(block):
             continue
         is_led = below is not None and _is_link(below) and heads_what_follows(block.text)
-        if not is_led and not _calls(block):
+        if not (is_led or _calls(block) or asks_to_follow(block)):
             kept.append(number)
     return kept
 

@@ -25,6 +25,21 @@ _TOOL = re.compile(
     r"พิมพ์หน้านี้|แชร์(?:บทความ|ข่าว)?|မျှဝေ(?:ရန်|ပါ)?)\W*",
     re.IGNORECASE,
 )
+#: What asks to follow the house elsewhere.
+_FOLLOW = re.compile(
+    r"\W*(?:(?:please )?(?:subscribe to (?:the|our|us|my)|sign up (?:for|to) our|follow (?:us|our)|join (?:us on|our)|"
+    r"like us on)\b|(?:подпис(?:ывайтесь|ывайся|аться|итесь|ись)|читайте нас|следите за (?:нами|нашими)|"
+    r"присоединяйтесь к|вступайте в) |(?:欢迎)?(?:关注(?:我们|本)|扫(?:码|一扫|描)|订阅)|(?:กด)?ติดตาม(?:ข่าว|เรา|ช่อง)|"
+    r"สมัคร(?:รับข่าว|สมาชิก)|abonnieren sie|folgen sie uns|abonnez-vous|suivez-nous|s[ií]guenos|suscr[ií]b[ae]te|"
+    r"obserwuj nas)",
+    re.IGNORECASE,
+)
+_LONGEST_CALL = 160  #: characters
+
+
+def asks_to_follow(block: Block) -> bool:
+    """Whether a short line with a link asks to subscribe to the house's letters or to follow it elsewhere."""
+    return block.linked > 0 and len(block.text) <= _LONGEST_CALL and _FOLLOW.match(block.text) is not None
 
 
 def is_tool(text: str) -> bool:
