@@ -67,11 +67,11 @@ async def _look(desk: Desk, source: Source, task: Look, report: VisitReport, pla
         capture = await desk.fetcher.fetch(replace(_request(desk, source, task), place=place))
     except FetchError as error:
         log.info("not fetched", url=task.url, outcome=error.outcome.value, reason=error.reason)
-        await desk.store.write(partial(missed, desk=desk, task=task, error=error, report=report))
+        await missed(desk, task, error, report)
         return
     report.counts.bytes += capture.wire_bytes
     if capture.status == 304:
-        await desk.store.write(lambda uow: _not_modified(uow, desk, source, task, capture, report))
+        await _not_modified(desk, source, task, capture, report)
         return
     report.counts.fetched += 1
     async with desk.table:
@@ -84,7 +84,7 @@ async def take(
     """Parses a response and stores what it says; adds what happened to the report."""
     if host_of(capture.final_url) not in source.hosts:
         reason = f"leads to another site: {capture.final_url}"
-        await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=reason, report=report))
+        await _settle(desk, task, Outcome.OK, reason, report)
         return
     host = host_of(capture.final_url)
     chrome = await desk.chromes.of(host)
@@ -92,11 +92,11 @@ async def take(
         parsed = await desk.parse(raw_page(source, capture, chrome))
     except ParseError as error:
         log.info("not parsed", url=task.url, reason=error.reason)
-        await desk.store.write(partial(_settle, task=task, outcome=Outcome.PARSE, reason=error.reason, report=report))
+        await _settle(desk, task, Outcome.PARSE, error.reason, report)
         return
     document = parsed.document
     if (lack := no_document(document)) is not None:
-        await desk.store.write(partial(_settle, task=task, outcome=Outcome.OK, reason=lack, report=report))
+        await _settle(desk, task, Outcome.OK, lack, report)
         return
     hits = desk.watcher.match(document, source, capture.final_url)
     kept = is_kept(desk.catalogue.settings.store.captures, parsed, matched=bool(hits))
@@ -157,37 +157,47 @@ def _validators(url: str, capture: Capture) -> EndpointState:
     return EndpointState(url, capture.header("etag"), capture.header("last-modified"), capture.sha256, at, at)
 
 
-def _settle(uow: UnitOfWork, task: Look, outcome: Outcome, reason: str, report: VisitReport) -> None:
+async def _settle(desk: Desk, task: Look, outcome: Outcome, reason: str, report: VisitReport) -> None:
     """Writes down a page that was had and gave no document."""
     fine = outcome is Outcome.OK
-    uow.frontier.settle(task.url_key, LinkState.OTHER if fine else LinkState.FAILED, outcome.value, reason)
+    state = LinkState.OTHER if fine else LinkState.FAILED
+    await desk.store.write(lambda uow: uow.frontier.settle(task.url_key, state, outcome.value, reason))
     _note(report, task, outcome.value, reason)
     _learn(report, task, Fields.NONE)
     report.counts.other += fine
     report.counts.failed += not fine
 
 
-def _not_modified(
-    uow: UnitOfWork, desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport
-) -> None:
+async def _not_modified(desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport) -> None:
+    if task.known is not None:
+        again_at = _next_time(source, task, capture.fetched_at)
+        await desk.store.write(partial(_seen, desk=desk, known=task.known, at=capture.fetched_at, again_at=again_at))
     report.counts.not_modified += 1
     _note(report, task, Outcome.UNCHANGED.value, "not modified")
-    if task.known is not None:
-        if uow.documents.seen(task.known.id, capture.fetched_at):
-            _tell(uow, desk, task.known, NoticeKind.RETURNED, capture.fetched_at)
-        uow.documents.look_again(task.known.id, _next_time(source, task, capture.fetched_at))
 
 
-def missed(uow: UnitOfWork, desk: Desk, task: Look, error: FetchError, report: VisitReport) -> None:
-    """Writes down a page that could not be had, and when to try again."""
-    now = desk.clock()
-    gone = error.outcome is Outcome.GONE
+def _seen(uow: UnitOfWork, desk: Desk, known: Known, at: datetime, again_at: datetime | None) -> None:
+    if uow.documents.seen(known.id, at):
+        _tell(uow, desk, known, NoticeKind.RETURNED, at)
+    uow.documents.look_again(known.id, again_at)
+
+
+async def missed(desk: Desk, task: Look, error: FetchError, report: VisitReport) -> None:
+    """Writes down a page that could not be had, and when to try again; adds that to the report."""
+    went = await desk.store.write(partial(_missed, desk=desk, task=task, error=error))
+    gone = error.outcome is Outcome.GONE and task.known is not None
+    report.counts.gone += went
     report.counts.refused += error.refused
-    report.counts.failed += not error.refused and not (gone and task.known is not None)
+    report.counts.failed += not error.refused and not gone
     _note(report, task, error.outcome.value, error.reason)
+
+
+def _missed(uow: UnitOfWork, desk: Desk, task: Look, error: FetchError) -> bool:
+    """Whether a known document has gone by that. What is counted waits for the commit: a job may be tried again."""
+    now, went = desk.clock(), False
     if task.known is not None:
-        if gone and uow.documents.missed(task.known.id, now):
-            report.counts.gone += 1
+        went = error.outcome is Outcome.GONE and uow.documents.missed(task.known.id, now)
+        if went:
             _tell(uow, desk, task.known, NoticeKind.GONE, now)
         uow.documents.look_again(task.known.id, error.retry_at or now + _FIRST_WAIT * 6)
     elif error.disposition in {Disposition.DROP, Disposition.QUARANTINE} or task.attempts + 1 >= _TRIES:
@@ -195,6 +205,7 @@ def missed(uow: UnitOfWork, desk: Desk, task: Look, error: FetchError, report: V
     else:
         wait = _FIRST_WAIT * int(2**task.attempts)
         uow.frontier.postpone(task.url_key, error.outcome.value, error.reason, error.retry_at or now + wait)
+    return went
 
 
 def _tell(uow: UnitOfWork, desk: Desk, known: Known, kind: NoticeKind, at: datetime) -> None:

@@ -74,7 +74,7 @@ async def _replay_entry(desk: Desk, source: Source, entry: Entry, report: VisitR
     try:
         capture = await asyncio.to_thread(_usable, entry, url, desk)
     except FetchError as error:
-        await desk.store.write(partial(missed, desk=desk, task=task, error=error, report=report))
+        await missed(desk, task, error, report)
         return
     report.counts.fetched += 1
     await take(desk, source, task, capture, report)

@@ -3,9 +3,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import update
@@ -27,13 +29,15 @@ from nightdesk.visits.rechecking import doubted
 from nightdesk.visits.visiting import Options
 from nightdesk.watches.watching import compile_watches
 
+T = TypeVar("T")
 Crawl = Callable[..., PassReport]
 PLAIN = Options()
 
 
 @pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
+def store(database: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+    kind: type[Store] = getattr(request, "param", Store)
+    with kind(database) as opened:
         yield opened
 
 
@@ -48,6 +52,19 @@ def crawl_press(configuration: Path, store: Store) -> Crawl:
         return asyncio.run(job())
 
     return once
+
+
+class TriedTwice(Store):
+    """A store that undoes each job and does it again, as where two processes stood in each other's way."""
+
+    def submit(self, job: Callable[[UnitOfWork], T], *, wait: bool = True) -> Future[T]:
+        def again(uow: UnitOfWork) -> T:
+            undone = uow._connection.begin_nested()
+            job(uow)
+            undone.rollback()
+            return job(uow)
+
+        return super().submit(again, wait=wait)
 
 
 def by_id(report: PassReport) -> dict[str, VisitReport]:
@@ -123,6 +140,21 @@ def test_an_edited_article_is_a_revision_and_no_new_alert(crawl_press: Crawl, st
     assert (report.totals["revised"], report.totals["stored"], report.totals["alerts"]) == (1, 0, 0)
     (edited,) = [each for each in stored(store)["courier"] if each.version == 2]
     assert "46 people" in edited.document.text
+
+
+@pytest.mark.parametrize("store", [TriedTwice], indirect=True)
+def test_a_page_is_counted_once_although_its_end_is_written_down_at_the_second_try(
+    crawl_press: Crawl, store: Store, press: Press
+) -> None:
+    crawl_press()
+    press.withdraw(COURIER, "junta-chief-lands-in-moscow")
+    crawl_press(Options(revisit=True))
+    report = crawl_press(Options(revisit=True))
+    assert report.totals["gone"] == 1
+    for visit in report.visits:
+        told = [page.name for page in visit.pages]
+        assert len(told) == len(set(told)), visit.source_id
+        assert visit.counts.not_modified <= len(told) + len(visit.steps)
 
 
 def test_an_article_is_found_when_it_is_added(crawl_press: Crawl, store: Store, press: Press) -> None:
