@@ -17,6 +17,7 @@ from parsers.lines.labels import LONGEST_LABEL, is_label, is_revision
 from parsers.lines.leads import LINKED, asks_to_follow, call_in, is_tool
 from parsers.lines.refusals import refusal_in
 from parsers.lines.signatures import writers_in
+from parsers.tree.inset_boxes import without_boxes
 from parsers.tree.outline import Block, Outline
 from parsers.tree.prose import is_finished
 
@@ -132,5 +133,5 @@ def _is_link(block: Block) -> bool:
 
 
 CUTS: tuple[Callable[[Outline, Numbers], Numbers], ...] = (
-    appended, captions, labels, headings_of_lists, leads, revisions, wall, tail,
+    appended, without_boxes, captions, labels, headings_of_lists, leads, revisions, wall, tail,
 )  # fmt: skip

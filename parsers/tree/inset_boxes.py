@@ -6,22 +6,25 @@ A name alone is no reason to drop much: what holds a good part of the story is t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from selectolax.lexbor import LexborNode
 
 from parsers.tree.attributes import said_of
-from parsers.tree.outline import Block, Outline
+from parsers.tree.outline import Block, Frame, Outline
 
 _MUCH = 0.25  #: of the story's characters
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DEPTH = 6  #: elements around a paragraph that are looked at
 _INSET = re.compile(
     r"(?:^|[ _-])(?:ad|ads|adverts?|advertisements?|advertising|sponsored|promos?|promotion|newsletters?|subscribe|"
-    r"subscription|sign-?up|captions?|wp-caption-text|tags|tag-?list|hashtags|related|recommend(?:ed|ations?)|read-?(?:more|also|next)|"
-    r"share|sharing|sharedaddy|social-?(?:links|share|icons)|author-?(?:bio|box|card)|comments?-(?:link|count)|"
-    r"video-?(?:title|player|caption)|donate|donation|paywall|cookie|popup|banner)(?:[ _-]|$)"
+    r"subscription|sign-?up|captions?|wp-caption-text|tags|tag-?list|hashtags|related|recommend(?:ed|ations?)|"
+    r"read-?(?:also|next)|share|sharing|sharedaddy|social-?(?:links|share|icons)|author-?(?:bio|box|card)|"
+    r"comments?-(?:link|count)|video-?(?:title|player|caption)|donate|donation|paywall|cookie|popup)(?:[ _-]|$)"
 )
 
 
@@ -31,19 +34,38 @@ def own_blocks(nodes: Sequence[LexborNode], outlines: Sequence[Outline]) -> list
     most = _MUCH * sum(sizes)
     apart = _in_boxes(nodes, sizes, most)
     return [
-        block
+        outline.blocks[number]
         for node, outline in zip(nodes, outlines, strict=True)
         if node.mem_id not in apart
-        for block in _without_boxes(outline, most)
+        for number in _outside(outline, range(len(outline.blocks)), most)
     ]
 
 
-def _without_boxes(outline: Outline, most: float) -> Iterator[Block]:
-    """The blocks of an outline that stand in no box."""
-    boxes = (frame for frame in outline.frames if frame.hidden or is_inset(frame.names))
-    spans = (range(box.first, box.last) for box in boxes)
-    inset = {at for span in spans if sum(len(outline.blocks[at].text) for at in span) <= most for at in span}
-    return (block for at, block in enumerate(outline.blocks) if at not in inset)
+def without_boxes(outline: Outline, numbers: Sequence[int]) -> Sequence[int]:
+    """Some blocks of an outline, by their numbers in order, without those in boxes set in between them."""
+    return _outside(outline, numbers, _MUCH * sum(len(outline.blocks[number].text) for number in numbers))
+
+
+def _outside(outline: Outline, numbers: Sequence[int], most: float) -> Sequence[int]:
+    """Those of the blocks that stand in no box of so many characters at most."""
+    if not numbers:
+        return numbers
+    begin = bisect_left(outline.frames, numbers[0], key=attrgetter("first"))
+    end = bisect_right(outline.frames, numbers[-1], key=attrgetter("first"))
+    boxes = filter(_is_inset, outline.frames[begin:end])
+    inset = {number for box in boxes for number in _held(outline, box, numbers, most)}
+    return [number for number in numbers if number not in inset] if inset else numbers
+
+
+def _held(outline: Outline, box: Frame, numbers: Sequence[int], most: float) -> Sequence[int]:
+    """Those of the blocks that stand in a box, none where that is much."""
+    within = numbers[bisect_left(numbers, box.first) : bisect_left(numbers, box.last)]
+    return within if sum(len(outline.blocks[number].text) for number in within) <= most else ()
+
+
+def _is_inset(box: Frame) -> bool:
+    """Whether an element is such a box; what headings are called is what they say."""
+    return box.hidden or (box.tag not in _HEADINGS and is_inset(box.names))
 
 
 def _in_boxes(nodes: Sequence[LexborNode], sizes: Sequence[int], most: float) -> set[int]:

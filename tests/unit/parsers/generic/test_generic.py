@@ -86,3 +86,23 @@ def test_notes_above_the_text_are_left_out() -> None:
     notes = "<p>By Mira Sol</p><p>3 May 2024</p>"
 
     assert text_of(f"<article>{notes}<p>{FERRY}</p><p>{CAPTAIN}</p></article>") == [FERRY, CAPTAIN]
+
+
+def test_boxes_called_after_what_is_set_into_stories_are_left_out_of_any_text() -> None:
+    boxes = (
+        f'<div class="advertisement"><p>{OTHER}</p></div>',
+        f'<div class="video-player"><p class="video-title">{OTHER}</p></div>',
+        f'<div style="display:none"><p>{OTHER}</p></div>',
+        f'<p>Follow us on <a href="https://t.me/harbour">Telegram, where {OTHER.lower()}</a></p>',
+    )
+    text = f"<p>{FERRY}</p><p>{CAPTAIN}</p>"
+
+    for box in boxes:
+        assert text_of(f"<article>{text}{box}{text}{text}</article>") == [FERRY, CAPTAIN] * 3
+
+
+def test_a_heading_whose_anchor_sounds_like_such_a_box_is_text() -> None:
+    heading = '<h2 id="related-questions">What the captain said of it</h2>'
+    text = f"<p>{FERRY}</p><p>{CAPTAIN}</p>"
+
+    assert heading[27:-5] in " ".join(text_of(f"<article>{text}{text}{heading}{text}{text}</article>"))
