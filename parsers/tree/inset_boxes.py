@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 from parsers.tree.attributes import said_of
 from parsers.tree.outline import Block, Frame, Outline
 
-_MUCH = 0.25  #: of the story's characters
+_MUCH, _LARGE = 0.25, 1000  #: of the story's characters, and characters
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DEPTH = 6  #: elements around a paragraph that are looked at
 _INSET = re.compile(
@@ -31,7 +31,7 @@ _INSET = re.compile(
 def own_blocks(nodes: Sequence[LexborNode], outlines: Sequence[Outline]) -> list[Block]:
     """The blocks of the nodes that hold a story without those in such boxes, be these within a node or around some."""
     sizes = [outline.size for outline in outlines]
-    most = _MUCH * sum(sizes)
+    most = min(_LARGE, _MUCH * sum(sizes))
     apart = _in_boxes(nodes, sizes, most)
     return [
         outline.blocks[number]
@@ -43,7 +43,8 @@ def own_blocks(nodes: Sequence[LexborNode], outlines: Sequence[Outline]) -> list
 
 def without_boxes(outline: Outline, numbers: Sequence[int]) -> Sequence[int]:
     """Some blocks of an outline, by their numbers in order, without those in boxes set in between them."""
-    return _outside(outline, numbers, _MUCH * sum(len(outline.blocks[number].text) for number in numbers))
+    size = sum(len(outline.blocks[number].text) for number in numbers)
+    return _outside(outline, numbers, min(_LARGE, _MUCH * size))
 
 
 def _outside(outline: Outline, numbers: Sequence[int], most: float) -> Sequence[int]:

@@ -52,6 +52,13 @@ def test_what_holds_a_good_part_of_the_story_is_the_story_whatever_it_is_called(
 
 
 @BOTH
+def test_a_box_of_a_thousand_characters_is_told_however_long_the_story_is(selector: str) -> None:
+    box = f'<div class="related">{f"<p>{FERRY}</p>" * 11}</div>{f"<p>{GULLS}</p>" * 50}'
+
+    assert len(story_of(selector, box)) == 3 + 11 + 50
+
+
+@BOTH
 @pytest.mark.parametrize(
     "told",
     [
