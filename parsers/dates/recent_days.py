@@ -19,7 +19,8 @@ _DAYS: Final = {
     1: "yesterday|вчера|gestern|เมื่อวาน(?:นี้)?|昨[天日]|မနေ့က",
     0: "today|сегодня|heute|วันนี้|今[天日]|(?:ယ|ဒီ)နေ့",
 }
-RECENT: Final = re.compile("|".join(f"(?P<ago{ago}>{words})" for ago, words in _DAYS.items()), re.IGNORECASE)
+_DAY = "|".join(f"(?P<ago{ago}>{words})" for ago, words in _DAYS.items())
+RECENT: Final = re.compile(_DAY, re.IGNORECASE)
 _UNITS: Final = {
     "seconds": r"sec(?:ond)?s?|секунд[уы]?|сек\.?|秒[钟鐘]?|วินาที|စက္ကန့်|sekunden?|secondes?|segundos?",
     "minutes": r"min(?:ute)?s?\.?|минут[уы]?|мин\.?|分[钟鐘]|นาที|မိနစ်|minuten?|minutos?",
@@ -37,7 +38,6 @@ _BEFORE, _AFTER = (
     r"(?:ago|назад|[之以]?前|ที่(?:แล้ว|ผ่านมา)|ก่อน|အကြာက?)",
 )
 _JUST_NOW = r"just now|(?:a few )?(?:moments?|seconds) ago|только что|刚刚|剛剛|刚才|เมื่อสักครู่(?:นี้)?|ယခုလေးတင်|gerade eben"
-_DAY = "|".join(f"(?P<ago{ago}>{words})" for ago, words in _DAYS.items())
 _TOLD = re.compile(
     rf"\W*{LABEL}(?:(?:(?P<before>{CLOCK})[\s,၊]+)?(?:{_DAY})(?:[\s,၊]*{AT}\s*(?P<after>{CLOCK}))?|"
     rf"(?P<span>{_SPANS})\s*{_AFTER}|{_BEFORE}\s*(?P<since>{_SPANS})က?|(?P<now>{_JUST_NOW}))[\s,.)]*",

@@ -29,9 +29,9 @@ _TOOL = re.compile(
 _FOLLOW = re.compile(
     r"\W*(?:(?:please )?(?:subscribe to (?:the|our|us|my)|sign up (?:for|to) our|follow (?:us|our)|join (?:us on|our)|"
     r"like us on)\b|(?:подпис(?:ывайтесь|ывайся|аться|итесь|ись)|читайте нас|следите за (?:нами|нашими)|"
-    r"присоединяйтесь к|вступайте в) |(?:欢迎)?(?:关注(?:我们|本)|扫(?:码|一扫|描)|订阅)|(?:กด)?ติดตาม(?:ข่าว|เรา|ช่อง)|"
-    r"สมัคร(?:รับข่าว|สมาชิก)|abonnieren sie|folgen sie uns|abonnez-vous|suivez-nous|s[ií]guenos|suscr[ií]b[ae]te|"
-    r"obserwuj nas)",
+    r"присоединяйтесь к|вступайте в) |(?:欢迎)?(?:关注(?:我们|本)|扫(?:码|一扫|描(?:上|下|二))|订阅(?:我们|本))|"
+    r"(?:กด)?ติดตาม(?:ข่าว|เรา|ช่อง)|สมัคร(?:รับข่าว|สมาชิก)|abonnieren sie|folgen sie uns|abonnez-vous|suivez-nous|"
+    r"s[ií]guenos|suscr[ií]b[ae]te|obserwuj nas)",
     re.IGNORECASE,
 )
 _LONGEST_CALL = 160  #: characters

@@ -43,24 +43,30 @@ _WHOLE: Final = _TOPMOST | {"article", "main"}  #: whose names say what the text
 
 
 def is_elsewhere(node: LexborNode, places: Places) -> bool:
-    """Whether an element stands in a place of such a name."""
+    """Whether an element stands in a place of such a name, or on a card: as posts look, which may be the text."""
+    cards = _CARDS if places is not TODAY else frozenset[str]()
     here: LexborNode | None = node
     while here is not None and here.tag not in _TOPMOST:
         attributes = here.attributes
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-        is_told = _says_elsewhere(here.tag or "", names, places) or (here.tag in _CARDS and _is_card(here))
+        is_told = _says_elsewhere(here.tag or "", names, places) or (here.tag in cards and _is_card(here, node))
         if is_told and here.css_first("h1") is None:
             return True
         here = here.parent
     return False
 
 
-def _is_card(box: LexborNode) -> bool:
-    """Whether a box is the card of another text: few words, and a linked heading that the window's title has not."""
-    heading = next((found for found in box.css("h2, h3, h4") if _is_linked(found)), None)
-    if heading is None or len(single_blanks(box.text())) > _LONGEST_CARD:
+def _is_card(box: LexborNode, node: LexborNode) -> bool:
+    """Whether a box is the card of another text: few words, and a linked heading that the window's title has not.
+
+    A heading that only says what the node does is none of a text: who wrote it may stand in one.
+    """
+    own = single_blanks(node.text())
+    headings = (single_blanks(found.text()) for found in box.css("h2, h3, h4") if _is_linked(found))
+    words = next((words for words in headings if words not in own), None)
+    if words is None or len(single_blanks(box.text())) > _LONGEST_CARD:
         return False
-    window, words = _topmost(box).css_first("title"), single_blanks(heading.text())
+    window = _topmost(box).css_first("title")
     return window is None or words.lower() not in single_blanks(window.text()).lower()
 
 

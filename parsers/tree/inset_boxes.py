@@ -22,7 +22,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DEPTH = 6  #: elements around a paragraph that are looked at
 _INSET = re.compile(
     r"(?:^|[ _-])(?:ad|ads|adverts?|advertisements?|advertising|sponsored|promos?|promotion|newsletters?|subscribe|"
-    r"subscription|sign-?up|captions?|wp-caption-text|tags|tag-?list|hashtags|related|recommend(?:ed|ations?)|"
+    r"subscription|sign-?up|captions?|tags|tag-?list|hashtags|related|recommend(?:ed|ations?)|"
     r"read-?(?:also|next)|share|sharing|sharedaddy|social-?(?:links|share|icons)|author-?(?:bio|box|card)|"
     r"comments?-(?:link|count)|video-?(?:title|player|caption)|donate|donation|paywall|cookie|popup)(?:[ _-]|$)"
 )
@@ -31,7 +31,7 @@ _INSET = re.compile(
 def own_blocks(nodes: Sequence[LexborNode], outlines: Sequence[Outline]) -> list[Block]:
     """The blocks of the nodes that hold a story without those in such boxes, be these within a node or around some."""
     sizes = [outline.size for outline in outlines]
-    most = min(_LARGE, _MUCH * sum(sizes))
+    most = _most(sum(sizes))
     apart = _in_boxes(nodes, sizes, most)
     return [
         outline.blocks[number]
@@ -43,8 +43,12 @@ def own_blocks(nodes: Sequence[LexborNode], outlines: Sequence[Outline]) -> list
 
 def without_boxes(outline: Outline, numbers: Sequence[int]) -> Sequence[int]:
     """Some blocks of an outline, by their numbers in order, without those in boxes set in between them."""
-    size = sum(len(outline.blocks[number].text) for number in numbers)
-    return _outside(outline, numbers, min(_LARGE, _MUCH * size))
+    return _outside(outline, numbers, _most(sum(len(outline.blocks[number].text) for number in numbers)))
+
+
+def _most(size: int) -> float:
+    """How many characters such a box has at most in a story of so many."""
+    return min(_LARGE, _MUCH * size)
 
 
 def _outside(outline: Outline, numbers: Sequence[int], most: float) -> Sequence[int]:
@@ -66,19 +70,20 @@ def _held(outline: Outline, box: Frame, numbers: Sequence[int], most: float) -> 
 
 def _is_inset(box: Frame) -> bool:
     """Whether an element is such a box; what headings are called is what they say."""
-    return box.hidden or (box.tag not in _HEADINGS and is_inset(box.names))
+    return box.hidden or (box.tag not in _HEADINGS and _is_called_so(box.names))
 
 
 def _in_boxes(nodes: Sequence[LexborNode], sizes: Sequence[int], most: float) -> set[int]:
     """Those of the nodes that stand in boxes, by memory id."""
-    around = [_ancestors(node) for node in nodes] if len(nodes) > 1 else []
-    held: Counter[int] = Counter()
-    for size, above in zip(sizes, around, strict=False):
+    if len(nodes) == 1:
+        return set()
+    around, held = [_ancestors(node) for node in nodes], Counter[int]()
+    for size, above in zip(sizes, around, strict=True):
         for ancestor in above:
             held[ancestor.mem_id] += size
     return {
         node.mem_id
-        for node, above in zip(nodes, around, strict=False)
+        for node, above in zip(nodes, around, strict=True)
         if any(held[ancestor.mem_id] <= most and _is_box(ancestor) for ancestor in above)
     }
 
@@ -94,10 +99,10 @@ def _ancestors(node: LexborNode) -> list[LexborNode]:
 
 def _is_box(node: LexborNode) -> bool:
     names, hidden = said_of(node)
-    return hidden or node.tag == "noscript" or is_inset(names)
+    return hidden or node.tag == "noscript" or _is_called_so(names)
 
 
 @lru_cache(maxsize=5000)
-def is_inset(names: str) -> bool:
+def _is_called_so(names: str) -> bool:
     """Whether names in lower case are those of such a box."""
     return _INSET.search(names) is not None

@@ -134,6 +134,12 @@ def test_bylines_on_cards_of_other_texts_are_theirs(card: str) -> None:
     assert authors(body=f"<h1>The ferry</h1><p>{LINE}</p>{linked}") is None
 
 
+def test_an_author_whose_name_is_a_linked_heading_stands_on_no_card() -> None:
+    box = '<ul><li><h4><a rel="author" href="/author/bo">Bo Elm</a></h4><p>Writes of ships.</p></li></ul>'
+
+    assert authors(body=f"<h1>The ferry</h1>{f'<p>{LINE}</p>' * 9}{box}") == ("Bo Elm",)
+
+
 def test_a_short_note_below_its_own_linked_heading_is_no_card() -> None:
     body = f'<article><h2><a href="/a">The ferry</a></h2><span class="author">Bo Elm</span><p>{LINE}</p></article>'
 

@@ -49,6 +49,13 @@ def test_a_poster_who_is_marked_with_nothing_but_a_blank_is_named_as_shown() -> 
     assert read(f"<ul>{post}</ul>", "https://board.example/topic/43/waiting").authors == ("pier_cat4",)
 
 
+def test_a_short_post_below_a_linked_heading_is_no_card_of_another_text() -> None:
+    poster = '<a href="/members/9" class="username">pier_cat4</a>'
+    post = f'<li><h3><a href="/p/1">Re: a boat</a></h3>{poster}<p>It waits.</p></li>'
+
+    assert read(f"<ul>{post}</ul>{FILLER}", "https://board.example/topic/43/waiting").authors == ("pier_cat4",)
+
+
 def test_a_board_of_an_unknown_engine_links_to_its_members() -> None:
     post = f'<div class="poster"><h4><a href="/index.php?action=profile;u=4">Ada &amp; Bo</a></h4></div><p>{FILLER}</p>'
 
