@@ -16,7 +16,7 @@ from parsers.authors import declared_authors, told_authors
 from parsers.completeness import completeness
 from parsers.decoding.burmese_text import in_unicode
 from parsers.fields import Field, address, by, head_address, meta, meta_moment
-from parsers.kinds import is_listing
+from parsers.kinds import is_article, is_listing
 from parsers.listings.cards import Cards, card_links
 from parsers.origins.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
 from parsers.page import Page
@@ -126,14 +126,17 @@ class NewsParser:
         return Scope.of(page, self.drop, self.within)
 
     def fits(self, page: Page) -> bool:
-        """Whether this layout is the page's: its body or its list finds something.
+        """Whether this layout is the page's: its body finds something, or its list on a page that is no article.
 
-        It is not trusted where it finds less than what reads as the page's text: of that a parser of no host has to
-        find most, and one of the page's host some.
+        An article whose text it does not know may well show others as the site's lists do, which makes it none of
+        them. And it is not trusted where it finds less than what reads as the page's text: of that a parser of no
+        host has to find most, and one of the page's host some.
         """
         body = self.body.read(self.scope(page)).value or ()
-        if not body or self.within:
-            return bool(body) or bool(self.links(page))
+        if not body:
+            return bool(self.links(page)) and not is_article(page, tuple(block.text for block in page.main_blocks))
+        if self.within:
+            return True
         share = _SOME_OF_IT if self.hosts else _MOST_OF_IT
         return sum(map(len, body)) >= share * sum(len(block.text) for block in page.main_blocks)
 

@@ -64,6 +64,11 @@ def says_article(page: Page) -> bool:
     return (page.meta("og:type") or "").lower() == "article" and not page.linked.of_types(_LISTS)
 
 
+def is_article(page: Page, paragraphs: Sequence[str]) -> bool:
+    """Whether a page calls itself an article and these paragraphs hold the prose of one."""
+    return says_article(page) and prose_length(paragraphs) >= _SHORT_TEXT
+
+
 def is_listing(page: Page) -> bool:
     """Whether a page is a list whatever text is found on it: it says so, and its address speaks of no article."""
     is_said = says_listing(page) and not says_article(page)

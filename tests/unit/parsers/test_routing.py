@@ -39,6 +39,24 @@ def test_a_known_host_with_an_unknown_layout_is_read_generically_and_says_so() -
     assert document.text
 
 
+def test_an_article_in_an_unknown_layout_is_no_list_of_the_others_that_it_shows() -> None:
+    others = '<div class="hentry"><h3><a href="/events/8">A crane that fell</a></h3></div>' * 3
+    said = '<html><meta property="og:type" content="article">'
+    body = f"<main><h1>A ferry that waited</h1>{PARAGRAPH * 3}</main>{others}"
+
+    document = parse(f"{said}{body}", "http://en.kremlin.ru/events/president/news/7").document
+
+    assert (document.parser, document.kind) == ("generic", Kind.ARTICLE)
+    assert "wedding party" in document.text
+
+
+def test_a_page_of_a_programme_without_text_stays_a_list_of_its_episodes() -> None:
+    said = '<html><meta property="og:type" content="article">'
+    episodes = '<div class="hentry"><h3><a href="/events/8">A crane that fell</a></h3></div>' * 3
+
+    assert parse(f"{said}{episodes}", "http://en.kremlin.ru/events/president/news/7").document.kind is Kind.LISTING
+
+
 def test_site_parsers_can_be_left_out() -> None:
     assert parse(LAYOUT, MOSCOW_TIMES, generic=True).document.parser == "generic"
 
