@@ -12,7 +12,7 @@ from model.urls import clean_url, web_url
 from parsers.base import finished
 from parsers.dates.reading import read_moment
 from parsers.decoding.bounds import load_json
-from parsers.feeds.xml_feeds import MOST_ITEMS
+from parsers.feeds.xml_feeds import MOST_ITEMS, each_once
 from parsers.forums.discourse import is_topic, parse_topic
 from parsers.languages import language_of, language_tag
 from parsers.tree.markup import plain_text
@@ -37,7 +37,7 @@ def parse_json(raw: RawPage, text: str) -> Parsed:
 
 def _json_feed(raw: RawPage, feed: dict[str, Any]) -> Parsed:
     items = [item for item in feed.get("items") or () if isinstance(item, dict)]
-    links = tuple(link for item in items[:MOST_ITEMS] if (link := _feed_item(item, raw)))
+    links = each_once(link for item in items[:MOST_ITEMS] if (link := _feed_item(item, raw)))
     document = Document(
         url=raw.url,
         kind=Kind.FEED,
@@ -52,7 +52,8 @@ def _json_feed(raw: RawPage, feed: dict[str, Any]) -> Parsed:
 
 
 def _feed_item(item: dict[str, Any], raw: RawPage) -> Link | None:
-    url = web_url(_text(item.get("url")), raw.url) if item.get("url") else web_url(_text(item.get("id")))
+    told = _text(item.get("url")) or _text(item.get("external_url"))
+    url = web_url(told, raw.url) if told else web_url(_text(item.get("id")))
     if url is None:
         return None
     summary = _text(item.get("summary")) or _text(item.get("content_text")) or _text(item.get("content_html"))
@@ -66,7 +67,7 @@ def _feed_item(item: dict[str, Any], raw: RawPage) -> Link | None:
 
 
 def _wordpress(raw: RawPage, posts: list[dict[str, Any]]) -> Parsed:
-    links = tuple(link for post in posts[:MOST_ITEMS] if (link := _post(post, raw)))
+    links = each_once(link for post in posts[:MOST_ITEMS] if (link := _post(post, raw)))
     document = Document(
         url=raw.url, kind=Kind.FEED, parser="wordpress", language=_language(links) or raw.language, links=links
     )
@@ -77,11 +78,11 @@ def _post(post: dict[str, Any], raw: RawPage) -> Link | None:
     url = web_url(_text(post.get("link")), raw.url)
     if url is None:
         return None
-    universal = _text(post.get("date_gmt"))
+    universal = read_moment(f"{_text(post.get('date_gmt'))}Z")
     return Link(
         url=clean_url(url),
         title=plain_text(_rendered(post.get("title"))) or None,
-        published_at=read_moment(f"{universal}Z") if universal else read_moment(_text(post.get("date")), raw.zone),
+        published_at=universal or read_moment(_text(post.get("date")), raw.zone),
         item_id=clean_line(_rendered(post.get("guid"))) or _text(post.get("id")) or None,
         summary=plain_text(_rendered(post.get("excerpt")))[:_LONGEST_SUMMARY] or None,
     )

@@ -17,12 +17,14 @@ from parsers.dates.reading import read_moment
 from parsers.decoding.bounds import DEEPEST
 from parsers.decoding.encoding import told_by
 from parsers.decoding.unpacking import pieces
-from parsers.feeds.xml_feeds import MOST_ITEMS, without_controls
+from parsers.feeds.xml_feeds import MOST_ITEMS, each_once, without_controls
+from parsers.tree.markup import plain_text
 
 _ROOT = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")
 _HEAD, _LONGEST = 4000, 10_000  #: bytes, and characters of a value
 _ENTRIES = frozenset({"url", "sitemap"})
 _WANTED = frozenset({"loc", "title", "publication_date", "lastmod"})
+_PICTURES = ("sitemap-image/", "sitemap-video/")  #: in namespaces of what stands on a page, with titles of its own
 _MOST_READ = 50_000  #: the protocol's own limit for one file
 
 
@@ -48,7 +50,7 @@ def parse_sitemap(raw: RawPage) -> Parsed:
         url=raw.url,
         kind=Kind.FEED,
         parser="sitemap-index" if _is_index(next(pieces(raw), b"")) else "sitemap",
-        links=tuple(link for link, _ in entries),
+        links=each_once(link for link, _ in entries),
     )
     return finished(document, ())
 
@@ -96,7 +98,7 @@ class _Walk:
         name = _local(tag)
         if name in _ENTRIES:
             self._values = {}
-        wanted = self._values is not None and name in _WANTED and name not in self._values
+        wanted = self._values is not None and name in _WANTED and name not in self._values and not _is_picture(tag)
         self._name, self._text = (name if wanted else None), ""
 
     def data(self, data: str | bytes) -> None:
@@ -133,14 +135,17 @@ def _local(tag: str | bytes) -> str:
     return str(tag).rpartition("}")[2]
 
 
+def _is_picture(tag: str | bytes) -> bool:
+    return any(space in str(tag) for space in _PICTURES)
+
+
 def _entry(values: dict[str, str], raw: RawPage) -> tuple[Link, str] | None:
     url = web_url(values.get("loc"), raw.url)
     if url is None:
         return None
     published = _moment(values.get("publication_date"), raw.zone)
-    return Link(url, values.get("title") or None, published), values.get("publication_date") or values.get(
-        "lastmod"
-    ) or ""
+    link = Link(url, plain_text(values.get("title") or "") or None, published)
+    return link, values.get("publication_date") or values.get("lastmod") or ""
 
 
 def _moment(text: str | None, zone: str | None) -> Moment | None:

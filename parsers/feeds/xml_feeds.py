@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -23,7 +24,7 @@ from parsers.languages import language_of, language_tag
 from parsers.tree.markup import plain_text
 
 MOST_ITEMS = 5000
-_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]")
+_ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|channel)[\s>]")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 #: Control characters that XML forbids and feeds contain all the same.
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -31,15 +32,18 @@ _NUMBERED, _BEYOND = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?"), 0x1100
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY([^>]*)>")
 _REFERENCE = re.compile(rb"&[^#]")
+#: Up to the year of a day as RSS was first specified to tell it: Sat, 14 Jun 25 09:12:00 GMT.
+_SHORT_YEAR = re.compile(r"^\s*(?:\w{3},\s*)?\d\d?\s+[a-zA-Z]{3}\s+(?=\d\d\s)")
 _PROLOGUE = 200_000
 _HEAD = 4000
 _LONGEST_SUMMARY = 2000
 
 
 def is_feed(body: bytes) -> bool:
-    """Whether the bytes begin as a feed does."""
+    """Whether the bytes begin as a feed does; its items may hold whole pages."""
     head = body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head.startswith(b"<") and _ROOT.search(head) is not None and _HTML.search(head) is None
+    root = _ROOT.search(head) if head.startswith(b"<") else None
+    return root is not None and _HTML.search(head, 0, root.start()) is None
 
 
 def _shortened(body: bytes) -> bytes:
@@ -71,7 +75,7 @@ def parse_feed(raw: RawPage) -> Parsed:
         raise ParseError(f"the feed cannot be read ({found.get('bozo_exception', 'no channel')})", raw.url)
     channel: dict[str, Any] = found.feed
     base = web_url(channel.get("link"), raw.url) or raw.url
-    links = tuple(link for entry in found.entries[:MOST_ITEMS] if (link := _item(entry, base, raw.zone)))
+    links = each_once(link for entry in found.entries[:MOST_ITEMS] if (link := _item(entry, base, raw.zone)))
     document = Document(
         url=raw.url,
         kind=Kind.FEED,
@@ -84,6 +88,14 @@ def parse_feed(raw: RawPage) -> Parsed:
         next_url=_related(channel, "next", base),
     )
     return finished(document, ())
+
+
+def each_once(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links without those whose address stands further up."""
+    found: dict[str, Link] = {}
+    for link in links:
+        found.setdefault(link.url, link)
+    return tuple(found.values())
 
 
 def without_controls(body: bytes) -> bytes:
@@ -113,7 +125,7 @@ def _item(entry: dict[str, Any], base: str | None, zone: str | None) -> Link | N
 
 
 def _moment(thing: dict[str, Any], keys: tuple[str, ...], zone: str | None) -> Moment | None:
-    told = (read_moment(str(thing[key]), zone) for key in keys if thing.get(key))
+    told = (read_moment(_SHORT_YEAR.sub(r"\g<0>20", str(thing[key])), zone) for key in keys if thing.get(key))
     return next((at for at in told if at), None)
 
 

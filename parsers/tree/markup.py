@@ -11,6 +11,7 @@ from model.text import clean_line
 from parsers.tree.prose import paragraphs_of
 
 _MARKED = re.compile(r"<[a-zA-Z/!]")
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")  #: left over where some system has put a text into such a section twice
 _LONGEST = 200_000
 
 
@@ -27,6 +28,6 @@ def plain_text(snippet: str) -> str:
     """The words of a snippet of markup, on one line."""
     snippet = snippet[:_LONGEST]
     if _MARKED.search(snippet):
-        body = LexborHTMLParser(snippet).body
+        body = LexborHTMLParser(_CDATA.sub("", snippet)).body
         return clean_line(" ".join(paragraphs_of(body))) if body else ""
     return clean_line(unescape(snippet))
