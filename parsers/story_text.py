@@ -8,6 +8,7 @@ from dataclasses import replace
 from parsers.defaults import main_text
 from parsers.fields import Field, by
 from parsers.kinds import says_article
+from parsers.lines.house_notes import is_house_note
 from parsers.lines.leads import asks_to_follow, is_link
 from parsers.scope import Scope, outermost
 from parsers.tree.inset_boxes import own_blocks
@@ -26,8 +27,8 @@ def story(selector: str, without: tuple[str, ...] = ()) -> Field[tuple[str, ...]
     """The paragraphs in every node that matches, each read once.
 
     Left out are pictures and asides, what the selectors of `without` match inside, boxes called after what is set into
-    stories, paragraphs that are nothing but a link, a line with a colon at its end above such, and calls to follow the
-    house.
+    stories, paragraphs that are nothing but a link, a line with a colon at its end above such, calls to follow the
+    house, and what it tells its readers below any text.
     """
     around, inside = ", ".join(_AROUND), ", ".join((*_INSIDE, *without))
 
@@ -50,7 +51,7 @@ def _told(blocks: list[Block]) -> Iterator[Block]:
     """The blocks that tell something themselves."""
     for block, below in zip(blocks, _after(blocks), strict=True):
         leads_to_links = below is not None and is_link(below) and block.text.endswith((":", "："))
-        if not (is_link(block) or leads_to_links or asks_to_follow(block)):
+        if not (is_link(block) or leads_to_links or asks_to_follow(block) or is_house_note(block.text)):
             yield block
 
 

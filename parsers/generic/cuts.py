@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from parsers.generic.appended import appended
 from parsers.generic.phrases import heads_what_follows
+from parsers.lines.house_notes import is_house_note
 from parsers.lines.labels import LONGEST_LABEL, is_label, is_revision
 from parsers.lines.leads import LINKED, asks_to_follow, call_in, is_tool
 from parsers.lines.refusals import refusal_in
@@ -121,11 +122,13 @@ def tail(outline: Outline, numbers: Numbers) -> Numbers:
 
 
 def _leads_on(block: Block) -> bool:
-    """Whether a block is a heading or little more than a link of something else, a tool, or who wrote the text."""
+    """Whether a block is a heading or little more than a link of something else, a tool, a note of the house, or who
+    wrote the text.
+    """
     text = block.text
     if len(text) < _POINTER and (_is_link(block) or is_tool(text) or writers_in(text)):
         return True
-    return heads_what_follows(text) or is_revision(text)
+    return heads_what_follows(text) or is_revision(text) or is_house_note(text)
 
 
 def _is_link(block: Block) -> bool:

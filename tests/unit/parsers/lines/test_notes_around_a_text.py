@@ -6,6 +6,7 @@ import pytest
 
 from model.captures import RawPage
 from model.documents import Document
+from parsers.lines.house_notes import is_house_note
 from parsers.lines.labels import is_revision
 from parsers.routing import parse
 
@@ -75,6 +76,21 @@ CALLS = [
     (BURMESE, "ဆက်စပ်သတင်းများ"),
     (CHINESE, "延伸阅读"),
 ]
+HOUSE_NOTES = [
+    (ENGLISH, 'You must be <a href="/in">logged in</a> to post a comment.'),
+    (ENGLISH, "Sign in or create an account to join the conversation"),
+    (ENGLISH, "Comments are closed."),
+    (ENGLISH, "Be the first to comment!"),
+    (ENGLISH, "Your email address will not be published. Required fields are marked *"),
+    (ENGLISH, "Spotted a mistake? Tell the harbour desk."),
+    (RUSSIAN, 'Чтобы оставить комментарий, <a href="/in">войдите</a> или зарегистрируйтесь.'),
+    (RUSSIAN, "Только зарегистрированные пользователи могут оставлять комментарии"),
+    (RUSSIAN, "Нашли ошибку? Выделите её и нажмите Ctrl+Enter."),
+    (RUSSIAN, "При перепечатке материалов ссылка на «Пристань» обязательна."),
+    (THAI, "กรุณาเข้าสู่ระบบเพื่อแสดงความคิดเห็น"),
+    (CHINESE, "请先登录后发表评论"),
+    (CHINESE, "暂无评论"),
+]
 BOXES = ["<article>{}</article>", '<div class="post-content">{}</div>', "<div>{}</div>"]
 
 
@@ -106,6 +122,28 @@ def test_when_a_text_was_revised_is_no_text_above_or_below_it(lines: tuple[str, 
 )
 def test_what_tells_of_a_revision_in_a_sentence_is_text(line: str) -> None:
     assert not is_revision(line)
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize(("lines", "note"), HOUSE_NOTES)
+def test_what_a_house_tells_its_readers_below_any_text_is_none_of_it(
+    lines: tuple[str, ...], note: str, box: str
+) -> None:
+    assert read(f"{told(lines)}<p>{note}</p>", box).text == "\n\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Comments by the minister were met with silence in the harbour on Tuesday.",
+        "The crew found an error in the tables and sailed back before noon.",
+        "При перепечатке писем в газете ошиблись в двух именах, признал редактор.",
+        "© The Harbour Times 2026. All rights reserved.",
+        "登录港口系统的船只昨天增加了三倍，工作人员说他们从未见过这样的情况。",
+    ],
+)
+def test_what_tells_of_comments_and_errors_in_a_sentence_and_whose_a_text_is_stays(line: str) -> None:
+    assert not is_house_note(line)
 
 
 @pytest.mark.parametrize("box", BOXES)
