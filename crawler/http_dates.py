@@ -13,9 +13,9 @@ def http_date(text: str) -> datetime | None:
     """The instant of an HTTP date (RFC 9110, section 5.6.7), None where it is none."""
     try:
         at = parsedate_to_datetime(text.strip())
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)  # which the last year may not have
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 def retry_at(text: str | None, now: datetime) -> datetime | None:

@@ -30,7 +30,10 @@ def test_no_wait_is_longer_than_a_day(text: str) -> None:
     assert retry_at(text, NOW) == NOW + LONGEST_WAIT
 
 
-@pytest.mark.parametrize("text", [None, "", "soon", "-5", "1.5", "Sat, 01 Aug 2020 10:00:00 GMT", "٣"])
+@pytest.mark.parametrize(
+    "text",
+    [None, "", "soon", "-5", "1.5", "Sat, 01 Aug 2020 10:00:00 GMT", "٣", "Fri, 31 Dec 9999 23:59:59 -1200"],
+)
 def test_what_names_no_later_instant_gives_none(text: str | None) -> None:
     assert retry_at(text, NOW) is None
 
