@@ -20,7 +20,7 @@ from db import schema
 from db.backups import backup, default_name
 from db.engine import PATIENCE, open_engine, parse_database_url
 from db.readers import Readers
-from db.translated import translated
+from db.translated import is_rejected, translated
 from db.unit import UnitOfWork
 from model.errors import StorageError
 
@@ -193,7 +193,7 @@ def _run(
     except SQLAlchemyError as error:
         if connection.invalidated or not _undone(connection, say):
             raise
-        future.set_exception(StorageError(str(error)))
+        future.set_exception(StorageError(str(error), rejected=is_rejected(error)))
     except Exception as error:
         if not _undone(connection, say):
             raise

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError, SQLAlchemyError
 
 from model.errors import StorageError
+
+#: What a database says of one row, while it takes others.
+_OF_THE_ROW = (DataError, IntegrityError, InterfaceError, ProgrammingError)
+#: PostgreSQL's limits, such as that of an index, which it counts among the faults of its operation.
+_LIMITS = "54"
 
 
 @contextmanager
@@ -17,4 +22,12 @@ def translated(address: str) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error)
-        raise StorageError(f"{address}: {reason}") from error
+        raise StorageError(f"{address}: {reason}", rejected=is_rejected(error)) from error
+
+
+def is_rejected(error: SQLAlchemyError) -> bool:
+    """Whether the database works and did not take what it was given."""
+    if getattr(error, "connection_invalidated", False):
+        return False
+    state = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
+    return isinstance(error, _OF_THE_ROW) or state.startswith(_LIMITS)

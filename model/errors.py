@@ -29,6 +29,7 @@ _PASSING = frozenset(
         Outcome.PROTOCOL,
         Outcome.EMPTY,
         Outcome.HTTP,
+        Outcome.FAULT,
     }
 )
 
@@ -133,7 +134,11 @@ class QuarantinedError(ParseError):
 
 
 class StorageError(NightdeskError):
-    """The database cannot be used."""
+    """The database cannot be used; or it can, but does not take what it was given, which is `rejected`."""
+
+    def __init__(self, reason: str, *, rejected: bool = False) -> None:
+        self.rejected = rejected
+        super().__init__(reason)
 
 
 class DeliveryError(NightdeskError):

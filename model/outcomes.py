@@ -40,6 +40,7 @@ class Outcome(StrEnum):
     PARSE = "parse"
     GONE = "gone"
     MISSING = "missing"
+    FAULT = "fault"  #: ours
 
 
 class Disposition(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
@@ -23,6 +24,7 @@ _AMP_VALUES = frozenset({"", "1", "true", "amp", "yes", "print", "html"})
 _VARIANT_TAIL = re.compile(r"/(amp|pdf|print|embed)/?$|\.amp(?=\.html?$)|\.amp$", re.IGNORECASE)
 _VARIANT_HOST = re.compile(r"^(www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _PAGE_TAIL = re.compile(r"/page/\d+/?$")
+_LONGEST_KEY = 2000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SAFE_PATH = "/:@!$&'()*+,;=~-._%"
 #: An address that is fit to be fetched as it is; what does not match may be as well.
@@ -98,8 +100,14 @@ def url_key(url: str, identity: Identity = Identity()) -> str:
     """What is equal for every variant of one item's address.
 
     Host aliases, scheme, `www.`, fragment, tracking, AMP, print and PDF forms, page numbers, trailing slash and
-    the order of parameters do not count; where the source numbers its items, only the number does.
+    the order of parameters do not count; where the source numbers its items, only the number does. The end of
+    a key that is long beyond measure is hashed: PostgreSQL's indexes take less than three thousand bytes.
     """
+    key = _whole_key(url, identity)
+    return key if len(key) <= _LONGEST_KEY else f"{key[: _LONGEST_KEY // 2]}~{sha256(key.encode()).hexdigest()}"
+
+
+def _whole_key(url: str, identity: Identity) -> str:
     parts = urlsplit(clean_url(url))
     host = _key_host((parts.hostname or "").lower(), identity.hosts) + (f":{parts.port}" if parts.port else "")
     if identity.item_id and (

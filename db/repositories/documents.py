@@ -28,6 +28,7 @@ class Known:
     text_key: str
     version: int
     first_seen_at: datetime
+    gone_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from db.tables import endpoint, robots
 from db.upsert import put, put_all
 from model.endpoints import EndpointState
 
+_LONGEST = 2000
 _COLUMNS = ("url", "etag", "last_modified", "body_sha256", "full_at", "checked_at")
 _GET = select(*(endpoint.c[name] for name in _COLUMNS)).where(endpoint.c.url.in_(bindparam("urls", expanding=True)))
 _ROBOTS = select(robots.c.record).where(robots.c.origin == bindparam("of"))
@@ -31,8 +32,9 @@ class Endpoints:
         return {row.url: EndpointState(*tuple(row)) for row in rows}
 
     def put(self, rows: Collection[EndpointState]) -> None:
-        """Remembers what was learned."""
-        put_all(self._connection, endpoint, [{name: getattr(row, name) for name in _COLUMNS} for row in rows], ["url"])
+        """Remembers what was learned, but for addresses too long for an index: those are asked in full each time."""
+        kept = [row for row in rows if len(row.url) <= _LONGEST]
+        put_all(self._connection, endpoint, [{name: getattr(row, name) for name in _COLUMNS} for row in kept], ["url"])
 
     def robots(self, origin: str) -> dict[str, Any] | None:
         """The stored robots record of an origin, whatever its age."""

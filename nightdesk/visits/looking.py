@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 import structlog
@@ -12,7 +12,6 @@ import structlog
 from config.sources import Source
 from crawler.asking import request_of
 from crawler.fetching import Request
-from crawler.revisits import next_look
 from crawler.room import Place
 from db.repositories.documents import Known
 from db.repositories.frontier import LinkState
@@ -20,46 +19,36 @@ from db.unit import UnitOfWork
 from model.captures import Capture, RawPage
 from model.documents import Document, Kind, Parsed
 from model.endpoints import EndpointState
-from model.errors import FetchError, ParseError
-from model.health import Fields, fields_of
-from model.moments import Moment
+from model.errors import FetchError, ParseError, StorageError
+from model.health import fields_of
 from model.notices import NoticeKind
-from model.outcomes import Disposition, Outcome
+from model.outcomes import Outcome
 from model.urls import host_of
-from nightdesk.bookkeeping.reports import Counts, PageNote, VisitReport
+from nightdesk.bookkeeping.reports import Counts, VisitReport
 from nightdesk.desk import Desk
 from nightdesk.notices.telling import tell_fate
 from nightdesk.shelving import Reading, Result, Shelved, shelve
+from nightdesk.visits.looks import Look, learn, next_time, note
+from nightdesk.visits.missing import is_list_instead, led_astray, missed, settle
 from parsers.decoding.burmese_text import is_rewritten
 
 log = structlog.get_logger()
-
-#: A link that fails in passing is tried so often before it is given up.
-_TRIES = 5
-_FIRST_WAIT = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A page to look at: a link of the frontier, a watched page, or a known document whose time has come."""
-
-    url: str
-    url_key: str
-    attempts: int = 0
-    known: Known | None = None
-    watched: bool = False
-    validators: EndpointState | None = None
-    name: str | None = None  #: what the page is called in an archive
-    said_at: Moment | None = None  #: when it was published, by the list it was found in
-    found_at: datetime | None = None  #: when it was found there
 
 
 async def look(desk: Desk, source: Source, task: Look, report: VisitReport, *, late: bool = False) -> None:
     """Looks at a page and stores what it says; adds what happened to the report."""
     async with desk.table:  # no page is fetched while too many wait to be read
         pass
-    with Place() as place:
-        await _look(desk, source, task, report, place, late=late)
+    try:
+        with Place() as place:
+            await _look(desk, source, task, report, place, late=late)
+    except StorageError as error:
+        if not error.rejected:  # the database is away, or full: no page is to blame, nor counted as tried
+            raise
+        await missed(desk, task, FetchError(task.url, Outcome.FAULT, f"could not be stored: {error}"), report)
+    except Exception as error:  # of ours, on one page, which must not end the others, nor every later visit
+        log.exception("a page broke off", url=task.url)
+        await missed(desk, task, FetchError(task.url, Outcome.FAULT, f"a fault of ours: {error!r}"), report)
 
 
 async def _look(desk: Desk, source: Source, task: Look, report: VisitReport, place: Place, *, late: bool) -> None:
@@ -84,7 +73,10 @@ async def take(
     """Parses a response and stores what it says; adds what happened to the report."""
     if host_of(capture.final_url) not in source.hosts:
         reason = f"leads to another site: {capture.final_url}"
-        await _settle(desk, task, Outcome.OK, reason, report)
+        await settle(desk, source, task, Outcome.OK, reason, report)
+        return
+    if (astray := await led_astray(desk, source, task, capture)) is not None:
+        await missed(desk, task, FetchError(task.url, Outcome.GONE, astray), report)
         return
     host = host_of(capture.final_url)
     chrome = await desk.chromes.of(host)
@@ -92,11 +84,14 @@ async def take(
         parsed = await desk.parse(raw_page(source, capture, chrome))
     except ParseError as error:
         log.info("not parsed", url=task.url, reason=error.reason)
-        await _settle(desk, task, Outcome.PARSE, error.reason, report)
+        await settle(desk, source, task, Outcome.PARSE, error.reason, report)
         return
     document = parsed.document
     if (lack := no_document(document)) is not None:
-        await _settle(desk, task, Outcome.OK, lack, report)
+        if is_list_instead(task, capture, document):
+            await missed(desk, task, FetchError(task.url, Outcome.GONE, f"leads to {lack}"), report)
+        else:
+            await settle(desk, source, task, Outcome.OK, lack, report)
         return
     hits = desk.watcher.match(document, source, capture.final_url)
     kept = is_kept(desk.catalogue.settings.store.captures, parsed, matched=bool(hits))
@@ -157,66 +152,18 @@ def _validators(url: str, capture: Capture) -> EndpointState:
     return EndpointState(url, capture.header("etag"), capture.header("last-modified"), capture.sha256, at, at)
 
 
-async def _settle(desk: Desk, task: Look, outcome: Outcome, reason: str, report: VisitReport) -> None:
-    """Writes down a page that was had and gave no document."""
-    fine = outcome is Outcome.OK
-    state = LinkState.OTHER if fine else LinkState.FAILED
-    await desk.store.write(lambda uow: uow.frontier.settle(task.url_key, state, outcome.value, reason))
-    _note(report, task, outcome.value, reason)
-    _learn(report, task, Fields.NONE)
-    report.counts.other += fine
-    report.counts.failed += not fine
-
-
 async def _not_modified(desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport) -> None:
     if task.known is not None:
-        again_at = _next_time(source, task, capture.fetched_at)
+        again_at = next_time(source, task, capture.fetched_at)
         await desk.store.write(partial(_seen, desk=desk, known=task.known, at=capture.fetched_at, again_at=again_at))
     report.counts.not_modified += 1
-    _note(report, task, Outcome.UNCHANGED.value, "not modified")
+    note(report, task, Outcome.UNCHANGED.value, "not modified")
 
 
 def _seen(uow: UnitOfWork, desk: Desk, known: Known, at: datetime, again_at: datetime | None) -> None:
     if uow.documents.seen(known.id, at):
-        _tell(uow, desk, known, NoticeKind.RETURNED, at)
+        tell_fate(uow, desk.newsroom, known.id, known.uid, NoticeKind.RETURNED, at)
     uow.documents.look_again(known.id, again_at)
-
-
-async def missed(desk: Desk, task: Look, error: FetchError, report: VisitReport) -> None:
-    """Writes down a page that could not be had, and when to try again; adds that to the report."""
-    went = await desk.store.write(partial(_missed, desk=desk, task=task, error=error))
-    gone = error.outcome is Outcome.GONE and task.known is not None
-    report.counts.gone += went
-    report.counts.refused += error.refused
-    report.counts.failed += not error.refused and not gone
-    _note(report, task, error.outcome.value, error.reason)
-
-
-def _missed(uow: UnitOfWork, desk: Desk, task: Look, error: FetchError) -> bool:
-    """Whether a known document has gone by that. What is counted waits for the commit: a job may be tried again."""
-    now, went = desk.clock(), False
-    if task.known is not None:
-        went = error.outcome is Outcome.GONE and uow.documents.missed(task.known.id, now)
-        if went:
-            _tell(uow, desk, task.known, NoticeKind.GONE, now)
-        uow.documents.look_again(task.known.id, error.retry_at or now + _FIRST_WAIT * 6)
-    elif error.disposition in {Disposition.DROP, Disposition.QUARANTINE} or task.attempts + 1 >= _TRIES:
-        uow.frontier.settle(task.url_key, LinkState.FAILED, error.outcome.value, error.reason)
-    else:
-        wait = _FIRST_WAIT * int(2**task.attempts)
-        uow.frontier.postpone(task.url_key, error.outcome.value, error.reason, error.retry_at or now + wait)
-    return went
-
-
-def _tell(uow: UnitOfWork, desk: Desk, known: Known, kind: NoticeKind, at: datetime) -> None:
-    tell_fate(uow, desk.newsroom, known.id, known.uid, kind, at)
-
-
-def _next_time(source: Source, task: Look, now: datetime) -> datetime | None:
-    """When a known document is looked at again."""
-    if task.watched or task.known is None:
-        return now + source.schedule.revisit
-    return next_look(task.known.first_seen_at, now)
 
 
 def _count(report: VisitReport, task: Look, document: Document, result: Result) -> None:
@@ -228,20 +175,10 @@ def _count(report: VisitReport, task: Look, document: Document, result: Result) 
     counts.matched += result.matched
     counts.stories += result.new_story
     counts.alerts += result.alerts
-    _learn(report, task, fields_of(document))
-    _note(
+    learn(report, task, fields_of(document))
+    note(
         report,
         task,
         result.shelved.value,
         f"{document.kind.value} by {document.parser}: {document.title or 'no title'}",
     )
-
-
-def _note(report: VisitReport, task: Look, outcome: str, reason: str) -> None:
-    report.pages.append(PageNote(task.name or task.url_key, task.url, outcome, reason))
-
-
-def _learn(report: VisitReport, task: Look, fields: Fields) -> None:
-    """Keeps which fields a page had that is looked at for the first time."""
-    if task.known is None and not task.watched:
-        report.read.append(fields)

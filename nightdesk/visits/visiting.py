@@ -25,7 +25,8 @@ from nightdesk.bookkeeping.gaps import lateness
 from nightdesk.bookkeeping.remembering import StoredEndpoints
 from nightdesk.bookkeeping.reports import VisitReport
 from nightdesk.desk import Desk
-from nightdesk.visits.looking import Look, look
+from nightdesk.visits.looking import look
+from nightdesk.visits.looks import Look
 from nightdesk.visits.moving import follow_moves
 from nightdesk.visits.rechecking import frontier_links, recheck, stands_still
 
@@ -166,7 +167,8 @@ def due_looks(uow: UnitOfWork, source: Source, options: Options, now: datetime) 
         Look(clean_url(known.url), key, known=known) for known in again if (key := _key(source, known)) not in watched
     ]
     links = [_link(entry) for entry in uow.frontier.due(source.id, now, limit)]
-    return _with_validators(uow, [task for task in [*pages, *documents, *links] if task is not None])
+    # What is new comes before what is known: refusals end a visit, and known pages may be refused for good.
+    return _with_validators(uow, [task for task in [*pages, *links, *documents] if task is not None])
 
 
 def _link(entry: FrontierLink) -> Look:

@@ -12,6 +12,7 @@ import pytest
 
 from db.engine import PATIENCE
 from db.store import Store
+from db.tables import trouble
 from db.unit import UnitOfWork
 from model.errors import StorageError
 
@@ -144,3 +145,22 @@ def test_a_process_that_writes_without_a_pause_leaves_room_for_others(store: Sto
         for thread in busy:
             thread.join()
     assert "quay" in store.read(lambda uow: uow.schedule.states())
+
+
+def test_what_the_database_does_not_take_is_told_from_a_database_that_takes_nothing(store: Store) -> None:
+    def twice(uow: UnitOfWork) -> None:
+        row = {"subject": "disk", "words": "full", "since": NOW}
+        uow._connection.execute(trouble.insert(), [row, row])
+
+    with pytest.raises(StorageError) as refused:
+        store.write_now(twice)
+    assert refused.value.rejected
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_full_disk_is_no_fault_of_what_was_to_be_written(store: Store) -> None:
+    with store._writing.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # the present size is the least
+    with pytest.raises(StorageError) as full:
+        fill(store, 0, 20)
+    assert not full.value.rejected

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from config.sources import Schedule
 from crawler.cadence import next_interval, next_pace
-from crawler.revisits import AGES, next_look
+from crawler.revisits import AGES, look_after_failure, next_look
 
 HALF_HOUR, LEAST, MOST = timedelta(minutes=30), timedelta(minutes=15), timedelta(hours=2)
 
@@ -120,3 +120,14 @@ def test_an_article_is_looked_at_again_at_each_age_and_then_no_more() -> None:
         looks.append(at - seen)
         now = at
     assert tuple(looks) == AGES
+
+
+def test_an_article_that_fails_is_asked_for_an_hour_later_ever_more_seldom_and_then_no_more() -> None:
+    seen = datetime(2026, 3, 1, tzinfo=UTC)
+    waits, now = [], seen
+    while (at := look_after_failure(seen, now)) is not None:
+        waits.append(at - now)
+        now = at
+    assert waits[0] == timedelta(hours=1) and waits == sorted(waits)
+    assert len(waits) < 60 and now - seen >= 2 * AGES[-1]
+    assert look_after_failure(seen, seen - timedelta(days=400)) == seen - timedelta(days=400) + timedelta(hours=1)

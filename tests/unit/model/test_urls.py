@@ -91,3 +91,10 @@ def test_keying_and_cleaning_never_fail_on_what_web_url_lets_through(text: str) 
     if url := web_url(text, "https://a.example/x"):
         assert url_key(clean_url(url)) == url_key(url)
         assert web_url(url) == url
+
+
+def test_the_key_of_an_address_that_is_long_beyond_measure_is_short_and_its_own() -> None:
+    one, other = (f"https://a.example/{'x' * 5000}/{end}" for end in ("crane", "quay"))
+    assert url_key(one) != url_key(other)
+    assert url_key(one) == url_key(f"{one}?utm_source=feed")
+    assert len(url_key(one).encode()) < 2704

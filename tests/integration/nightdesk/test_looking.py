@@ -1,0 +1,176 @@
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from secrets import token_urlsafe
+
+import pytest
+from sqlalchemy import select
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from config.catalogue import load_catalogue
+from config.sources import Source
+from db.store import Store
+from db.tables import document, event, link
+from model.clock import system_clock
+from model.documents import Document
+from nightdesk.bookkeeping.reports import VisitReport
+from nightdesk.bootstrap import open_desk
+from nightdesk.demo import articles
+from nightdesk.demo.outlets import COURIER, Printed
+from nightdesk.demo.press import Press
+from nightdesk.visits.passing import crawl
+from nightdesk.visits.visiting import Options
+from nightdesk.watches.watching import Hit, Watcher, compile_watches
+
+Visit = Callable[..., VisitReport]
+NOW, HOUR = timedelta(0), timedelta(hours=1)
+
+
+class OddPress(Press):
+    """The press, with what its servers are made to answer: a response by path, in place of what is printed."""
+
+    def __init__(self) -> None:
+        super().__init__(system_clock())
+        self.answers: dict[str, Callable[[], Response]] = {}
+
+    def _response(self, request: Request, page: Printed | None) -> Response:
+        answer = self.answers.get(request.url.path)
+        return super()._response(request, page) if answer is None else answer()
+
+
+@pytest.fixture
+def press() -> Iterator[OddPress]:
+    with OddPress() as served:
+        yield served
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    with Store(database) as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit(configuration: Path, store: Store) -> Visit:
+    """A visit to the Courier, as if it were so much later."""
+    watcher = compiled(configuration)
+    return lambda ahead=NOW: visited(configuration, store, watcher, ahead)
+
+
+def compiled(configuration: Path) -> Watcher:
+    return compile_watches(load_catalogue(configuration, {}).watches)
+
+
+def visited(configuration: Path, store: Store, watcher: Watcher, ahead: timedelta = NOW) -> VisitReport:
+    async def job() -> VisitReport:
+        catalogue = load_catalogue(configuration, {})
+        async with open_desk(catalogue, watcher, store, clock=lambda: system_clock() + ahead) as desk:
+            done = await crawl(desk, [catalogue.sources["courier"]], Options(), due=False, tell=lambda _: None)
+            return done.visits[0]
+
+    return asyncio.run(job())
+
+
+def matched(store: Store) -> list[str]:
+    """The paths of the articles that met the watch."""
+    query = select(document.c.url).where(document.c.next_look_at.is_not(None)).order_by(document.c.id)
+    urls = store.read(lambda uow: uow._connection.execute(query).scalars().all())
+    return ["/" + url.split("/", 3)[3] for url in urls]
+
+
+def asked(press: Press, path: str) -> int:
+    return sum(each == path for _, each, _, _ in press.requests)
+
+
+def events(store: Store) -> list[str]:
+    return list(store.read(lambda uow: uow._connection.execute(select(event.c.kind).order_by(event.c.id)).scalars()))
+
+
+@pytest.mark.parametrize("to", ["/", "another article"])
+def test_an_article_whose_address_leads_elsewhere_by_now_is_gone_and_not_asked_for_at_every_visit(
+    visit: Visit, store: Store, press: OddPress, to: str
+) -> None:
+    visit()
+    path, other = matched(store)
+    press.answers[path] = lambda: RedirectResponse("/" if to == "/" else other)
+    assert visit(2 * HOUR).counts.gone == 0, "once may be an accident"
+    assert visit(2.1 * HOUR).counts.gone == 0
+    assert asked(press, path) == 2, "its time had not come"
+    assert visit(3.1 * HOUR).counts.gone == 1
+    assert asked(press, path) == 3
+    assert events(store) == ["gone"]
+    kept = {each.document.url: each for each in store.read(lambda uow: uow.reading.documents())}
+    assert [each.version for each in kept.values()] == [1, 1, 1, 1], "the other text is not a new version of this one"
+
+
+def test_a_known_article_that_cannot_be_read_any_more_is_asked_for_at_its_time(
+    visit: Visit, store: Store, press: OddPress
+) -> None:
+    visit()
+    path = matched(store)[0]
+    press.answers[path] = lambda: Response("<html><body><p>Soon here.</p></body></html>", media_type="text/html")
+    for hours in (2, 2.1, 2.2):
+        visit(hours * HOUR)
+    assert asked(press, path) == 2
+    assert events(store) == []
+
+
+def test_what_is_gone_or_refused_for_good_is_asked_for_ever_more_seldom_and_then_no_more(
+    visit: Visit, store: Store, press: OddPress
+) -> None:
+    visit()
+    gone, refused = matched(store)
+    press.answers[gone] = lambda: Response("gone", 410)
+    press.answers[refused] = lambda: Response("not for you", 403)
+    for day in range(1, 70, 3):
+        visit(day * 24 * HOUR)
+    looks = store.read(lambda uow: uow._connection.execute(select(document.c.next_look_at)).scalars().all())
+    assert not any(looks)
+    assert asked(press, gone) < 8
+    assert asked(press, refused) < 20
+
+
+def test_articles_that_are_refused_for_good_keep_no_new_one_from_being_read(
+    visit: Visit, store: Store, press: OddPress
+) -> None:
+    now = system_clock()
+    for number in range(4):
+        piece = replace(articles.visit_story(now), slug=f"guest-{number}", title=f"Min Aung Hlaing in Moscow, {number}")
+        press.publish(COURIER, piece.edited("minister", f"minister number {number}", now))
+    visit()
+    for path in matched(store):
+        press.answers[path] = lambda: Response("not for you", 403)
+    press.publish(COURIER, replace(articles.visit_story(now), slug="new").edited("minister", "president", now))
+    later = visit(2 * HOUR)
+    assert later.counts.refused >= 3
+    assert later.counts.stored + later.counts.duplicates == 1
+
+
+def test_a_page_that_meets_a_fault_of_ours_is_tried_again_and_keeps_no_other_from_being_read(
+    configuration: Path, store: Store, press: OddPress
+) -> None:
+    class Stumbling(Watcher):
+        def match(self, document: Document, source: Source, url: str) -> tuple[Hit, ...]:
+            if "junta" in url:
+                raise ZeroDivisionError("never thought of")
+            return super().match(document, source, url)
+
+    report = visited(configuration, store, Stumbling(compiled(configuration).watches))
+    assert (report.outcome, report.counts.stored, report.counts.failed) == ("partial", 3, 1)
+    assert "never thought of" in str(report.reason)
+    (waiting,) = store.read(lambda uow: uow._connection.execute(select(link).where(link.c.state == "new")).all())
+    assert waiting.attempts == 1 and waiting.outcome == "fault" and waiting.next_at is not None
+
+
+@pytest.mark.parametrize("length", [2000, 7000])
+def test_an_address_that_is_long_beyond_measure_keeps_no_other_from_being_read(
+    visit: Visit, store: Store, press: OddPress, length: int
+) -> None:
+    piece = replace(articles.visit_story(system_clock()), slug=token_urlsafe(length)[:length])
+    press.publish(COURIER, piece.edited("minister", "president", system_clock()))
+    report = visit()
+    assert report.counts.stored == 5, report.reason
+    assert visit(2 * HOUR).counts.discovered == 0
