@@ -12,7 +12,7 @@ from model.urls import clean_url, web_url
 from parsers.base import finished
 from parsers.dates.reading import read_moment
 from parsers.decoding.bounds import load_json
-from parsers.feeds.xml_feeds import MOST_ITEMS, each_once
+from parsers.feeds.xml_feeds import MOST_ITEMS
 from parsers.forums.discourse import is_topic, parse_topic
 from parsers.languages import language_of, language_tag
 from parsers.tree.markup import plain_text
@@ -37,7 +37,7 @@ def parse_json(raw: RawPage, text: str) -> Parsed:
 
 def _json_feed(raw: RawPage, feed: dict[str, Any]) -> Parsed:
     items = [item for item in feed.get("items") or () if isinstance(item, dict)]
-    links = each_once(link for item in items[:MOST_ITEMS] if (link := _feed_item(item, raw)))
+    links = tuple(link for item in items[:MOST_ITEMS] if (link := _feed_item(item, raw)))
     document = Document(
         url=raw.url,
         kind=Kind.FEED,
@@ -67,7 +67,7 @@ def _feed_item(item: dict[str, Any], raw: RawPage) -> Link | None:
 
 
 def _wordpress(raw: RawPage, posts: list[dict[str, Any]]) -> Parsed:
-    links = each_once(link for post in posts[:MOST_ITEMS] if (link := _post(post, raw)))
+    links = tuple(link for post in posts[:MOST_ITEMS] if (link := _post(post, raw)))
     document = Document(
         url=raw.url, kind=Kind.FEED, parser="wordpress", language=_language(links) or raw.language, links=links
     )

@@ -17,7 +17,7 @@ from parsers.dates.reading import read_moment
 from parsers.decoding.bounds import DEEPEST
 from parsers.decoding.encoding import told_by
 from parsers.decoding.unpacking import pieces
-from parsers.feeds.xml_feeds import MOST_ITEMS, each_once, without_controls
+from parsers.feeds.xml_feeds import MOST_ITEMS, without_controls
 from parsers.tree.markup import plain_text
 
 _ROOT = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")
@@ -50,7 +50,7 @@ def parse_sitemap(raw: RawPage) -> Parsed:
         url=raw.url,
         kind=Kind.FEED,
         parser="sitemap-index" if _is_index(next(pieces(raw), b"")) else "sitemap",
-        links=each_once(link for link, _ in entries),
+        links=tuple(link for link, _ in entries),
     )
     return finished(document, ())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -75,7 +74,7 @@ def parse_feed(raw: RawPage) -> Parsed:
         raise ParseError(f"the feed cannot be read ({found.get('bozo_exception', 'no channel')})", raw.url)
     channel: dict[str, Any] = found.feed
     base = web_url(channel.get("link"), raw.url) or raw.url
-    links = each_once(link for entry in found.entries[:MOST_ITEMS] if (link := _item(entry, base, raw.zone)))
+    links = tuple(link for entry in found.entries[:MOST_ITEMS] if (link := _item(entry, base, raw.zone)))
     document = Document(
         url=raw.url,
         kind=Kind.FEED,
@@ -88,14 +87,6 @@ def parse_feed(raw: RawPage) -> Parsed:
         next_url=_related(channel, "next", base),
     )
     return finished(document, ())
-
-
-def each_once(links: Iterable[Link]) -> tuple[Link, ...]:
-    """The links without those whose address stands further up."""
-    found: dict[str, Link] = {}
-    for link in links:
-        found.setdefault(link.url, link)
-    return tuple(found.values())
 
 
 def without_controls(body: bytes) -> bytes:
