@@ -8,10 +8,13 @@ from parsers.tree.outline import Block
 
 LINKED = 0.9  #: of its characters, from where on a block is a link and nothing else
 _CALL = re.compile(
-    r"(?:related|(?:see|read) (?:more|also|next)|also read|more|watch|listen|recommended|don['’]t miss|"
+    r"[»>►▶•*\s]{0,4}(?:related(?: (?:reading|resources?|posts?|articles?|stor(?:y|ies)|content))?|"
+    r"(?:see|read) (?:more|also|next)|(?:(?:you )?can )?also read|must[- ]read|check out|learn more|more|watch|listen|"
+    r"recommended(?: reading)?|don['’]t miss|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|"
     r"чита(?:йте|ть) также|подробнее|смотрите также|(?:материалы |ещё )?по теме|相关(?:阅读|报道|新闻)?|延伸阅读|"
     r"อ่าน(?:เพิ่มเติม|ต่อ|ข่าวที่เกี่ยวข้อง)|ข่าวที่เกี่ยวข้อง|ဆက်စပ်သတင်း(?:များ)?|(?:ဆက်လက်|ထပ်မံ)ဖတ်ရှုရန်|"
-    r"(?:lesen sie|lies) auch|mehr (?:dazu|zum thema)|lire aussi|[àa] lire(?: aussi)?|le[ai] tamb(?:ién|ém)|"
+    r"(?:lesen sie|lies) auch|mehr (?:dazu|zum thema|lesen)|lire aussi|[àa] lire(?: aussi)?|le[ai] tamb(?:ién|ém)|"
+    r"también pued[aeo]s? leer|te pued[ae] interesar|"
     r"veja também|czytaj (?:też|także|również)|dowiedz się więcej)\s*[:：|]\s*",
     re.IGNORECASE,
 )

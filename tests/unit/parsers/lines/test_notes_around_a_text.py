@@ -70,6 +70,9 @@ WRITERS = [
 ]
 CALLS = [
     (ENGLISH, "See also"),
+    (ENGLISH, "» Related reading"),
+    (ENGLISH, "You may also like"),
+    (ENGLISH, "Must read"),
     (RUSSIAN, "По теме"),
     (RUSSIAN, "Читать также"),
     (THAI, "ข่าวที่เกี่ยวข้อง"),
