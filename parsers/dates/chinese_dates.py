@@ -1,4 +1,7 @@
-"""Dates as only Chinese writes them, put into figures: 二〇二四年五月三日, and years of the Republic (民國113年)."""
+"""Dates as only Chinese writes them, put into figures: 二〇二四年五月三日, years of the Republic (民國113年).
+
+Boards translate American dates word by word (6月 14, 2025).
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,14 @@ _DAY = re.compile(
     rf"(?P<y>[一二]{_DIGIT}{{3}}|(?<=民[國国]){_DIGIT}{{2,3}})\s*年\s*(?P<m>{_NUMBER})\s*月\s*(?P<d>{_NUMBER})\s*[日号號]"
 )
 _REPUBLICAN = re.compile(r"民[國国]\s*(\d{2,3})\s*年")
+_MONTH_FIRST = re.compile(r"(?<!\d)(\d\d?)月\s*(\d\d?)(?:st|nd|rd|th)?,\s*(\d{4})(?!\d)")
 _BEFORE_THE_REPUBLIC = 1911
 
 
 def in_figures(text: str) -> str:
     """The text with such days and years in figures and of the common era; most texts hold none."""
+    if "月" in text:
+        text = _MONTH_FIRST.sub(r"\3年\1月\2日", text)
     if "年" not in text:
         return text
     if "月" in text:

@@ -37,7 +37,10 @@ _BEFORE, _AFTER = (
     r"(?:vor|il y a|hace|လွန်ခဲ့(?:သော|သည့်)|ပြီးခဲ့သည့်)",
     r"(?:ago|назад|[之以]?前|ที่(?:แล้ว|ผ่านมา)|ก่อน|အကြာက?)",
 )
-_JUST_NOW = r"just now|(?:a few )?(?:moments?|seconds) ago|только что|刚刚|剛剛|刚才|เมื่อสักครู่(?:นี้)?|ယခုလေးတင်|gerade eben"
+_JUST_NOW = (
+    r"just now|(?:a few )?(?:moments?|seconds) ago|less than a minute ago|только что|ме(?:нее|ньше) минуты назад|"
+    r"刚刚|剛剛|刚才|เมื่อสักครู่(?:นี้)?|ယခုလေးတင်|gerade eben"
+)
 _TOLD = re.compile(
     rf"\W*{LABEL}(?:(?:(?P<before>{CLOCK})[\s,၊]+)?(?:{_DAY})(?:[\s,၊]*{AT}\s*(?P<after>{CLOCK}))?|"
     rf"(?P<span>{_SPANS})\s*{_AFTER}|{_BEFORE}\s*(?P<since>{_SPANS})က?|(?P<now>{_JUST_NOW}))[\s,.)]*",

@@ -18,7 +18,7 @@ from parsers.account import Account
 from parsers.base import NEXT_PAGE, finished
 from parsers.fields import Field, by, head_address
 from parsers.forums.own_words import own_words
-from parsers.forums.page_numbers import page_number
+from parsers.forums.page_numbers import numbered_next, page_number, told_number
 from parsers.listings.cards import Cards, card_links
 from parsers.page import Page
 from parsers.scope import Scope, outermost
@@ -28,6 +28,8 @@ _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SAID = re.compile(r"\s*(?:wrote|said|schrieb|a écrit|escribió|писал\w*|сказал\w*)?\s*:\s*$", re.IGNORECASE)
 MOST_POSTS = 2000
 _LONGEST_QUOTE = 300
+#: What others have said elsewhere, embedded as its site tells to.
+_EMBEDDED = ".twitter-tweet, .instagram-media, .tiktok-embed, .fb-post, .reddit-card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class ForumEngine(ABC):
     )
     language: ClassVar[Field[str]] = by(defaults.declared_language)
     next_url: ClassVar[Field[str]] = NEXT_PAGE
+    pages: ClassVar[str | None] = None  #: the pager's links to pages by their numbers
     current_page: ClassVar[Field[str]] = Field()  #: the number that the pager shows, where addresses have none
     position: ClassVar[Field[str]] = Field()  #: of a post in its thread, read inside its row
 
@@ -140,7 +143,7 @@ class ForumEngine(ABC):
 
     def _content(self, scope: Scope, node: LexborNode) -> Content:
         """The poster's own words, what is quoted, and what is said of the origin."""
-        quotes = Scope(scope.page, node).all(self.quote)
+        quotes = Scope(scope.page, node).all(f"{self.quote}, {_EMBEDDED}")
         unsaid = [*quotes, *(node.css(", ".join(self.drop)) if self.drop else ())]
         inner = Scope(scope.page, node, frozenset(found.mem_id for found in unsaid))
         paragraphs, origins = own_words(inner, self.leads_to)
@@ -187,7 +190,7 @@ class ForumEngine(ABC):
             text=post.text if post else "",
             credits=(*(opening.origins if opening else ()), *(quote for row in rows for quote in row.quotes)),
             posts=tuple(row.post for row in rows),
-            next_url=account.read("next_url", self.next_url.map(clean_url)),
+            next_url=account.read("next_url", self._following(number)),
             page_number=number,
         )
         return finished(document, account.readings)
@@ -201,7 +204,7 @@ class ForumEngine(ABC):
             account.at(row).read("posts: permalink", self.permalink)
 
     def _board(self, page: Page, account: Account) -> Parsed:
-        links = self._topics(page)
+        links, number = self._topics(page), self.page_number(page)
         declared = account.read("language", self.language)
         titles = " ".join(link.title or "" for link in links)
         document = Document(
@@ -212,10 +215,19 @@ class ForumEngine(ABC):
             canonical_url=account.read("canonical_url", self.canonical_url),
             language=defaults.language_for(declared, titles, page.language),
             links=links,
-            next_url=account.read("next_url", self.next_url.map(clean_url)),
-            page_number=self.page_number(page),
+            next_url=account.read("next_url", self._following(number)),
+            page_number=number,
         )
         return finished(document, account.readings)
+
+    def _following(self, number: int) -> Field[str]:
+        """The address of the page after the one of a number, which has to be known and no guess."""
+
+        def find(scope: Scope) -> str | None:
+            is_known = number == 1 or told_number(scope.page, self.current_page.read(scope).value) == number
+            return numbered_next(scope.page, self.pages, number) if self.pages and is_known else None
+
+        return (self.next_url | by(find, "the pager's next number")).map(clean_url)
 
     def _topics(self, page: Page) -> tuple[Link, ...]:
         return card_links(page, self.cards) if self.cards else ()

@@ -80,7 +80,8 @@ class Invision(ForumEngine):
         ".ipsSpoiler_header", ".ipsRichTextBox__title",
     )  # fmt: skip
     cards = Cards(
-        "li.ipsDataItem[data-rowid], li.ipsData__item:not([data-forumid]), .ipsTopicSnippet",
+        "li.ipsDataItem[data-rowid], .ipsTopicSnippet, "
+        "li.ipsData__item:not([data-forumid]):not(:is(aside, .ipsWidget) *)",
         url=address(f".ipsDataItem_title {_TOPIC}, .ipsData__title {_TOPIC}")
         | address("[class*='ipsTopicSnippet__title'] a[href]"),
         title=text(f".ipsDataItem_title {_TOPIC}, .ipsData__title {_TOPIC}")
@@ -106,9 +107,16 @@ class Invision(ForumEngine):
     quoted_at = moment("blockquote", "data-ipsquote-timestamp")
     quoted_url = address(".ipsQuote_citation a[href]") | by(quoted_place)
 
-    title = text("h1.ipsType_pageTitle .ipsType_break") | text('h1[data-ips-hook="title"]') | ForumEngine.title
+    title = (
+        text("h1.ipsType_pageTitle .ipsType_break")
+        | text('h1[data-ips-hook="title"]')
+        | text("h1.ipsType_pageTitle, h1.ipsPageHeader__title")  # of a forum
+        | ForumEngine.title
+    )
     section = by(forum_in_breadcrumbs)
     tags = texts(".ipsTags a, .ipsTags__tag")
+    pages = ".ipsPagination_page a:not(.ipsDataItem *), .ipsPagination__page a:not(.ipsData__item *)"
+    current_page = text(".ipsPagination_active, .ipsPagination__active")
     next_url = (
         address("li.ipsPagination_next:not(.ipsPagination_inactive) a[href]")
         | address(".ipsPagination__next:not(.ipsPagination__inactive) a[href]")

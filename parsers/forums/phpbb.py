@@ -6,19 +6,19 @@ import re
 from datetime import timedelta, timezone
 
 from model.moments import Moment
-from parsers.dates.reading import read_moment
 from parsers.fields import address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
-from parsers.forums.recent_days import with_day
+from parsers.forums.recent_days import shown_moment
 from parsers.listings.cards import Cards
 from parsers.page import Page, once
 from parsers.scope import Scope
 
+#: All times are UTC + 1 hour [ DST ], in any language; the brackets speak of summer time.
 _ZONE = re.compile(
-    r"All times are\s+(?:UTC|GMT)?\s*(?:(?P<sign>[+-])\s*(?P<hours>[01]\d|\d)(?::(?P<minutes>[0-5]\d))?)?"
-    r"(?P<summer>\s*(?:hours?)?\s*\[\s*DST\s*\])?",
-    re.IGNORECASE,
+    r"\b(?:UTC|GMT)\b\s*(?:(?P<sign>[+−-])\s*(?P<hours>[01]\d|\d)(?::(?P<minutes>[0-5]\d))?)?"
+    r"(?P<summer>\s*[^\W\d]*\.?\s*\[[^\]]{2,30}\])?"
 )
+_MARK = "»"  #: between a poster's name and the time
 
 
 def shown_time(scope: Scope) -> Moment | None:
@@ -26,17 +26,20 @@ def shown_time(scope: Scope) -> Moment | None:
     return _time_in(scope, "p.author, .author")
 
 
+def begun_at(scope: Scope) -> Moment | None:
+    """The time behind the poster's name in a board's row of a topic, which tells no other behind such a mark."""
+    return _time_in(scope, ".topic-poster, dt", _MARK)
+
+
 def quoted_time(scope: Scope) -> Moment | None:
     """The time in the line above a quote, in the same zone."""
     return _time_in(scope, "cite .responsive-hide")
 
 
-def _time_in(scope: Scope, selector: str) -> Moment | None:
-    line = scope.first(selector)
-    if line is None:
-        return None
-    zone = _zone(scope.page)
-    return read_moment(f"{with_day(scope.line(line), scope.page, zone)} {zone or ''}", scope.page.zone)
+def _time_in(scope: Scope, selector: str, mark: str = "") -> Moment | None:
+    """The time in a line that holds a mark, behind the last one that parts it from the poster's name."""
+    line = next((line for node in scope.all(selector) if mark in (line := scope.line(node))), None)
+    return shown_moment(line.rpartition(_MARK)[2], scope.page, _zone(scope.page)) if line else None
 
 
 @once
@@ -51,7 +54,7 @@ def _zone(page: Page) -> timezone | None:
 def _offset(found: re.Match[str]) -> timezone:
     """The offset that the foot names; summer time is told apart from it."""
     shift = timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
-    return timezone((-shift if found["sign"] == "-" else shift) + timedelta(hours=1 if found["summer"] else 0))
+    return timezone((shift if found["sign"] in ("+", None) else -shift) + timedelta(hours=1 if found["summer"] else 0))
 
 
 class Phpbb(ForumEngine):
@@ -66,7 +69,7 @@ class Phpbb(ForumEngine):
         "li.row",
         url=address("a.topictitle"),
         title=text("a.topictitle"),
-        published_at=moment(".topic-poster time", "datetime"),
+        published_at=moment(".topic-poster time", "datetime") | by(begun_at),
     )
 
     author = (
@@ -81,11 +84,12 @@ class Phpbb(ForumEngine):
     quoted_at = by(quoted_time)
     quoted_url = place('cite a[data-post-id], cite a[href*="#p"]')
 
-    title = text("h2.topic-title a") | text("h2.topic-title") | ForumEngine.title
+    title = text("h2.topic-title a, h2.forum-title a, #page-body > h2 a") | text("h2.topic-title") | ForumEngine.title
     section = last_text(".crumb[data-forum-id]") | last_text(
         '.navlinks a[href*="viewforum"], .crumb a[href*="viewforum"]'
     )
-    current_page = text(".pagination li.active span") | text(".pagination")
+    pages = ".pagination:not(li.row *) a"
+    current_page = text(".pagination li.active span") | text("div.pagination strong") | text(".pagination")
     next_url = address("li.arrow.next a, li.next a") | ForumEngine.next_url
 
     def marks(self, page: Page) -> bool:

@@ -31,6 +31,13 @@ def own_author(scope: Scope) -> str | None:
     return scope.node.attributes.get("data-author") or (scope.line(told) if told is not None else None)
 
 
+def submission_title(scope: Scope) -> str | None:
+    """The title of the submission that a page is of; a list shows those of many."""
+    is_one = scope.page.root.css_first(".commentarea") is not None
+    title = scope.first("#siteTable a.title") if is_one else None
+    return scope.line(title) if title is not None else None
+
+
 class OldReddit(ForumEngine):
     """A submission with its comments, or a list of submissions. A link submission credits what it links to."""
 
@@ -49,7 +56,7 @@ class OldReddit(ForumEngine):
     posted_at = moment(".tagline time", "datetime") | moment("time", "datetime")
     permalink = place(".thing", "data-permalink")
 
-    title = text("#siteTable a.title") | ForumEngine.title
+    title = by(submission_title) | text(".redditname a") | ForumEngine.title
     section = text(".redditname a")
     next_url = address(".next-button a")
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from model.moments import Moment
-from parsers.dates.reading import read_moment
 from parsers.fields import Field, address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
-from parsers.forums.recent_days import with_day
+from parsers.forums.recent_days import shown_moment
 from parsers.listings.cards import Cards
 from parsers.page import Page, once
 from parsers.scope import Scope
@@ -28,9 +27,9 @@ def shown(selector: str) -> Field[Moment]:
         return not any(int(day) > 12 for day in _NUMBERS.findall(dates))
 
     def find(scope: Scope) -> Moment | None:
-        lines = [with_day(scope.line(node), scope.page) for node in scope.all(selector)[:_MOST_DATES]]
+        lines = [scope.line(node) for node in scope.all(selector)[:_MOST_DATES]]
         month_first = is_month_first(scope.page)
-        return next((at for line in lines if (at := read_moment(line, scope.page.zone, month_first=month_first))), None)
+        return next((at for line in lines if (at := shown_moment(line, scope.page, month_first=month_first))), None)
 
     return by(find, selector)
 
@@ -97,7 +96,13 @@ class Vbulletin(ForumEngine):
 
     title = text("h1 .threadtitle") | text("h1 .forumtitle") | text(".navbar strong") | ForumEngine.title
     section = last_text(".navbit a[href], span.navbar a[href]")
-    current_page = text(".pagenav td.vbmenu_control") | text(".pagination a.popupctrl")
+    pages = ".pagenav a, .pagination:not(.threadbit *) a"
+    current_page = (
+        text(".pagenav td.alt2 strong")
+        | text(".pagination:not(.threadbit *) .selected")
+        | text(".pagenav td.vbmenu_control")
+        | text(".pagination a.popupctrl")
+    )
 
     def marks(self, page: Page) -> bool:
         """Whether a post's text bears the version's id."""

@@ -12,6 +12,8 @@ from parsers.listings.cards import Cards
 from parsers.page import Page
 from parsers.scope import Scope
 
+_THREAD = ":is(.structItem-title, .articlePreview-title)"
+
 
 def place_of_post(scope: Scope) -> str | None:
     """The place on the page that the post's element names."""
@@ -37,19 +39,19 @@ class Xenforo(ForumEngine):
     """Threads and forums. The poster's name is an attribute of the post."""
 
     hints: ClassVar[tuple[str, ...]] = ('id="XF"', "id=XF", "message--post")
-    row = "article.message--post, article.message--article"
+    row = "article.message--post, article.message--article:not(.message--articlePreview)"
     content = ".message-body .bbWrapper, .message-userContent .bbWrapper"
     quote = ".bbCodeBlock--quote"
     drop = (
         ".bbCodeBlock--unfurl", ".bbCodeBlock-expandLink", ".bbCodeBlock-title", ".message-lastEdit", ".js-unfurl",
-        ".bbMediaWrapper", ".attachmentList",
+        ".bbMediaWrapper", ".bbOembed", ".attachmentList", 'a[href*="attachments/"]:not(:has(img))',
     )  # fmt: skip
     title_drop = (".p-title-value .label", ".p-title-value .labelLink", ".p-title-value .label-append")
     cards = Cards(
-        ".structItem--thread",
-        url=address(".structItem-title a:not(.labelLink)"),
-        title=text(".structItem-title a:not(.labelLink)"),
-        published_at=moment(".structItem-startDate time", "datetime"),
+        ".structItem--thread, .message--articlePreview",
+        url=address(f"{_THREAD} a:not(.labelLink)"),
+        title=text(f"{_THREAD} a:not(.labelLink)"),
+        published_at=moment(".structItem-startDate time, .articlePreview-meta time", "datetime"),
     )
 
     author = text("article[data-author]", "data-author") | text(".message-name")
@@ -69,6 +71,8 @@ class Xenforo(ForumEngine):
     title = text("h1.p-title-value") | ForumEngine.title
     section = text(".p-breadcrumbs li:last-of-type")
     tags = texts(".js-tagList .tagItem")
+    pages = ".pageNav-page a"
+    current_page = text(".pageNav-page--current")
     next_url = address("a.pageNav-jump--next") | ForumEngine.next_url
 
     def marks(self, page: Page) -> bool:
@@ -100,7 +104,10 @@ class Xenforo1(ForumEngine):
     row = 'li.message[id^="post-"]'
     content = ".messageText"
     quote = ".bbCodeQuote"
-    drop = (".messageTextEndMarker", ".bbCodeSpoilerButton", ".bbCodeBlock.bbMediaWrapper", ".attachedFiles")
+    drop = (
+        ".messageTextEndMarker", ".bbCodeSpoilerButton", ".bbCodeBlock.bbMediaWrapper", ".bbCodeBlock > .type",
+        ".attachedFiles", 'a[href*="attachments/"]:not(:has(img))',
+    )  # fmt: skip
     cards = Cards(
         "li.discussionListItem",
         url=address("h3.title a.PreviewTooltip") | address("h3.title a:last-of-type"),
@@ -118,6 +125,8 @@ class Xenforo1(ForumEngine):
     title = text(".titleBar h1") | ForumEngine.title
     section = text("#pageDescription a")
     tags = texts(".tagList .tag")
+    pages = ".PageNav nav a"
+    current_page = text(".PageNav", "data-page")
     next_url = address(".PageNav nav a.text[href]:last-of-type") | ForumEngine.next_url
 
     def marks(self, page: Page) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.captures import RawPage
-from model.documents import Document
+from model.documents import Credit, Document, Kind
 from parsers import parse
 
 WORDS = "The council has closed the old terminal, and nobody knows when the new boats will come."
@@ -155,3 +155,53 @@ def test_the_session_of_one_visitor_is_no_part_of_a_topics_address() -> None:
 
     assert [link.url for link in document.links] == ["https://board.example/viewtopic.php?t=5"]
     assert document.next_url == "https://board.example/viewforum.php?f=3&start=25"
+
+
+def test_a_board_of_articles_lists_them_and_is_no_thread_of_their_first_lines() -> None:
+    row = (
+        '<article class="message message--article message--articlePreview" data-author="Zaw"><h2 class='
+        '"articlePreview-title"><a href="/forums/news.3/?prefix_id=4" class="labelLink">Info</a><a href='
+        f'"/threads/t.5/">Terminal closed</a></h2><div class="message-body"><div class="bbWrapper">{WORDS}</div></div>'
+        '<ul class="articlePreview-meta"><li><time class="u-dt" datetime="2024-07-05T17:39:35-0400"></time></li></ul>'
+    )
+    document = read(f"{XENFORO}{row}</article>", "/forums/news.3/")
+    (link,) = document.links
+
+    assert (document.kind, link.url, link.title) == (
+        Kind.LISTING,
+        "https://board.example/threads/t.5/",
+        "Terminal closed",
+    )
+    assert link.published_at is not None
+    assert link.published_at.iso() == "2024-07-05T21:39:35Z"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<a href="/attachments/boat-jpg.17/" target="_blank">View attachment 17</a>',
+        '<div class="bbOembed"><a href="https://x.example/status/1">https://x.example/status/1</a></div>',
+    ],
+)
+def test_what_xenforo_writes_for_what_it_does_not_show_is_no_word_of_the_poster(part: str) -> None:
+    posts = post_of_xenforo("message--post").replace(WORDS, f"{WORDS}<br>{part}")
+
+    assert read(f"{XENFORO}{posts}", "/threads/t.5/").text == WORDS
+
+
+@pytest.mark.parametrize("name", ["twitter-tweet", "instagram-media"])
+def test_what_somebody_said_elsewhere_is_quoted_where_it_is_embedded(name: str) -> None:
+    said = f'<blockquote class="{name}"><p>The boats are late.</p>&mdash; Harbour (@harbour)</blockquote>'
+    document = read(f"{XENFORO}{post_of_xenforo('message--post').replace(WORDS, WORDS + said)}", "/threads/t.5/")
+
+    assert document.text == WORDS
+    assert [(credit.kind, credit.said) for credit in document.credits] == [
+        (Credit.QUOTE, "The boats are late. — Harbour (@harbour)")
+    ]
+
+
+def test_topics_in_a_box_beside_a_board_of_invision_are_none_of_it() -> None:
+    row = '<li class="ipsData__item"><h4 class="ipsData__title"><a href="/topic/{0}-t/">Topic {0}</a></h4></li>'
+    body = f'<body class="ipsApp"><ol>{row.format(5)}</ol><aside><ul class="ipsWidget">{row.format(9)}</ul></aside>'
+
+    assert titles(read(body, "/forum/3-news/")) == ["Topic 5"]
