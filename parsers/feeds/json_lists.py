@@ -13,7 +13,7 @@ from parsers.base import finished
 from parsers.dates.reading import read_moment
 from parsers.decoding.bounds import load_json
 from parsers.feeds.xml_feeds import MOST_ITEMS
-from parsers.forums.discourse import is_topic, parse_topic
+from parsers.forums.discourse import is_topic, is_topics, parse_topic, parse_topics
 from parsers.languages import language_of, language_tag
 from parsers.tree.markup import plain_text
 
@@ -21,7 +21,7 @@ _LONGEST_SUMMARY = 2000
 
 
 def parse_json(raw: RawPage, text: str) -> Parsed:
-    """The document of a JSON Feed, of a list of WordPress posts or of a topic of Discourse."""
+    """The document of a JSON Feed, of a list of WordPress posts, or of a topic or a list of topics of Discourse."""
     try:
         found = load_json(text.lstrip("\ufeff"))
     except ValueError as fault:
@@ -32,6 +32,8 @@ def parse_json(raw: RawPage, text: str) -> Parsed:
         return _wordpress(raw, found)
     if is_topic(found):
         return parse_topic(found, raw)
+    if is_topics(found):
+        return parse_topics(found, raw)
     raise ParseError("JSON of no known form", raw.url)
 
 

@@ -20,10 +20,17 @@ _TOPIC = re.compile(r"https?://[^/]+/(?:.+/)?t/(?:[^/?#]*[^/?#\d][^/?#]*/)?\d+")
 
 
 def numbered_place(scope: Scope) -> str | None:
-    """The address of a post by its number in the topic, which its element bears."""
-    number = (scope.node.attributes.get("id") or "").removeprefix("post_")
+    """The address of a post by its number in the topic, which its element bears or shows."""
+    number = place_in_topic(scope) or ""
     topic = _TOPIC.match(scope.page.url or "")
     return f"{topic.group()}/{number}" if number.isdecimal() and topic else None
+
+
+def place_in_topic(scope: Scope) -> str | None:
+    """The number of a post in its topic."""
+    shown = scope.first('[itemprop="position"]')
+    told = scope.node.attributes.get("id") or (scope.line(shown) if shown else "")
+    return told.rpartition("_")[2].lstrip("#") or None
 
 
 def quoted_place(scope: Scope) -> str | None:
@@ -34,11 +41,11 @@ def quoted_place(scope: Scope) -> str | None:
 
 
 class Discourse(ForumEngine):
-    """Topics and categories. The plain view stands inside a noscript element."""
+    """Topics and categories. The plain view stands inside a noscript element; a browser saves the drawn one."""
 
     hints: ClassVar[tuple[str, ...]] = ("Discourse", "crawler-post")
-    row = ".topic-body.crawler-post"
-    content = ".post"
+    row = ".topic-body.crawler-post, .topic-post article[id^='post_']"
+    content = ".post, .cooked"
     quote = "aside.quote"
     drop = ("aside.onebox", ".lightbox-wrapper .meta", ".poll", ".md-table .fullscreen")
     cards = Cards(
@@ -47,16 +54,20 @@ class Discourse(ForumEngine):
         title=text("a.title") | text("a.raw-topic-link"),
     )
 
-    author = text('[itemprop="author"] [itemprop="name"]') | text(".creator")
-    posted_at = moment("time.post-time", "datetime") | moment("time", "datetime")
+    author = text('[itemprop="author"] [itemprop="name"]') | text(".creator") | text(".names .username")
+    posted_at = (
+        moment("time.post-time", "datetime")
+        | moment("time", "datetime")
+        | moment(".post-date [data-time]", "data-time")
+    )
     permalink = place('link[itemprop="url"], .crawler-post-infos a[href]') | by(numbered_place)
     quoted_name = text("aside.quote", "data-username") | text(".title")
     quoted_url = by(quoted_place)
-    position = text(".crawler-post", "id").map(lambda name: name.removeprefix("post_"))
+    position = by(place_in_topic)
 
     title = text("#topic-title h1 a") | ForumEngine.title
     section = text('#topic-title .topic-category [itemprop="name"]')
-    tags = texts(".discourse-tags .discourse-tag")
+    tags = texts("#topic-title .discourse-tags .discourse-tag")
 
     def marks(self, page: Page) -> bool:
         """Whether the generator says Discourse."""
@@ -84,6 +95,17 @@ def parse_topic(topic: dict[str, Any], raw: RawPage) -> Parsed:
     return Discourse().parse(_plain_view(topic, _topic_url(topic, raw.url), raw.zone, raw.language))
 
 
+def parse_topics(found: dict[str, Any], raw: RawPage) -> Parsed:
+    """The list of topics in JSON, as the address of a list with `.json` at its end gives it."""
+    return Discourse().parse(_plain_list(found["topic_list"], raw))
+
+
+def is_topics(value: object) -> TypeGuard[dict[str, Any]]:
+    """Whether a JSON value is a list of topics."""
+    found = value.get("topic_list") if isinstance(value, dict) else None
+    return isinstance(found, dict) and isinstance(found.get("topics"), list)
+
+
 def is_topic(value: object) -> TypeGuard[dict[str, Any]]:
     """Whether a JSON value is a topic."""
     stream = value.get("post_stream") if isinstance(value, dict) else None
@@ -109,12 +131,36 @@ def _topic_url(topic: dict[str, Any], url: str | None) -> str | None:
 
 def _plain_view(topic: dict[str, Any], url: str | None, zone: str | None, language: str | None) -> Page:
     """The topic as the engine's own plain view would show it."""
-    posts = [post for post in topic["post_stream"]["posts"] if isinstance(post, dict)][:_MOST_POSTS]
+    told = [post for post in topic["post_stream"]["posts"] if isinstance(post, dict)][:_MOST_POSTS]
+    posts = [post for post in told if post.get("cooked")]  # the others note that a topic was pinned, or closed
     title = escape(str(topic.get("title") or ""))
     named = topic.get("tags") if isinstance(topic.get("tags"), list) else ()
-    tags = "".join(f'<a class="discourse-tag">{escape(str(tag))}</a>' for tag in named or ())
+    tags = "".join(f'<a class="discourse-tag">{escape(_tag(tag))}</a>' for tag in named or ())
     head = f'<div id="topic-title"><h1><a href="#">{title}</a></h1><div class="discourse-tags">{tags}</div></div>'
     return Page(head + "".join(map(_plain_post, posts)), url=url, zone=zone, language=language)
+
+
+def _tag(told: object) -> str:
+    """The name of a tag, which newer versions tell with its number."""
+    return str(told.get("name") or "" if isinstance(told, dict) else told)
+
+
+def _plain_list(found: dict[str, Any], raw: RawPage) -> Page:
+    """The topics as the engine's own plain view would show them."""
+    topics = (topic for topic in found["topics"][:_MOST_POSTS] if isinstance(topic, dict) and topic.get("id"))
+    path, mark, query = str(found.get("more_topics_url") or "").partition("?")
+    more = f'<a rel="next" href="{escape(path)}.json{mark}{escape(query)}"></a>' if path else ""
+    rows = "".join(map(_plain_row, topics))
+    return Page(f"<table>{rows}</table>{more}", url=raw.url, zone=raw.zone, language=raw.language)
+
+
+def _plain_row(topic: dict[str, Any]) -> str:
+    address = escape(f"/t/{topic.get('slug') or 'topic'}/{topic['id']}")
+    title, at = escape(str(topic.get("title") or "")), escape(str(topic.get("created_at") or ""))
+    return (
+        f'<tr class="topic-list-item"><td><a class="title" href="{address}">{title}</a>'
+        f'<time datetime="{at}"></time></td></tr>'
+    )
 
 
 def _plain_post(post: dict[str, Any]) -> str:
