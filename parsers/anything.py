@@ -46,22 +46,24 @@ class Generic(NewsParser):
 
     authors = (
         fully_named(
-            by(told_not_declared)
+            by(told_not_declared, "person told to readers for an account or a body declared")
             | NewsParser.authors
-            | by(marked_people)
-            | by(linked_people)
-            | by(people_after_minutes)
-            | by(linked_accounts)
+            | by(marked_people, "person in an element called after authors")
+            | by(linked_people, "link to the page of a person")
+            | by(people_after_minutes, "person named after the minutes of reading")
+            | by(linked_accounts, "link to the page of an account")
         )
-        | by(house_authors, "JSON-LD author, the outlet itself")
-        | by(house_in_metas, "meta author, the outlet itself")
+        | by(house_authors, "outlet itself as JSON-LD author")
+        | by(house_in_metas, "outlet itself as meta author")
     )
-    credits = by(source_below)
+    credits = by(source_below, "line below the text that names a source")
     learns_chrome = True
 
     def __init__(self, engine: ForumEngine | None = None) -> None:
         self._text = posts_of(engine) | self.body if engine else self.body
-        self._writers = (opener_of(engine) if engine else by(marked_opener)) | self.authors
+        self._writers = (
+            opener_of(engine) if engine else by(marked_opener, "first poster of the discussion")
+        ) | self.authors
         self._day = self.published_at | opened_at(engine) if engine else self.published_at
 
     @property

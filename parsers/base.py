@@ -51,37 +51,37 @@ class NewsParser:
     learns_chrome: ClassVar[bool] = False  #: whether the text is found by its blocks, so that what repeats is learned
 
     title: ClassVar[Field[str]] = (
-        by(headlines.shown_headline)
+        by(headlines.shown_headline, "headline above the text")
         | by(headlines.linked_headline, "JSON-LD headline")
         | by(headlines.shared_title, "meta og:title")
         | by(headlines.window_title, "title element")
-        | by(headlines.first_heading)
+        | by(headlines.first_heading, "first heading")
     )
     authors: ClassVar[Field[tuple[str, ...]]] = (
         by(declared_authors.linked_authors, "JSON-LD author")
         | by(declared_authors.meta_authors, "meta author")
-        | by(told_authors.shown_authors)
-        | by(told_authors.told_authors)
-        | by(declared_authors.labelled_authors)
-        | by(told_authors.reporters_told)
-        | by(told_authors.told_at_end)
-        | by(told_authors.signed)
+        | by(told_authors.shown_authors, "element called a byline or an author")
+        | by(told_authors.told_authors, "byline beside the headline")
+        | by(declared_authors.labelled_authors, "name behind a label")
+        | by(told_authors.reporters_told, "reporters named at either end")
+        | by(told_authors.told_at_end, "writer named in the last lines")
+        | by(told_authors.signed, "signature at the end")
     )
     published_at: ClassVar[Field[Moment]] = (
-        by(disputed_dates.shown_instead, "shown day, not the one declared")
+        by(disputed_dates.shown_instead, "shown day instead of the one declared")
         | disputed_dates.DECLARED
-        | by(told_dates.marked_moment)
+        | by(told_dates.marked_moment, "date marked as that of the publication")
         | meta_moment(*defaults.CREATED)
-        | by(script_dates.script_moment)
-        | by(told_dates.shown_moment)
-        | by(revision_dates.revision_day, "day of revision, for want of another")
+        | by(script_dates.script_moment, "time in the data for scripts")
+        | by(told_dates.shown_moment, "date shown beside the text or told by the address")
+        | by(revision_dates.revision_day, "day of revision for want of another")
         | by(yearless_dates.latest_such_day, "latest day of a date without a year")
-        | by(recent_dates.moment_ago, "how long ago, as of when the page was fetched")
+        | by(recent_dates.moment_ago, "how long before the fetch")
     )
     modified_at: ClassVar[Field[Moment]] = (
         by(defaults.linked_moment("dateModified"), "JSON-LD dateModified")
         | meta_moment(*defaults.MODIFIED)
-        | by(revision_dates.revision_moment)
+        | by(revision_dates.revision_moment, "words of a revision with a day")
     )
     section: ClassVar[Field[str]] = by(defaults.linked_text("articleSection"), "JSON-LD articleSection") | meta(
         "article:section"
@@ -97,8 +97,10 @@ class NewsParser:
     canonical_url: ClassVar[Field[str]] = head_address('link[rel="canonical"]') | head_address(
         'meta[property="og:url"]', "content"
     )
-    language: ClassVar[Field[str]] = by(defaults.declared_language)
-    body: ClassVar[Field[tuple[str, ...]]] = by(defaults.linked_body, "JSON-LD articleBody") | by(defaults.main_text)
+    language: ClassVar[Field[str]] = by(defaults.declared_language, "html lang or og:locale or JSON-LD")
+    body: ClassVar[Field[tuple[str, ...]]] = by(defaults.linked_body, "JSON-LD articleBody") | by(
+        defaults.main_text, "main text found without rules for the site"
+    )
     credits: ClassVar[Field[tuple[SourceCredit, ...]]] = Field()  #: evidence of origin beside what every page may say
 
     @classmethod

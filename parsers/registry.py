@@ -34,7 +34,9 @@ def parser_for(page: Page, *, generic: bool = False) -> tuple[PageParser, Readin
     `generic` leaves out those that know sites and themes, and takes a thread as one text.
     """
     if generic:
-        return _chosen(_generic(engine_of(page) if page.is_discussion else None), "the wish for none of a site")
+        return _chosen(
+            _generic(engine_of(page) if page.is_discussion else None), "the wish to leave out what knows sites"
+        )
     missed: list[str] = []
     for parser, rule in _candidates(page):
         if parser.fits(page):

@@ -73,7 +73,7 @@ class ForumEngine(ABC):
     quoted_url: ClassVar[Field[str]] = Field()
 
     title: ClassVar[Field[str]] = (
-        by(headlines.shown_headline)
+        by(headlines.shown_headline, "headline above the text")
         | by(headlines.linked_headline, "JSON-LD headline")
         | by(headlines.shared_title, "meta og:title")
         | by(headlines.window_title, "title element")
@@ -83,7 +83,7 @@ class ForumEngine(ABC):
     canonical_url: ClassVar[Field[str]] = head_address('link[rel="canonical"]') | head_address(
         'meta[property="og:url"]', "content"
     )
-    language: ClassVar[Field[str]] = by(defaults.declared_language)
+    language: ClassVar[Field[str]] = by(defaults.declared_language, "html lang or og:locale or JSON-LD")
     next_url: ClassVar[Field[str]] = NEXT_PAGE
     pages: ClassVar[str | None] = None  #: the pager's links to pages by their numbers
     current_page: ClassVar[Field[str]] = Field()  #: the number that the pager shows, where addresses have none

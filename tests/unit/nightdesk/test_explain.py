@@ -42,8 +42,8 @@ def test_it_says_why_this_parser_reads_the_page() -> None:
 def test_each_field_has_its_value_and_under_it_the_rules_that_found_and_missed_it() -> None:
     shown = explained(ARTICLE, "https://quay.example/crane")
 
-    assert "title: Crane\n    by shown headline\n" in shown
-    assert "published_at: 2025-05-09\n    by marked moment; missed: " in shown
+    assert "title: Crane\n    by headline above the text\n" in shown
+    assert "published_at: 2025-05-09\n    by date marked as that of the publication; missed: " in shown
     assert "image: not found\n    missed: " in shown
 
 

@@ -270,7 +270,7 @@ def test_a_page_that_tells_only_its_revision_is_dated_by_that_and_says_so(line: 
     account = {reading.field: reading.rule for reading in parsed.readings}
 
     assert parsed.document.published_at == parsed.document.modified_at == Moment.parse(day)
-    assert account["published_at"] == "day of revision, for want of another"
+    assert account["published_at"] == "day of revision for want of another"
 
 
 def test_the_clock_time_of_a_revision_is_none_of_the_publication() -> None:
