@@ -82,9 +82,9 @@ class Frontier:
         row = {"state": state.value, "outcome": outcome, "reason": reason, "next_at": None}
         change(self._connection, link, "url_key", url_key, **row)
 
-    def postpone(self, url_key: str, outcome: str, reason: str, next_at: datetime) -> None:
-        """Leaves a link for a later try."""
-        row = {"attempts": link.c.attempts + 1, "outcome": outcome, "reason": reason, "next_at": next_at}
+    def postpone(self, url_key: str, outcome: str, reason: str, next_at: datetime, *, counted: bool = True) -> None:
+        """Leaves a link for a later try; this one counts, or does not."""
+        row = {"attempts": link.c.attempts + int(counted), "outcome": outcome, "reason": reason, "next_at": next_at}
         self._connection.execute(update(link).where(link.c.url_key == url_key).values(**row))
 
 

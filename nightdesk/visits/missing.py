@@ -23,9 +23,11 @@ from nightdesk.desk import Desk
 from nightdesk.notices.telling import tell_fate
 from nightdesk.visits.looks import Look, learn, next_time, note
 
-#: A link that fails in passing is tried so often before it is given up.
-_TRIES = 5
-_FIRST_WAIT, _HOUR = timedelta(minutes=10), timedelta(hours=1)
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+#: A link that fails in passing is tried so often before it is given up, after a wait that doubles up to a day: neither a
+#: night without network nor two days of a broken server cost an article. One that is refused is left alone for longer.
+_TRIES, _FIRST_WAIT = 10, timedelta(minutes=10)
+_REFUSED_TRIES, _REFUSED_WAIT = 6, _HOUR
 
 
 async def settle(desk: Desk, source: Source, task: Look, outcome: Outcome, reason: str, report: VisitReport) -> None:
@@ -64,12 +66,28 @@ def _missed(uow: UnitOfWork, desk: Desk, task: Look, error: FetchError) -> bool:
         if went:
             tell_fate(uow, desk.newsroom, task.known.id, task.known.uid, NoticeKind.GONE, now)
         uow.documents.look_again(task.known.id, error.retry_at or _again_at(task, task.known, error, now, went=went))
-    elif error.disposition in {Disposition.DROP, Disposition.QUARANTINE} or task.attempts + 1 >= _TRIES:
+    elif _is_given_up(task, error):
         uow.frontier.settle(task.url_key, LinkState.FAILED, error.outcome.value, error.reason)
     else:
-        wait = _FIRST_WAIT * int(2**task.attempts)
-        uow.frontier.postpone(task.url_key, error.outcome.value, error.reason, error.retry_at or now + wait)
+        at = max(error.retry_at or now, now + _wait(task, error))
+        uow.frontier.postpone(task.url_key, error.outcome.value, error.reason, at, counted=not _is_unasked(error))
     return went
+
+
+def _is_given_up(task: Look, error: FetchError) -> bool:
+    if error.disposition in {Disposition.DROP, Disposition.QUARANTINE}:
+        return True
+    return not _is_unasked(error) and task.attempts + 1 >= (_REFUSED_TRIES if error.refused else _TRIES)
+
+
+def _wait(task: Look, error: FetchError) -> timedelta:
+    first = _REFUSED_WAIT if error.refused and not _is_unasked(error) else _FIRST_WAIT
+    return min(first * int(2 ** min(task.attempts, 16)), _DAY)
+
+
+def _is_unasked(error: FetchError) -> bool:
+    """Whether a host that wants to rest was not even asked: that is no try of the page."""
+    return error.outcome is Outcome.REFUSED and error.status is None
 
 
 def _again_at(task: Look, known: Known, error: FetchError, now: datetime, *, went: bool) -> datetime | None:

@@ -12,14 +12,19 @@ from starlette.responses import RedirectResponse, Response
 
 from config.catalogue import load_catalogue
 from config.sources import Source
+from crawler.fetching import Fetcher
+from crawler.fetching import Request as Asked
 from db.store import Store
 from db.tables import document, event, link
 from model.clock import system_clock
+from model.captures import Capture
 from model.documents import Document
+from model.errors import FetchError
+from model.outcomes import Outcome
 from nightdesk.bookkeeping.reports import VisitReport
 from nightdesk.bootstrap import open_desk
 from nightdesk.demo import articles
-from nightdesk.demo.outlets import COURIER, Printed
+from nightdesk.demo.outlets import COURIER, Printed, path_of
 from nightdesk.demo.press import Press
 from nightdesk.visits.passing import crawl
 from nightdesk.visits.visiting import Options
@@ -27,6 +32,16 @@ from nightdesk.watches.watching import Hit, Watcher, compile_watches
 
 Visit = Callable[..., VisitReport]
 NOW, HOUR = timedelta(0), timedelta(hours=1)
+
+
+class Nowhere:
+    """A network on which nothing is reached, or nothing may be asked."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+
+    async def fetch(self, request: Asked) -> Capture:
+        raise FetchError(request.url, self.outcome, "nothing is there")
 
 
 class OddPress(Press):
@@ -64,10 +79,12 @@ def compiled(configuration: Path) -> Watcher:
     return compile_watches(load_catalogue(configuration, {}).watches)
 
 
-def visited(configuration: Path, store: Store, watcher: Watcher, ahead: timedelta = NOW) -> VisitReport:
+def visited(
+    configuration: Path, store: Store, watcher: Watcher, ahead: timedelta = NOW, fetcher: Fetcher | None = None
+) -> VisitReport:
     async def job() -> VisitReport:
-        catalogue = load_catalogue(configuration, {})
-        async with open_desk(catalogue, watcher, store, clock=lambda: system_clock() + ahead) as desk:
+        catalogue, clock = load_catalogue(configuration, {}), lambda: system_clock() + ahead
+        async with open_desk(catalogue, watcher, store, clock=clock, fetcher=fetcher) as desk:
             done = await crawl(desk, [catalogue.sources["courier"]], Options(), due=False, tell=lambda _: None)
             return done.visits[0]
 
@@ -174,3 +191,19 @@ def test_an_address_that_is_long_beyond_measure_keeps_no_other_from_being_read(
     report = visit()
     assert report.counts.stored == 5, report.reason
     assert visit(2 * HOUR).counts.discovered == 0
+
+
+@pytest.mark.parametrize("outcome", [Outcome.DNS, Outcome.REFUSED])
+def test_a_link_that_waits_outlives_a_night_without_network_or_leave(
+    configuration: Path, store: Store, press: OddPress, outcome: Outcome
+) -> None:
+    path = path_of(COURIER, articles.visit_story(press._now))
+    watcher = compiled(configuration)
+    press.answers[path] = lambda: Response("busy", 500)
+    assert visited(configuration, store, watcher).counts.stored == 3
+    del press.answers[path]
+    for hours in range(1, 11):
+        visited(configuration, store, watcher, hours * HOUR, Nowhere(outcome))
+    for hours in (20, 30):
+        visited(configuration, store, watcher, hours * HOUR)
+    assert len(store.read(lambda uow: uow.reading.documents())) == 4
