@@ -20,6 +20,7 @@ _NONE = timedelta(0)
 _FIRST_WIDENING = timedelta(seconds=2)
 _WIDEST = timedelta(minutes=5)
 _FORGOTTEN = timedelta(seconds=1)
+_LONGEST_HOLD = timedelta(hours=25)
 #: Hosts remembered; beyond it those at rest are forgotten.
 _MOST_HOSTS = 10_000
 #: A host that is to be left alone for longer than this is not waited for: the caller is told when to come again.
@@ -93,6 +94,7 @@ class HostPacing:
     def _wait(self, host: str, state: _Host) -> timedelta:
         now = self._clock()
         held = state.held_until - now if state.held_until else _NONE
+        held = held if held <= _LONGEST_HOLD else _NONE  # which only a clock that was put back makes longer
         gap = max(state.gap, state.widened)
         rest = state.asked_at + gap - now if state.asked_at else _NONE
         if max(held, min(state.widened, rest)) > PATIENCE:

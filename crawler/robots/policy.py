@@ -25,6 +25,7 @@ from model.outcomes import Outcome
 log = structlog.get_logger()
 
 _KEPT = timedelta(hours=24)  # RFC 9309, section 2.4
+_SKEW = timedelta(hours=1)  # by which the clocks of machines may differ
 _ASKED_AGAIN = timedelta(minutes=10)
 _MOST_FETCHED = 5_000_000  # more than is read, so that a long file is cut and only an absurd one fails
 _MOST_REDIRECTS = 5
@@ -50,6 +51,10 @@ class RobotsRecord:
     text: str = ""
     status: int | None = None
     outcome: Outcome = Outcome.OK
+
+    def is_in_force(self, now: datetime) -> bool:
+        """Whether it need not be fetched anew; one that holds for longer than any is of before a clock was put back."""
+        return timedelta(0) < self.expires_at - now <= _KEPT + _SKEW
 
 
 class RobotsCache(Protocol):
@@ -107,7 +112,7 @@ class Robots:
         lock = self._asking.setdefault(origin, asyncio.Lock())
         async with lock:
             known = await self._cache.get(origin)
-            if known is not None and known.expires_at > self._clock():
+            if known is not None and known.is_in_force(self._clock()):
                 return known
             record = await self._fetch(origin, known, proxy)
             await self._cache.put(record)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, insert, or_, select, update
 
 from db.columns import credit_json, moment_columns, post_json
 from db.repositories.search import Search
@@ -138,12 +138,17 @@ class Documents:
         """Gives a document the address to which its own one led."""
         self._set(document_id, url=url)
 
-    def due_looks(self, source_id: str, now: datetime | None, limit: int) -> list[Known]:
-        """Documents whose time for another look has come; with no `now`, all that met a watch."""
-        given = {"of": source_id, "most": limit}
-        rows = self._connection.execute(
-            _MATCHED if now is None else _DUE, given if now is None else {**given, "now": now}
-        )
+    def due_looks(
+        self, source_id: str, now: datetime | None, limit: int, longest: timedelta = timedelta(days=36500)
+    ) -> list[Known]:
+        """Documents whose time for another look has come; with no `now`, all that met a watch.
+
+        One that was to wait for longer than the `longest` wait was put off before the clock was put back.
+        """
+        given: dict[str, object] = {"of": source_id, "most": limit}
+        if now is None:
+            return [_known(row) for row in self._connection.execute(_MATCHED, given)]
+        rows = self._connection.execute(_DUE, {**given, "now": now, "beyond": now + longest})
         return [_known(row) for row in rows]
 
     def _returned(self, document_id: int, at: datetime) -> bool:
@@ -173,7 +178,7 @@ _OF_SOURCE = (
     .order_by(document.c.next_look_at, document.c.id)
     .limit(bindparam("most"))
 )
-_DUE = _OF_SOURCE.where(document.c.next_look_at <= bindparam("now"))
+_DUE = _OF_SOURCE.where(or_(document.c.next_look_at <= bindparam("now"), document.c.next_look_at > bindparam("beyond")))
 _MATCHED = _OF_SOURCE.where(document.c.id.in_(select(watch_match.c.document_id)))
 _ADD = insert(document).returning(document.c.id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +17,7 @@ from model.documents import Link
 
 #: Keys asked for at once: databases take so many values in one statement and no more, and lists have more.
 _PAGE = 5000
+_LONGEST_WAIT = timedelta(days=2)
 
 
 class LinkState(StrEnum):
@@ -67,8 +68,12 @@ class Frontier:
         change(self._connection, link, "url_key", url_key, url=url)
 
     def due(self, source_id: str, now: datetime, limit: int) -> list[FrontierLink]:
-        """Links to fetch now, newest first by what their list said."""
-        return [_entry(row) for row in self._connection.execute(_DUE, {"of": source_id, "now": now, "most": limit})]
+        """Links to fetch now, newest first by what their list said.
+
+        One that was to wait for longer than any does was put off before the clock was put back.
+        """
+        given = {"of": source_id, "now": now, "beyond": now + _LONGEST_WAIT, "most": limit}
+        return [_entry(row) for row in self._connection.execute(_DUE, given)]
 
     def waiting(self, source_id: str) -> int:
         """How many links of a source wait."""
@@ -95,7 +100,7 @@ _DUE = (
     .where(
         link.c.source_id == bindparam("of"),
         link.c.state == LinkState.NEW.value,
-        or_(link.c.next_at.is_(None), link.c.next_at <= bindparam("now")),
+        or_(link.c.next_at.is_(None), link.c.next_at <= bindparam("now"), link.c.next_at > bindparam("beyond")),
     )
     .order_by(link.c.attempts, link.c.published_at.desc().nulls_last(), link.c.id)
     .limit(bindparam("most"))

@@ -14,6 +14,8 @@ from db.upsert import change, insert_new
 _NONE = timedelta(0)
 #: While another process asks a host, its turn is asked for again after so long at most.
 _ASK_AGAIN = timedelta(milliseconds=200)
+#: No host is left alone for longer than a day, and the hour by which clocks may differ.
+_LONGEST_HOLD = timedelta(hours=25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,10 @@ def _taken(row: Row[Any], by: str, now: datetime, lease: timedelta) -> timedelta
 
 
 def _resting(row: Row[Any], gap: timedelta, now: datetime) -> timedelta:
-    """How long a host rests still: never longer than its gap, should the clock have been put back."""
+    """How long a host rests still: never longer than its gap, or a day, should the clock have been put back."""
     held: timedelta = row.held_until - now if row.held_until else _NONE
+    if held > _LONGEST_HOLD:
+        held = _NONE
     widest = max(gap, timedelta(seconds=max(row.gap, row.widened)))
     rest: timedelta = row.asked_at + widest - now if row.asked_at else _NONE
     return max(held, min(rest, widest))

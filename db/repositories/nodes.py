@@ -72,8 +72,14 @@ class Nodes:
     def begin(self, name: str, every: timedelta, now: datetime, *, until: datetime, by: str) -> bool:
         """Takes a chore, if it is time for it and nobody else is at it."""
         insert_new(self._connection, chore, {"name": name}, ["name"])
-        free = or_(chore.c.lease_until.is_(None), chore.c.lease_until < now, chore.c.lease_by == by)
-        # One that was begun in the future was begun before the clock was put back.
+        beyond = until + (until - now)
+        free = or_(
+            chore.c.lease_until.is_(None),
+            chore.c.lease_until < now,
+            chore.c.lease_until > beyond,
+            chore.c.lease_by == by,
+        )
+        # One that was begun in the future, or is held far beyond its length, was so before the clock was put back.
         due = or_(chore.c.begun_at.is_(None), chore.c.begun_at <= now - every, chore.c.begun_at > now)
         taken = update(chore).where(chore.c.name == name, free, due)
         return self._connection.execute(taken.values(begun_at=now, lease_until=until, lease_by=by)).rowcount == 1

@@ -27,7 +27,7 @@ class StoredRobots:
     async def get(self, origin: str) -> RobotsRecord | None:
         """The record of an origin, expired or not."""
         near = await self._near.get(origin)
-        if near is not None and near.expires_at > self._clock():
+        if near is not None and near.is_in_force(self._clock()):
             return near
         row = await self._store.read_soon(lambda uow: uow.endpoints.robots(origin))
         if row is None:

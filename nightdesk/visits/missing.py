@@ -24,7 +24,7 @@ from nightdesk.notices.telling import tell_fate
 from nightdesk.visits.looks import Look, learn, next_time, note
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-#: A link that fails in passing is tried so often before it is given up, after a wait that doubles up to a day: neither a
+#: A link that fails in passing is tried so often before it is given up, after waits that double up to a day: neither a
 #: night without network nor two days of a broken server cost an article. One that is refused is left alone for longer.
 _TRIES, _FIRST_WAIT = 10, timedelta(minutes=10)
 _REFUSED_TRIES, _REFUSED_WAIT = 6, _HOUR

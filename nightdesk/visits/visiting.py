@@ -14,6 +14,7 @@ import structlog
 
 from config.sources import Source
 from crawler.discovery import Discovery, Reach, discover
+from crawler.revisits import AGES
 from db.repositories.documents import Known
 from db.repositories.frontier import FrontierLink
 from db.unit import UnitOfWork
@@ -160,7 +161,8 @@ def due_looks(uow: UnitOfWork, source: Source, options: Options, now: datetime) 
     """What of a source is to be looked at now: watched pages, documents whose time has come, waiting links."""
     usual = source.links_per_visit if options.since is None else _MOST_LINKS
     limit = min(usual, options.limit or usual)
-    again = uow.documents.due_looks(source.id, None if options.revisit else now, limit)
+    longest = max(AGES[-1], source.schedule.revisit)
+    again = uow.documents.due_looks(source.id, None if options.revisit else now, limit, longest)
     watched = {url_key(url, source.identity): url for page in source.pages if (url := web_url(page))}
     pages = [_page(uow, key, url, again, options) for key, url in watched.items()]
     documents = [

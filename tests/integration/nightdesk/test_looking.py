@@ -16,8 +16,8 @@ from crawler.fetching import Fetcher
 from crawler.fetching import Request as Asked
 from db.store import Store
 from db.tables import document, event, link
-from model.clock import system_clock
 from model.captures import Capture
+from model.clock import system_clock
 from model.documents import Document
 from model.errors import FetchError
 from model.outcomes import Outcome
@@ -207,3 +207,19 @@ def test_a_link_that_waits_outlives_a_night_without_network_or_leave(
     for hours in (20, 30):
         visited(configuration, store, watcher, hours * HOUR)
     assert len(store.read(lambda uow: uow.reading.documents())) == 4
+
+
+def test_what_was_put_off_while_the_clock_was_a_year_ahead_waits_no_year(
+    visit: Visit, store: Store, press: OddPress
+) -> None:
+    path, year = path_of(COURIER, articles.visit_story(press._now)), timedelta(days=365)
+    press.answers[path] = lambda: Response("busy", 500)
+    visit(year)
+    del press.answers[path]
+    press.edit(COURIER, "russia-myanmar-sign-port-memorandum", "names no price", "names a price")
+    counts = visit().counts
+    assert (counts.stored, counts.revised) == (1, 1)
+    assert asked(press, "/robots.txt") == 2
+    looks = [asked(press, each) for each in matched(store)]
+    visit(0.1 * HOUR)
+    assert [asked(press, each) for each in matched(store)] == looks, "it is not looked at at every visit"

@@ -122,6 +122,13 @@ def test_a_host_that_asked_for_rest_gets_it_from_every_process(database: str) ->
         asyncio.run(ask(other, "a.example"))
 
 
+def test_a_rest_told_by_a_clock_that_was_ahead_lasts_for_no_year(database: str) -> None:
+    with Store(database) as store:
+        mine = paced(store, "me", [])
+        asyncio.run(mine.widen("a.example", datetime.now(UTC) + timedelta(days=365)))
+        asyncio.run(ask(mine, "a.example"))
+
+
 def test_the_turn_of_a_process_that_died_is_free_when_its_lease_has_run_out(database: str) -> None:
     with Store(database) as store:
         dead = store.write_now(lambda uow: uow.hosts.take("a.example", "dead", GAP, timedelta(seconds=1)))

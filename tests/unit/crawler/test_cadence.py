@@ -130,4 +130,9 @@ def test_an_article_that_fails_is_asked_for_an_hour_later_ever_more_seldom_and_t
         now = at
     assert waits[0] == timedelta(hours=1) and waits == sorted(waits)
     assert len(waits) < 60 and now - seen >= 2 * AGES[-1]
-    assert look_after_failure(seen, seen - timedelta(days=400)) == seen - timedelta(days=400) + timedelta(hours=1)
+
+
+def test_an_article_seen_while_the_clock_was_ahead_is_looked_at_each_day() -> None:
+    seen, day = datetime(2026, 3, 1, tzinfo=UTC), timedelta(days=1)
+    put_back = seen - timedelta(days=400)
+    assert next_look(seen, put_back) == look_after_failure(seen, put_back) == put_back + day

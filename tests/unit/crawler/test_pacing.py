@@ -177,6 +177,15 @@ def test_a_clock_put_back_does_not_stop_a_host() -> None:
     assert paced(scenario).passed == -3600 + 2
 
 
+def test_a_hold_told_by_a_clock_that_was_ahead_stops_no_host_once_it_is_put_back() -> None:
+    async def scenario(pacing: HostPacing, hours: Hours) -> None:
+        await pacing.widen("a", hours() + timedelta(days=365))
+        async with pacing.turn("a", SECOND):
+            pass
+
+    assert paced(scenario).passed == 0
+
+
 def test_of_very_many_hosts_those_that_complained_are_not_forgotten() -> None:
     async def scenario(pacing: HostPacing, hours: Hours) -> None:
         await pacing.widen("sore.example", hours() + 60 * SECOND)

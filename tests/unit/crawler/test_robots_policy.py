@@ -156,3 +156,11 @@ def test_the_memory_forgets_the_origins_longest_unused() -> None:
         return [await cache.get(f"https://{name}.example") is not None for name in "abc"]
 
     assert asyncio.run(scenario()) == [True, False, True]
+
+
+def test_a_record_made_while_the_clock_was_ahead_is_not_in_force_once_it_is_put_back() -> None:
+    site = Site(KEEP_OFF, b"")
+    site.now += timedelta(days=365)
+    assert not site.allows()
+    site.now = NOON
+    assert site.allows()
