@@ -52,7 +52,7 @@ def _leads_to(member: Member, model: Member, places: Mapping[str, Membership]) -
 
 def _alone(member: Member) -> Membership:
     """What a document is whose origin is not in the store: what it says of itself."""
-    credit = credit_of(member.document)
+    credit = credit_of(member)
     if credit is None:
         return Membership(Relation.ORIGINAL)
     return Membership(Relation.REPOST if member.is_thread else Relation.REPRINT, evidence=said(credit))
@@ -81,4 +81,4 @@ def _evidence(member: Member, model: Member, found: Overlap) -> tuple[str, ...]:
     else:
         words = f"{found.mine:.0%} of its text is in {model.outlet}, {found.theirs:.0%} of that in it"
     page = ("same page",) if same_page(member, model) else ()
-    return (words, *page, *said(credit_of(member.document)))
+    return (words, *page, *said(credit_of(member)))

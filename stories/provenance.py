@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
+from model.agencies import agency_named
 from model.documents import Credit, Document, Kind, SourceCredit
 from model.moments import Moment, Precision
 from model.text import letters_only
@@ -72,9 +73,17 @@ def _is_unbroken(one: Member, other: Member) -> bool:
     return sum(is_shared for is_shared, _ in pieces) == 1
 
 
-def credit_of(document: Document) -> SourceCredit | None:
-    """The plainest thing a document says of where its text comes from."""
-    return next((credit for kind in _SAYS_SO for credit in document.credits if credit.kind is kind), None)
+def credit_of(member: Member) -> SourceCredit | None:
+    """The plainest thing a document says of where its text comes from. An outlet that names itself says nothing."""
+    strange = [credit for credit in member.document.credits if not _is_own(credit, member.outlet)]
+    return next((credit for kind in _SAYS_SO for credit in strange if credit.kind is kind), None)
+
+
+def _is_own(credit: SourceCredit, outlet: str) -> bool:
+    """Whether a credit names the outlet it was read at; of some nothing but the host is known."""
+    if not credit.name:
+        return False
+    return same_name(credit.name, outlet) or letters_only(credit.name) in outlet.casefold().split(".")
 
 
 def named_among(member: Member, others: Sequence[Member]) -> Member | None:
@@ -94,7 +103,10 @@ def _is_named(one: Member, names: Sequence[str], addresses: Collection[str]) -> 
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are one outlet's."""
+    """Whether two names are one outlet's, or spell one agency."""
+    agency = agency_named(one)
+    if agency is not None and agency == agency_named(other):
+        return True
     here, there = (letters_only(re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)) for name in (one, other))
     return bool(here) and here == there
 
@@ -109,8 +121,7 @@ def said(credit: SourceCredit | None) -> tuple[str, ...]:
 
 def precedence(member: Member) -> tuple[bool, bool, datetime, datetime, str]:
     """Who stands first: an outlet before a forum, who names no other origin, then by publication, then by sight."""
-    document = member.document
-    return member.is_thread, credit_of(document) is not None, published_by(member), member.first_seen_at, member.uid
+    return member.is_thread, credit_of(member) is not None, published_by(member), member.first_seen_at, member.uid
 
 
 def published_by(member: Member) -> datetime:

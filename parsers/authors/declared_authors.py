@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from model.agencies import agency_named
 from model.text import letters_only
 from parsers.embedded.json_ld import as_text, as_things, types_of
-from parsers.lines.agencies import agency_named
 from parsers.lines.bylines import names_in
 from parsers.page import Page, once
 from parsers.scope import Scope

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from model.agencies import agency_named
 from model.text import letters_only
 from parsers.authors.declared_authors import linked_authors, meta_authors
 from parsers.authors.people import is_person, linked_people, marked_people
 from parsers.authors.told_authors import reporters_told, shown_authors, signed, told_at_end, told_authors
 from parsers.fields import Field, Rule
-from parsers.lines.agencies import agency_named
 from parsers.lines.bylines import names_in
 from parsers.page import Page
 from parsers.scope import Scope

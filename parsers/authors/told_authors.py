@@ -7,10 +7,10 @@ from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
+from model.agencies import agency_named
 from parsers.authors.declared_authors import without_house
 from parsers.authors.people import is_person
 from parsers.beside import lines_below_text, lines_beside_headline
-from parsers.lines.agencies import agency_named
 from parsers.lines.bylines import byline_in, lines_that_may_name, names_in
 from parsers.lines.signatures import heads_text, reporters_in, signature_in, writers_in
 from parsers.page import Page, once

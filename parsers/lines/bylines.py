@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from model.agencies import agency_named
 from model.text import clean_line, letters_only
 from parsers.dates.reading import ascii_digits
 from parsers.dates.written_dates import find_day
-from parsers.lines.agencies import agency_named
 from parsers.lines.byline_words import (
     AFTER_DAY,
     BARRED,

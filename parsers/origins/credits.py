@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import re2
 
+from model.agencies import agency_named
 from model.documents import Credit, SourceCredit
 from model.text import clean_line
 from model.urls import host_of
-from parsers.lines.agencies import agency_in_dateline, agency_in_last_line, agency_named
+from parsers.lines.agencies import agency_in_dateline, agency_in_last_line
 from parsers.page import Page
 from parsers.scope import Scope
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
+from model.agencies import agency_named
 from model.documents import Credit, SourceCredit
 from model.moments import Moment
 from model.urls import host_of, web_url
-from parsers.lines.agencies import agency_named
 from parsers.lines.outlet_lines import READ_ON, claims_rights, name_and_day
 from parsers.origins.credits import source_line
 from parsers.tree.prose import is_finished, join_lines

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from model.agencies import agency_named
 from parsers.authors import told_authors
 from parsers.base import NewsParser
 from parsers.fields import address, by, moment, text
-from parsers.lines.agencies import agency_named
 from parsers.lines.bylines import byline_in, names_in
 from parsers.listings.cards import Cards
 from parsers.story_text import story

@@ -86,6 +86,28 @@ def test_an_outlet_that_names_itself_has_its_text_from_nobody_of_its_own() -> No
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("outlet", "host", "name"),
+    [
+        ("Northwire", "northwire.example", "Northwire"),
+        ("The Associated Press", "apnews.com", "AP"),
+        ("РИА Новости", "ria.ru", "RIA Novosti"),
+        ("www.reuters.com", "www.reuters.com", "Reuters"),
+    ],
+)
+def test_an_agency_that_signs_its_own_text_is_not_another_origin(outlet: str, host: str, name: str) -> None:
+    signed = (SourceCredit(Credit.AGENCY, f"({name})", name=name),)
+    wire = member("agency", published=Moment(NOON - timedelta(hours=1)), seen=90)
+    page = replace(wire.signature, page=Page(host, f"https://{host}/1"))
+    wire = replace(wire, outlet=outlet, document=replace(wire.document, credits=signed), signature=page)
+    lone = place([wire])["agency"]
+    assert (lone.relation, lone.evidence) == ("original", ())
+    papers = place([wire, OUTLET, member("review", published=Moment(NOON), credit=name, seen=1)])
+    assert {uid: (each.relation, each.of) for uid, each in papers.items()} == {
+        "agency": ("original", None), "courier": ("copy", "agency"), "review": ("copy", "agency"),
+    }  # fmt: skip
+
+
 def test_who_name_each_other_are_not_each_others_origin() -> None:
     one = member("herald", published=Moment(NOON + timedelta(hours=1)), credit="Mirror", seen=70)
     other = member("mirror", published=Moment(NOON + timedelta(hours=2)), credit="Herald", seen=130)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from model.agencies import agency_named
 from parsers.authors.told_authors import told_at_end
 from parsers.languages import language_of, language_tag, script_language
-from parsers.lines.agencies import agency_in_dateline, agency_in_last_line, agency_named
+from parsers.lines.agencies import agency_in_dateline, agency_in_last_line
 from parsers.lines.bylines import byline_in, names_in
 from parsers.lines.signatures import heads_text, reporters_in, signature_in
 from parsers.page import Page
