@@ -45,6 +45,7 @@ class _Stored:
     numbers: list[int]
     corpus: Corpus
     kept: list[TieRow]
+    speaking: set[int]  #: those that say something of their origin, which decides what they are when alone
 
 
 def regroup(
@@ -60,7 +61,7 @@ def regroup(
     placed = uow.stories.placed(read.numbers)
     grouped = set().union(*groups) if groups else set()
     assigned = assign(uow, [*groups, *({one} for one in read.numbers if one not in grouped)], placed, at)
-    for story in move(uow, assigned, placed, grouped):
+    for story in move(uow, assigned, placed, grouped | read.speaking):
         place_all(uow, story, names)
     shifts = _shifts(before, _places(uow))
     if not apply:
@@ -69,18 +70,20 @@ def regroup(
 
 
 def _read(uow: UnitOfWork, tell: Callable[[], None]) -> _Stored:
-    corpus, uids, revised = Corpus(), [], set()
+    corpus, uids, revised, speaking = Corpus(), [], set(), set()
     for each in uow.reading.all():
         corpus.add(signature_of(each.uid, each.source_id, each.document))
         uids.append(each.uid)
         if each.version > 1:
             revised.add(each.uid)
+        if each.document.credits:
+            speaking.add(each.uid)
         tell()
     numbers = uow.fingerprints.numbers(uids)
     old = {numbers[uid] for uid in revised}
     rows = uow.fingerprints.ties(numbers.values())
     kept = [row for row in rows if row.firmness > Firmness.WORDS or row.one in old or row.other in old]
-    return _Stored([numbers[uid] for uid in uids], corpus, kept)
+    return _Stored([numbers[uid] for uid in uids], corpus, kept, {numbers[uid] for uid in speaking})
 
 
 def _gather(uow: UnitOfWork, read: _Stored) -> list[set[int]]:

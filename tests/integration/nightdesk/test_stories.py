@@ -231,6 +231,15 @@ def test_a_regrouping_is_looked_at_before_it_is_applied(store: Store) -> None:
     assert len(groups(store)) == 1 and regrouped(store, apply=False) == []
 
 
+def test_a_regrouping_judges_what_stands_alone_by_its_credits_again(store: Store) -> None:
+    signed = read("agency", TEXT, told="The Agency")
+    store.write_now(lambda uow: shelve(uow, signed, Newsroom({"agency": "By an older name"})))
+    put(store, read("gazette", lines("other"), told="Elsewhere"))
+    assert relations(store) == {"agency": "reprint", "gazette": "reprint"}
+    assert [(shift.source_id, shift.after[1]) for shift in regrouped(store, apply=True)] == [("agency", "original")]
+    assert relations(store) == {"agency": "original", "gazette": "reprint"}
+
+
 def test_an_edit_that_rewrites_an_article_leaves_it_with_its_copies(store: Store) -> None:
     put(store, read("gazette", TEXT))
     put(store, read("review", TEXT, hour=1))
