@@ -87,13 +87,19 @@ def _is_own(credit: SourceCredit, outlet: str) -> bool:
 
 
 def named_among(member: Member, others: Sequence[Member]) -> Member | None:
-    """The first of other outlets' documents that one says its text is from: by the outlet's name, or by the address."""
-    named = [credit for credit in member.document.credits if credit.kind in _SAYS_SO]
-    names = [credit.name for credit in named if credit.name]
-    addresses = {url_key(credit.url) for credit in named if credit.url}
-    if not named:
-        return None
-    return next((one for one in others if one.outlet != member.outlet and _is_named(one, names, addresses)), None)
+    """The first of other outlets' documents that one says its text is from, by what it says plainest of any of them.
+
+    A post that names the paper it was found in may carry that paper's line on its agency as well.
+    """
+    strange = [one for one in others if one.outlet != member.outlet]
+    for kind in _SAYS_SO:
+        named = [credit for credit in member.document.credits if credit.kind is kind]
+        names = [credit.name for credit in named if credit.name]
+        addresses = {url_key(credit.url) for credit in named if credit.url}
+        found = next((one for one in strange if _is_named(one, names, addresses)), None) if named else None
+        if found:
+            return found
+    return None
 
 
 def _is_named(one: Member, names: Sequence[str], addresses: Collection[str]) -> bool:

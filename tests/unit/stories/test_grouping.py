@@ -86,6 +86,14 @@ def test_an_outlet_that_names_itself_has_its_text_from_nobody_of_its_own() -> No
     }  # fmt: skip
 
 
+def test_what_a_post_says_plainest_is_what_it_reposts_though_the_text_it_carries_names_another_origin() -> None:
+    post = member("board", kind=Kind.THREAD, published=Moment(NOON + timedelta(hours=3)), credit="The Daily", seen=190)
+    carried = SourceCredit(Credit.ORIGINAL, "Source: Courier", name="Courier")
+    post = replace(post, document=replace(post.document, credits=(*post.document.credits, carried)))
+    places = place([post, COPY, OUTLET])
+    assert (places["board"].of, places["board"].evidence[-1]) == ("daily", "says The Daily")
+
+
 @pytest.mark.parametrize(
     ("outlet", "host", "name"),
     [
