@@ -81,14 +81,16 @@ class Reading:
             yield from map(lead_first, groups.values())
             last = ids[-1]
 
-    def find(self, key_or_uid: str, url_key: str) -> StoredDocument | None:
-        """The document of a uid or a story's (or its first characters), or met under an address."""
+    def find(self, given: str, url_key: str) -> list[StoredDocument]:
+        """The document of a uid, a story's or an address; else up to two whose own or story's uid begins so."""
+        if not given:
+            return []
+        is_lead = membership.c.of.is_(None)
         by_address = select(address.c.document_id).where(address.c.url_key == url_key)
-        by_uid = document.c.uid.startswith(key_or_uid, autoescape=True)
-        by_story = story.c.uid.startswith(key_or_uid, autoescape=True) & (membership.c.of.is_(None))
-        condition = by_uid | by_story | document.c.id.in_(by_address)
-        found = self.documents(condition, limit=1)
-        return found[0] if found else None
+        meant = (document.c.uid == given) | (story.c.uid == given) & is_lead | document.c.id.in_(by_address)
+        begun = document.c.uid.startswith(given, autoescape=True)
+        begun |= story.c.uid.startswith(given, autoescape=True) & is_lead
+        return self.documents(meant, limit=1) or self.documents(begun, limit=2)
 
     def by_number(self, numbers: Sequence[int]) -> dict[int, StoredDocument]:
         """The documents of these numbers."""

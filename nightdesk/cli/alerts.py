@@ -20,6 +20,7 @@ from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.cli.selection import check_id
 from nightdesk.delivery.routes import open_route
 
+_CHANNELS = "`[channels.…]` of nightdesk.toml"
 _STATES = click.Choice([state.value for state in DeliveryState])
 
 
@@ -114,7 +115,7 @@ def on_command(given: Globals, channel: str) -> None:
     Example:
       nightdesk alerts on desk
     """
-    check_id(channel, _channels(given.catalogue.settings), "channel", "nightdesk alerts list")
+    check_id(channel, _channels(given.catalogue.settings), "channel", _CHANNELS)
     with given.store() as store:
         store.write_now(lambda uow: uow.outbox.switch(channel, None))
     err().print(f"{channel} is on")
@@ -131,7 +132,7 @@ def test_command(given: Globals, channel: str) -> None:
       nightdesk alerts test desk
     """
     settings = given.catalogue.settings
-    check_id(channel, _channels(settings), "channel", "the [channels.NAME] of nightdesk.toml")
+    check_id(channel, _channels(settings), "channel", _CHANNELS)
     try:
         asyncio.run(_try(settings, channel))
     except DeliveryError as error:

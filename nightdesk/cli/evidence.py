@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from model.errors import StorageError
-from model.urls import url_key
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, write_json
+from nightdesk.cli.selection import stored_document
 from nightdesk.evidence import faults_of, head_of, write_bundle
+
+_LINK = re.compile(r"[0-9a-f]{64}")
 
 
 @click.group("evidence")
@@ -30,6 +33,8 @@ def verify_command(given: Globals, expect: str | None) -> None:
     Example:
       nightdesk evidence verify
     """
+    if expect and not _LINK.fullmatch(expect):
+        raise click.UsageError(f"{expect!r} is no link of a chain; give the 64 digits that `evidence verify` printed")
     with given.store() as store:
         faults = store.read(lambda uow: list(faults_of(uow)))
         if expect and expect not in store.read(lambda uow: {kept.chain for kept in uow.captures.all()}):
@@ -53,9 +58,7 @@ def export_command(given: Globals, document: str, folder: Path) -> None:
       nightdesk evidence export 0f3a6b2c bundle/
     """
     with given.store() as store:
-        found = store.read(lambda uow: uow.reading.find(document, url_key(document)))
-        if found is None:
-            raise click.UsageError(f"no document {document}; `nightdesk search WORDS` finds them")
+        found = stored_document(store, document)
         story = store.read(lambda uow: uow.reading.story(found.story_uid))
         rows = store.read(lambda uow: write_bundle(uow.captures.of_documents([each.uid for each in story]), folder))
     if not rows:

@@ -50,7 +50,7 @@ def feed_command(
         raise click.UsageError("--after goes with --follow")
     catalogue = given.catalogue
     if watch is not None:
-        check_id(watch, catalogue.watches, "watch", "nightdesk watch list")
+        check_id(watch, catalogue.watches, "watch", "`nightdesk watch list`")
     scope = Scope(watch_id=watch, lane="late" if late else "now")
     with given.store() as store:
         if follow:

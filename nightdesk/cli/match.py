@@ -50,7 +50,7 @@ def match_command(given: Globals, watch: str, file: Path, explained: bool) -> No
 
 def chosen_watch(given: Globals, watch: str) -> CompiledWatch:
     """A watch of the configuration, be it switched off."""
-    check_id(watch, given.catalogue.watches, "watch", "nightdesk watch list")
+    check_id(watch, given.catalogue.watches, "watch", "`nightdesk watch list`")
     entry = given.catalogue.watches[watch]
     return compile_watch(watch_from_mapping(entry.table, entry.file))
 

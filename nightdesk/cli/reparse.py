@@ -34,7 +34,7 @@ def reparse_command(given: Globals, sources: tuple[str, ...], applied: bool, for
       nightdesk reparse moscow-times --apply
     """
     for source in sources:
-        check_id(source, given.catalogue.sources, "source", "nightdesk sources list")
+        check_id(source, given.catalogue.sources, "source", "`nightdesk sources list`")
     found: list[Reread] = []
     summary = asyncio.run(_reparse(given, frozenset(sources), applied, found))
     if form == "json":

@@ -12,10 +12,9 @@ from model.clock import system_clock
 from model.document_json import Json
 from model.moments import Moment
 from model.stories import StoredDocument, lead_first
-from model.urls import url_key
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
-from nightdesk.cli.selection import check_id
+from nightdesk.cli.selection import check_id, stored_document
 from nightdesk.grouping.relating import Related, related
 from nightdesk.grouping.ruling import merge, split, why
 from nightdesk.notices.chronicles import chronicle, moment_words
@@ -40,7 +39,7 @@ def list_command(given: Globals, watch: str | None, limit: int, form: str) -> No
       nightdesk stories list --watch myanmar-russia
     """
     if watch:
-        check_id(watch, given.catalogue.watches, "watch", "nightdesk watch list")
+        check_id(watch, given.catalogue.watches, "watch", "`nightdesk watch list`")
     with given.store() as store:
         found = store.read(lambda uow: uow.reading.stories(watch, limit))
     if form == "json":
@@ -166,11 +165,8 @@ def merge_command(given: Globals, first: str, second: str) -> None:
 
 
 def _find(store: Store, given_id: str) -> tuple[StoredDocument, list[StoredDocument]]:
-    """The document meant, and all of its story; ends the program where there is none."""
-    shown = store.read(lambda uow: uow.reading.find(given_id, url_key(given_id)))
-    if shown is None:
-        err().print(f"no story or document {given_id}; `nightdesk search WORDS` finds them")
-        raise SystemExit(1)
+    """The document meant, and all of its story."""
+    shown = stored_document(store, given_id)
     return shown, store.read(lambda uow: uow.reading.story(shown.story_uid))
 
 

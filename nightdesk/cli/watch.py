@@ -14,11 +14,10 @@ from matching.explain import expand
 from matching.watch import CompiledWatch, compile_watch, match
 from model.clock import system_clock
 from model.errors import ConfigError, ConfigFault
-from model.urls import url_key
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.match import chosen_watch, in_words, subject_from, subjects_in
 from nightdesk.cli.output import err, format_option, write_json, write_table
-from nightdesk.cli.selection import check_id
+from nightdesk.cli.selection import check_id, stored_document
 from nightdesk.cli.trial import write_trial
 from nightdesk.notices.newsroom import newsroom_of
 from nightdesk.redoing.rematching import Rematch, compare, rematch
@@ -71,7 +70,7 @@ def show_command(given: Globals, watch: str, expanded: bool) -> None:
     Example:
       nightdesk watch show myanmar-russia --expand
     """
-    check_id(watch, given.catalogue.watches, "watch", "nightdesk watch list")
+    check_id(watch, given.catalogue.watches, "watch", "`nightdesk watch list`")
     if expanded:
         click.echo(expand(chosen_watch(given, watch).watch))
     else:
@@ -114,10 +113,7 @@ def why_command(given: Globals, watch: str, article: str) -> None:
     """
     compiled = chosen_watch(given, watch)
     with given.store() as store:
-        stored = store.read(lambda uow: uow.reading.find(article, url_key(article)))
-    if stored is None:
-        err().print(f"no document {article}; `nightdesk search WORDS` finds them")
-        raise SystemExit(1)
+        stored = stored_document(store, article)
     subject = subject_of_stored(stored)
     click.echo(in_words(compiled, match(compiled, subject), stored.uid, subject), nl=False)
 

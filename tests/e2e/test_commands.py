@@ -81,7 +81,19 @@ def test_a_stored_document_is_shown_by_its_address(nightdesk, crawled: tuple[str
     (found, *_) = json.loads(nightdesk(*crawled, "search", "Vnukovo", "--format", "json").stdout)
     shown = nightdesk(*crawled, "stories", "show", found["url"] + "?utm_source=x", "--format", "json")
     assert json.loads(shown.stdout)["id"] == found["id"]
-    assert nightdesk(*crawled, "stories", "show", "https://nowhere.example/").returncode == 1
+    assert nightdesk(*crawled, "stories", "show", "https://nowhere.example/").returncode == 2
+
+
+def test_an_id_that_is_unknown_or_means_more_than_one_document_is_a_usage_error_and_does_nothing(
+    nightdesk, crawled: tuple[str, ...]
+) -> None:
+    ids = [json.loads(line)["id"] for line in nightdesk(*crawled, "export", "documents").stdout.splitlines()]
+    first = next(each[0] for each in ids if sum(other.startswith(each[0]) for other in ids) > 1)
+    for given, says in (("", "no story or document"), ("zzz", "no story or document"), (first, "more than one")):
+        for asked in (("stories", "show"), ("stories", "split"), ("watch", "why", WATCH)):
+            told = nightdesk(*crawled, *asked, given)
+            assert (told.returncode, told.stdout) == (2, "") and says in told.stderr, (asked, given)
+        assert says in nightdesk(*crawled, "evidence", "export", given, "bundle").stderr
 
 
 def test_the_database_is_sound_after_a_crawl(nightdesk, crawled: tuple[str, ...]) -> None:

@@ -31,6 +31,8 @@ def test_what_was_kept_is_as_it_was(nightdesk, base) -> None:
     assert done.returncode == 0 and len(done.stdout.strip()) == 64
     assert nightdesk(*base, "evidence", "verify", "--expect", done.stdout.strip()).returncode == 0
     assert nightdesk(*base, "evidence", "verify", "--expect", "f" * 64).returncode == 6
+    mistyped = nightdesk(*base, "evidence", "verify", "--expect", "abc")
+    assert mistyped.returncode == 2 and "'abc' is no link of a chain" in mistyped.stderr
 
 
 @pytest.mark.parametrize(

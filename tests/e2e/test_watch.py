@@ -72,7 +72,7 @@ def test_a_stored_document_is_explained_by_its_id_and_by_its_address(nightdesk, 
     assert "matched, score" in by_id and "met: " in by_id and "«" in by_id
     assert nightdesk(*crawled, "watch", "why", WATCH, met["url"]).stdout == by_id
     assert "missing: " in nightdesk(*crawled, "watch", "why", WATCH, unmet["id"]).stdout
-    assert nightdesk(*crawled, "watch", "why", WATCH, "nothing").returncode == 1
+    assert nightdesk(*crawled, "watch", "why", WATCH, "nothing").returncode == 2
 
 
 def test_a_trial_runs_over_the_stored_history(nightdesk, crawled: tuple[str, ...]) -> None:

@@ -86,10 +86,10 @@ def story(request: Request) -> Response:
 
 def _elsewhere(request: Request, given: str) -> Response:
     site = site_of(request)
-    found = site.dash.store.read(lambda uow: uow.reading.find(given, url_key(given))) if len(given) > 5 else None
-    if found is None:
+    found = site.dash.store.read(lambda uow: uow.reading.find(given, url_key(given))) if len(given) > 5 else []
+    if len(found) != 1:
         return missing(request, "There is no such story. It may have become one with another, or been pruned.")
-    return RedirectResponse(f"/stories/{found.story_uid}", 303)
+    return RedirectResponse(f"/stories/{found[0].story_uid}", 303)
 
 
 def tell(uow: UnitOfWork, dash: Dashboard, number: int, account: str, chosen: str) -> Told | None:
