@@ -7,12 +7,14 @@ import shutil
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from db.store import Store
 from model.clock import system_clock
+from model.stories import StoredDocument
 from nightdesk.bookkeeping.reports import PassReport
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
@@ -26,6 +28,7 @@ from nightdesk.demo.press import WATCH, Press
 from nightdesk.desk import Desk
 from nightdesk.visits.passing import crawl
 from nightdesk.visits.visiting import Options
+from stories.provenance import latest
 
 _FRESH = ("", "-wal", "-shm")
 
@@ -82,7 +85,7 @@ def crawl_twice(demo: Globals, store: Store, press: Press) -> None:
 async def _passes(demo: Globals, store: Store, press: Press) -> None:
     """The first pass finds everything; then articles are edited and withdrawn, and all are looked at again."""
     async with open_desk(demo.catalogue, demo.watcher, store) as desk:
-        err().print("First pass: eight outlets nobody has looked at yet.")
+        err().print("First pass: nine outlets nobody has looked at yet.")
         err().print(summary(await _pass(desk, demo, Options())) + "\n")
         press.edit(COURIER, "junta-chief-lands-in-moscow", "counts 40 people", "counts 46 people")
         press.withdraw(ANDAMAN, "port-deal-signed")
@@ -109,17 +112,26 @@ def _tell_missing(report: PassReport) -> None:
 
 def _show(demo: Globals, store: Store, folder: Path, database: str) -> None:
     names = {source.id: source.name for source in demo.catalogue.sources.values()}
-    found = store.read(lambda uow: uow.reading.stories(WATCH, 50))
+    stories = store.read(lambda uow: uow.reading.stories(WATCH, 50))
+    found = sorted(([lead, *sorted(rest, key=_published)] for lead, *rest in stories), key=lambda of: _published(of[0]))
     err().print(f"\nStories that met the watch {WATCH}:")
     write_table(STORY_COLUMNS, story_rows(found, names), "no story")
     told = len(store.read(lambda uow: uow.alerts.newest(WATCH, 1000)))
     look = f"{own_name()} --config {folder} --database {database}"
+    printed = max(found, key=len)[0].story_uid[:8] if found else "ID"
     edited = next((group[0].story_uid[:8] for group in found if group[0].version > 1), "ID")
     err().print(
         f"\n{told} alerts for {sum(map(len, found))} documents. To look further:\n"
         f"  {look} feed {WATCH} --format atom\n"
         f"  {look} stories show {edited}\n"
+        f"  {look} stories why {printed}\n"
         f"  {look} sources list\n"
         f"  {look} search Rosatom\n"
-        f"  {look} export documents"
+        f"  {look} export documents",
+        soft_wrap=True,  # a line that is broken cannot be copied
     )
+
+
+def _published(stored: StoredDocument) -> datetime:
+    """When a document came out, as far as that is told."""
+    return latest(stored.document.published_at)

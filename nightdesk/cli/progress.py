@@ -119,7 +119,8 @@ def _silent(_report: VisitReport) -> None:
 
 def _tell_line(report: VisitReport) -> None:
     counts, reason = report.counts, f" ({report.reason})" if report.reason else ""
-    revised = f"{counts.revised} revised, " if counts.revised else ""
+    changed = f"{counts.revised} revised, " if counts.revised else ""
+    changed += f"{counts.gone} gone, " if counts.gone else ""
     err().print(
-        f"{report.source_id}: {report.outcome.value}{reason}; {counts.stored} stored, {revised}{counts.matched} matched"
+        f"{report.source_id}: {report.outcome.value}{reason}; {counts.stored} stored, {changed}{counts.matched} matched"
     )

@@ -45,13 +45,12 @@ def visit_story(now: datetime) -> Piece:
 
 
 def wire_story(now: datetime) -> Piece:
-    """The agency's dispatch, which three outlets print with small changes, and the forum reposts from one of them."""
+    """The agency's own dispatch."""
     return Piece(
-        slug="russia-myanmar-sign-port-memorandum",
+        slug="russia-myanmar-port-memorandum",
         title="Russia and Myanmar sign memorandum on Dawei port",
-        author="Northwire",
-        credit="Northwire",
-        published_at=now - timedelta(hours=3),
+        author="Ines Varga",
+        published_at=now - timedelta(hours=3, minutes=30),
         paragraphs=(
             "NAYPYITAW (Northwire) - Russia and Myanmar's military government signed a memorandum on Saturday to study a "
             "deep-water port and an oil terminal at Dawei, state television reported.",
@@ -61,23 +60,35 @@ def wire_story(now: datetime) -> Piece:
             "without a single pier being built.",
             "Moscow has become one of the junta's closest partners since the coup of 2021, as western sanctions cut it "
             "off from banks, insurers and aircraft parts.",
-            "Source: Northwire",
         ),
+    )
+
+
+def wire_for_courier(now: datetime) -> Piece:
+    """The dispatch as the Courier prints it: word for word, with the agency named."""
+    wire = wire_story(now)
+    return replace(
+        wire,
+        slug="russia-myanmar-sign-port-memorandum",
+        author="Northwire",
+        credit="Northwire",
+        published_at=now - timedelta(hours=3),
+        paragraphs=(*wire.paragraphs, "Source: Northwire"),
     )
 
 
 def wire_for_martaban(now: datetime) -> Piece:
     """The dispatch as the Review prints it: another headline, one sentence cut."""
-    wire = wire_story(now)
+    wire = wire_for_courier(now)
     cut = tuple(paragraph.replace(" and names no price", "") for paragraph in wire.paragraphs)
-    return replace(
-        wire, slug="dawei-port-memorandum", title="Junta signs up Moscow for a port at Dawei", paragraphs=cut
-    )
+    at = now - timedelta(hours=2, minutes=30)
+    title = "Junta signs up Moscow for a port at Dawei"
+    return replace(wire, slug="dawei-port-memorandum", title=title, published_at=at, paragraphs=cut)
 
 
 def wire_for_andaman(now: datetime) -> Piece:
-    """The dispatch as the Daily prints it: word for word."""
-    return replace(wire_story(now), published_at=now - timedelta(hours=2), slug="port-deal-signed")
+    """The dispatch as the Daily prints it, from which the forum has it: word for word, with the agency named."""
+    return replace(wire_for_courier(now), published_at=now - timedelta(hours=2), slug="port-deal-signed")
 
 
 def burmese_story(now: datetime) -> Piece:

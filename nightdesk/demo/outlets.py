@@ -41,6 +41,7 @@ class Outlet:
         return f"{self.id}.{DOMAIN}"
 
 
+NORTHWIRE = Outlet("northwire", "Northwire", kind="agency")
 COURIER = Outlet("courier", "The Moscow Courier", path="/rss/news")
 SALWEEN = Outlet("salween", "သံလွင်သတင်း (Salween)", language="my")
 MARTABAN = Outlet("martaban", "Martaban Review")
@@ -49,7 +50,10 @@ NEVSKY = Outlet("nevsky", "Невский листок", language="ru", path="/e
 SIAM_BOARD = Outlet("siam-board", "Siam Board", kind="forum", step="board", path="/forum/9-world-news/")
 FORTRESS = Outlet("fortress", "The Fortress")
 CRACKED = Outlet("cracked", "The Cracked Bell")
-OUTLETS = (COURIER, SALWEEN, MARTABAN, ANDAMAN, NEVSKY, SIAM_BOARD, FORTRESS, CRACKED)
+OUTLETS = (NORTHWIRE, COURIER, SALWEEN, MARTABAN, ANDAMAN, NEVSKY, SIAM_BOARD, FORTRESS, CRACKED)
+
+#: What the forum's posters give the address of.
+_LINKED = {"mah-moscow-visit": SALWEEN, "vizit-min-aun-khlaina": NEVSKY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,18 @@ class Printed:
 def front_run(now: datetime) -> dict[Outlet, list[Piece]]:
     """Which pieces each outlet has printed when the demo begins."""
     return {
-        COURIER: [articles.wire_story(now), articles.visit_story(now), *articles.unrelated(now)],
+        NORTHWIRE: [articles.wire_story(now)],
+        COURIER: [articles.wire_for_courier(now), articles.visit_story(now), *articles.unrelated(now)],
         SALWEEN: [articles.burmese_story(now)],
         MARTABAN: [articles.wire_for_martaban(now), articles.unrelated(now)[1]],
         ANDAMAN: [articles.wire_for_andaman(now), articles.unrelated(now)[0]],
         NEVSKY: [articles.russian_story(now)],
-        SIAM_BOARD: [articles.visit_story(now), articles.wire_for_andaman(now)],
+        SIAM_BOARD: [
+            articles.visit_story(now),
+            articles.wire_for_andaman(now),
+            articles.burmese_story(now),
+            articles.russian_story(now),
+        ],
     }
 
 
@@ -113,8 +123,8 @@ def _page(outlet: Outlet, piece: Piece, base: str) -> bytes:
         return courier.article(piece, url, outlet.name).encode()
     if outlet is NEVSKY:
         return russian.article(piece, outlet.name)
-    themes = {SALWEEN: wordpress.jnews, MARTABAN: wordpress.newspack, ANDAMAN: wordpress.plain}
-    return themes[outlet](piece, url, outlet.name, outlet.language).encode()
+    themes = {SALWEEN: wordpress.jnews, ANDAMAN: wordpress.plain}
+    return themes.get(outlet, wordpress.newspack)(piece, url, outlet.name, outlet.language).encode()
 
 
 def _board(outlet: Outlet, pieces: Sequence[Piece], base: str) -> list[Printed]:
@@ -124,10 +134,12 @@ def _board(outlet: Outlet, pieces: Sequence[Piece], base: str) -> list[Printed]:
 
 
 def _topic(number: int, piece: Piece, base: str) -> invision.Topic:
-    """A piece as it was posted: the agency's was found in the Daily."""
-    origin = ANDAMAN if piece.credit else COURIER
+    """A piece as it was posted: with the name of the outlet it was found at, or with its address there."""
     path, posted_at = f"/topic/{number}-{piece.slug}/", piece.published_at + timedelta(hours=1)
-    return invision.Topic(piece, number, base + path, origin.name, posted_at)
+    named = COURIER if piece.slug == "junta-chief-lands-in-moscow" else ANDAMAN
+    linked = _LINKED.get(piece.slug)
+    address = base.replace(SIAM_BOARD.host, linked.host) + path_of(linked, piece) if linked else None
+    return invision.Topic(piece, number, base + path, named.name, posted_at, address)
 
 
 def feed(outlet: Outlet, pieces: Sequence[Piece], base: str) -> bytes:

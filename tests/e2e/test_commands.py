@@ -51,7 +51,7 @@ def test_the_feed_is_the_same_at_every_reading(nightdesk, crawled: tuple[str, ..
 
 def test_export_gives_every_document_with_its_story(nightdesk, crawled: tuple[str, ...]) -> None:
     lines = [json.loads(line) for line in nightdesk(*crawled, "export", "documents").stdout.splitlines()]
-    assert len(lines) == 12
+    assert len(lines) == 15
     assert all(
         {"source", "story", "relation", "watches", "text", "published_precision"} <= line.keys() for line in lines
     )
@@ -69,7 +69,7 @@ def test_lists_and_status_speak_json(nightdesk, crawled: tuple[str, ...]) -> Non
     assert watch["id"] == WATCH
     status = json.loads(nightdesk(*crawled, "status", "--format", "json").stdout)
     assert {row["id"]: row["state"] for row in status["sources"]}["cracked"] == "broken"
-    assert status["totals"]["documents"] == 12
+    assert status["totals"]["documents"] == 15
 
 
 def test_status_says_in_words_what_could_not_be_looked_at(nightdesk, crawled: tuple[str, ...]) -> None:

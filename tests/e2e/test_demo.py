@@ -48,26 +48,42 @@ def test_the_demos_stories_read_like_chronicles(nightdesk, after_demo) -> None:
     assert any("Andaman Daily takes it down" in one for one in shown)
 
 
-def test_the_demos_dispatch_is_one_story_of_three_prints_and_a_repost(nightdesk, after_demo) -> None:
+def test_each_story_of_the_demo_has_who_published_first_and_who_has_it_from_whom(nightdesk, after_demo) -> None:
+    rows = [line.split("\t")[1:3] for line in after_demo.stdout.splitlines()[1:]]
+    board = ["repost", "Siam Board"]
+    assert rows[:6] == [
+        ["original", "The Moscow Courier"], board, ["original", "Невский листок"], board,
+        ["original", "သံလွင်သတင်း (Salween)"], board,
+    ]  # fmt: skip
+    assert rows[6] == ["original", "Northwire"] and len(rows) == 11
+    assert sorted(row for row in rows[7:] if row != board) == [
+        ["copy", "Andaman Daily"], ["copy", "The Moscow Courier"], ["reprint", "Martaban Review"],
+    ]  # fmt: skip
+    assert "andaman: ok; 0 stored, 1 gone, 0 matched" in after_demo.stderr
+
+
+def test_the_demos_dispatch_is_one_story_of_the_agency_three_prints_and_a_repost(nightdesk, after_demo) -> None:
     demo = ("--config", "data/demo", "--database", "data/demo.db")
     listed = json.loads(nightdesk(*demo, "stories", "list", "--format", "json").stdout)
     (wire,) = [each for each in listed if "Dawei" in json.dumps(each, ensure_ascii=False)]
     shown = nightdesk(*demo, "stories", "show", wire["story"]).stdout
-    assert "4 documents, 4 outlets" in shown
+    assert "5 documents, 5 outlets" in shown
     for told in (
-        "The Moscow Courier reprints: ",
-        "Martaban Review reprints The Moscow Courier's text: ",
-        "Andaman Daily copies The Moscow Courier's text: ",
+        "Northwire publishes: ",
+        "The Moscow Courier copies Northwire's text: ",
+        "Martaban Review reprints Northwire's text: ",
+        "Andaman Daily copies Northwire's text: ",
         "Siam Board reposts Andaman Daily's text: ",
     ):
         assert shown.count(told) == 1
     assert shown.count("says Northwire") == 3 and shown.count("says Andaman Daily") == 1
+    assert f"stories why {wire['story'][:8]}" in after_demo.stderr
 
 
 def test_the_demo_can_be_run_again(nightdesk, after_demo) -> None:
     first, second = after_demo, nightdesk("demo", "--once")
     assert (first.returncode, second.returncode) == (0, 0)
-    assert "12 documents stored" in first.stderr and "12 documents stored" in second.stderr
+    assert "15 documents stored" in first.stderr and "15 documents stored" in second.stderr
 
 
 def test_the_demo_ends_with_the_address_of_a_dashboard_that_shows_it_all(tmp_path: Path) -> None:

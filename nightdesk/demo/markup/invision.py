@@ -15,23 +15,23 @@ _HASH = "5f3c9a7be01d42c6a8f0134b97de6a21"
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A piece that somebody posted: its number, its address on the board, the outlet it is from, and when."""
+    """A piece that somebody posted: its number, its address on the board, the outlet it is from, and when.
+
+    Where the poster gave the article's address, that stands in place of the outlet's name and the day.
+    """
 
     piece: Piece
     number: int
     url: str
     outlet: str
     posted_at: datetime
+    address: str | None = None
 
 
 def topic(of: Topic, name: str) -> str:
     """A topic: the repost, an answer that quotes it, and the chrome round them."""
     piece, url = of.piece, of.url
-    image = f"{piece.slug}-feat-1140x570.jpg.{_HASH}.jpg"
-    body = "".join(f"<p>{escape(paragraph)}</p><p>&nbsp;</p>" for paragraph in piece.paragraphs)
-    first = f"""<p><a class="ipsAttachLink ipsAttachLink_image" href="/uploads/{image}"><img alt="{image}"
- class="ipsImage ipsImage_thumbnailed" data-src="/uploads/{image}" src="/spacer.png"></a><br><em>{escape(of.outlet)}</em></p>
-{body}<p>-{piece.published_at:%Y-%m-%d}</p>"""
+    first = _carried_over(of)
     answer = f"""<blockquote class="ipsQuote" data-ipsquote="" data-ipsquote-username="newsroom" data-ipsquote-contentcommentid="501">
 <div class="ipsQuote_citation">newsroom said:</div><div class="ipsQuote_contents"><p>{escape(piece.paragraphs[1])}</p></div></blockquote>
 <p>Sleet is the only honest critic left.</p>"""
@@ -49,6 +49,17 @@ def topic(of: Topic, name: str) -> str:
 <div class="cTopicPostArea"><div class="cGuestTeaser"><h2>Create an account or sign in to comment</h2></div></div></div>
 <div class="cWidgetContainer"><ul><li data-blockid="app_core_activeUsers_x"><h3>Recently Browsing</h3><p>0 members</p></li></ul></div>
 </main><a href="#">Create New...</a></body></html>"""
+
+
+def _carried_over(of: Topic) -> str:
+    """The text of the first post, and where the poster has it from."""
+    body = "".join(f"<p>{escape(paragraph)}</p><p>&nbsp;</p>" for paragraph in of.piece.paragraphs)
+    if of.address:
+        return f'{body}<p>Original url: <a href="{of.address}" rel="external nofollow">{of.address}</a></p>'
+    image = f"{of.piece.slug}-feat-1140x570.jpg.{_HASH}.jpg"
+    return f"""<p><a class="ipsAttachLink ipsAttachLink_image" href="/uploads/{image}"><img alt="{image}"
+ class="ipsImage ipsImage_thumbnailed" data-src="/uploads/{image}" src="/spacer.png"></a><br><em>{escape(of.outlet)}</em></p>
+{body}<p>-{of.piece.published_at:%Y-%m-%d}</p>"""
 
 
 def board(topics: Sequence[Topic], name: str) -> str:
