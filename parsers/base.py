@@ -23,6 +23,7 @@ from parsers.page import Page
 from parsers.partial import find_lack
 from parsers.published import (
     disputed_dates,
+    lone_days,
     own_days,
     recent_dates,
     revision_dates,
@@ -77,6 +78,7 @@ class NewsParser:
         | by(revision_dates.revision_day, "day of revision for want of another")
         | by(yearless_dates.latest_such_day, "latest day of a date without a year")
         | by(recent_dates.moment_ago, "how long before the fetch")
+        | by(lone_days.lone_day, "only day in a line of its own")
     )
     modified_at: ClassVar[Field[Moment]] = (
         by(defaults.linked_moment("dateModified"), "JSON-LD dateModified")

@@ -54,8 +54,11 @@ _LABEL_ALONE = re.compile(
     r"发布时间|发布日期)\W*",
     re.IGNORECASE,
 )
-#: What stands before a text: at most a place and a day, up to a full stop, a dash or a closing bracket.
-_DATELINE = re.compile(r"^[^.–—-]{0,30}\b\d{1,2}\.?\s?(?:\d{1,2}\.|\w{3,12})\s?\d{4}\)?\s*[.:–—-]")
+#: What stands before a text: at most a place and a day, up to a full stop, a dash or a closing bracket; or a day in
+#: brackets alone.
+_DATELINE = re.compile(
+    r"^(?:[^.–—-]{0,30}\b\d{1,2}\.?\s?(?:\d{1,2}\.|\w{3,12})\s?\d{4}\)?\s*[.:–—-]|[(\[（][^()\[\]（）]{6,24}[)\]）])"
+)
 
 
 def beside_headline(page: Page) -> Iterator[Moment]:

@@ -112,8 +112,9 @@ def test_a_line_that_says_what_it_is_goes_before_another_date_beside_the_headlin
     assert moment.iso() == "2024-05-03"
 
 
-def test_the_day_at_the_head_of_the_text_is_a_last_resort() -> None:
-    body = f"<p>Harbourtown, (12.11.2021). {FERRY} {FERRY}</p><p>{CAPTAIN}</p>"
+@pytest.mark.parametrize("day", ["Harbourtown, (12.11.2021).", "(12. November 2021)", "（2021年11月12日）"])
+def test_the_day_at_the_head_of_the_text_is_a_last_resort(day: str) -> None:
+    body = f"<p>{day} {FERRY} {FERRY}</p><p>{CAPTAIN}</p>"
     moment = shown_moment(dated(body))
 
     assert moment is not None
