@@ -9,6 +9,10 @@ from model.text import clean_line, letters_only
 
 _SEPARATOR = re.compile(r"\s+[-–—|·•»«:]{1,2}\s+|\s*\|\s*|\s+::\s+")
 _WORD = re.compile(r"\w+")
+#: A day in figures that a rule parts from the headline, or nothing: 23.01.2022 - The ferry.
+_DAY = re.compile(
+    r"^[(\[]?(?:\d{1,2}([./])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)[)\]]?(?:\s*[-–—|:·]\s*(?!\d)|(?=[^\W\d]))"
+)
 _LONGEST_SITE_NAME, _LONGEST_TITLE = 60, 1000
 _MOST_NAME_WORDS, _NAMING_LETTERS = 5, 5  #: of a site's name, and of the word that its host has too
 
@@ -29,6 +33,11 @@ def clean_title(title: str, site_names: tuple[str, ...] = (), headlines: tuple[s
         ):
             return clean_title(kept, site_names)
     return title
+
+
+def without_day(title: str) -> str:
+    """A title without the day of the article before it."""
+    return _DAY.sub("", title, count=1) or title
 
 
 def _calls_itself(rest: str, kept: str, known: set[str]) -> bool:

@@ -12,7 +12,7 @@ from model.text import clean_line, letters_only
 from parsers.embedded.json_ld import as_text
 from parsers.page import Page
 from parsers.scope import Scope
-from parsers.titles.cleaning import clean_title, likeness, parts_beside
+from parsers.titles.cleaning import clean_title, likeness, parts_beside, without_day
 from parsers.titles.site_names import letters_of_site, site_names
 from parsers.tree.elements import only_text
 
@@ -34,7 +34,7 @@ def shown_headline(scope: Scope) -> str | None:
     if best[0] < 0.5 or (best[0] < 1.0 and len(best[1].split()) < 2) or _is_of_the_site(scope, best[1], declared):
         return None
     others = (title for title in declared if best[1] not in title)
-    return _without_kicker(best[1], (clean_title(title, site_names(scope.page)) for title in others))
+    return without_day(_without_kicker(best[1], (clean_title(title, site_names(scope.page)) for title in others)))
 
 
 def _leads_home(scope: Scope, heading: LexborNode) -> bool:
@@ -93,14 +93,14 @@ def linked_headline(scope: Scope) -> str | None:
 def shared_title(scope: Scope) -> str | None:
     """og:title or twitter:title, without the site's name."""
     title = scope.page.meta("og:title", "twitter:title", "title")
-    return clean_title(title, site_names(scope.page), _headings(scope)) if title else None
+    return without_day(clean_title(title, site_names(scope.page), _headings(scope))) if title else None
 
 
 def window_title(scope: Scope) -> str | None:
     """The title element, without the site's name."""
     node = scope.page.root.css_first("title")
     title = clean_title(node.text(), site_names(scope.page), _headings(scope)) if node else ""
-    return title if 0 < len(title) <= _LONGEST else None
+    return without_day(title) if 0 < len(title) <= _LONGEST else None
 
 
 def first_heading(scope: Scope) -> str | None:
@@ -110,4 +110,4 @@ def first_heading(scope: Scope) -> str | None:
 
 def _headings(scope: Scope) -> tuple[str, ...]:
     headings = (node for node in scope.all("h1, h2")[:_MOST_CANDIDATES] if not _leads_home(scope, node))
-    return tuple(line for node in headings if 0 < len(line := scope.line(node)) <= _LONGEST)
+    return tuple(without_day(line) for node in headings if 0 < len(line := scope.line(node)) <= _LONGEST)

@@ -61,3 +61,17 @@ def test_a_heading_that_was_never_closed_gives_way_to_what_is_declared() -> None
 
     assert headline(f"<title>{TITLE} - Harbour Sheet</title>", body) == TITLE
     assert headline("", body) is None
+
+
+@pytest.mark.parametrize(
+    "dated",
+    [f"23.01.2022 - {TITLE}", f"<span>23.01.2022</span>{TITLE}", f"(2022-01-23) | {TITLE}", f"23/01/2022: {TITLE}"],
+)
+def test_the_day_before_a_headline_is_none_of_its_words(dated: str) -> None:
+    assert headline(f"<title>{TITLE}</title>", f"<h1>{dated}</h1>") == TITLE
+    assert headline("", f"<h1>{dated}</h1>") == TITLE
+
+
+@pytest.mark.parametrize("title", ["23.01.2022 was a night of gulls", "9.5.1945-9.5.2025 in pictures", "24.12.2021"])
+def test_a_day_that_a_headline_speaks_of_stays(title: str) -> None:
+    assert headline(f"<title>{title}</title>", f"<h1>{title}</h1>") == title
