@@ -15,12 +15,16 @@ from parsers.dates.reading import read_moment
 from parsers.generic.places import in_chrome, senses_of
 from parsers.generic.weights import reading_length
 from parsers.listings.cards import MOST_LINKS
+from parsers.listings.paid_boxes import boxes_paid_for
 from parsers.page import Page
 
+#: Sections, help, and at the end the archives of months and days.
 _INDEX = re.compile(
     r"/(?:tags?|categor(?:y|ies)|topics?|authors?|profile|users?|members?|page|search|taxonomy|login|register|sign-?(?:in|up)|account|"
     r"about(?:-us)?|contact(?:-us)?|privacy(?:-policy)?|terms|help|info|newsletters?|subscribe|donate|jobs|careers|rss|feeds?|"
-    r"pages|policies|legal|cookies?|advertis\w*|preference|sitemap)(?:/|$)",
+    r"pages|policies|legal|cookies?|advertis\w*|advertorials?|sponsored|partner-?content|share|sharer\.php|intent|"
+    r"preference|sitemap)(?:/|$)|"
+    r"/(?:19|20|25)\d\d/(?:\d\d?|(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z]{0,6})(?:/\d\d?)?/?$",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"/(?:19|20)\d\d/(?:\d\d?|[a-z]{3})(?:/|-)|/(?:19|20)\d{6}/|(?:19|20)\d\d-\d\d-\d\d", re.IGNORECASE)
@@ -29,25 +33,30 @@ _NUMBERED = re.compile(
     r"\d{5,}|/(?=\w*\d)(?=\w*[a-z])\w{10,}(?:/|$)|/(?=\w*[a-z]\d+[a-z])\w{10,}\.s?html?$", re.IGNORECASE
 )
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|mp[34]|zip|xml|rss)$", re.IGNORECASE)
+_REPLIES = re.compile(r"#(?:comments?|respond|disqus_thread|reply)\b", re.IGNORECASE)
 _RANK = re.compile(r"^\d{1,2}[.)]?\s+(?=\D)")
 _SHORT_LABEL, _LONG_LABEL, _FEWEST_DASHES = 12, 28, 3
 _LONGEST_TITLE = 300
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _MOST_ANCHORS = 10_000  #: of a page that are looked at; honest lists have far fewer
 _CARD_DEPTH, _CARD_LINKS, _MOST_DATED = 4, 4, 300
 
 
 def article_links(page: Page) -> tuple[Link, ...]:
-    """The links to articles on a page, each address once with its longest label, in the page's order."""
-    found: dict[str, tuple[str, LexborNode]] = {}
+    """The links to articles on a page, each address once with its headline or its longest label, in order."""
+    found: dict[str, tuple[tuple[bool, int], str, LexborNode]] = {}
     chrome = in_chrome(page.outline, senses_of(page.outline))
+    paid = boxes_paid_for(page.outline)
     for anchor in page.outline.anchors[:_MOST_ANCHORS]:
-        url = None if chrome[anchor.frame] else page.absolute(anchor.node.attributes.get("href"))
-        if url is None or not _may_be_article(page, url):
+        address = anchor.node.attributes.get("href") or ""
+        url = None if chrome[anchor.frame] or anchor.frame in paid else page.absolute(address)
+        if url is None or not _may_be_article(page, url) or _REPLIES.search(address):
             continue
         url, label = clean_url(url), _label(anchor.node)
-        if url not in found or len(label) > len(found[url][0]):
-            found[url] = (label, anchor.node)
-    chosen = [(url, label, node) for url, (label, node) in found.items() if _is_article(url, label)][:MOST_LINKS]
+        standing = (bool(label) and _is_headline(anchor.node), len(label))
+        if url not in found or standing > found[url][0]:
+            found[url] = (standing, label, anchor.node)
+    chosen = [(url, label, node) for url, (_, label, node) in found.items() if _is_article(url, label)][:MOST_LINKS]
     return tuple(
         Link(url, label or None, _date_beside(page, node) if number < _MOST_DATED else None)
         for number, (url, label, node) in enumerate(chosen)
@@ -67,9 +76,16 @@ def selected_links(page: Page, selector: str) -> tuple[Link, ...]:
 
 def _label(node: LexborNode) -> str:
     """What the link says: its heading or its text without a rank before it, or its label for the blind."""
-    heading = node.css_first("h1, h2, h3, h4")
+    heading = node.css_first(", ".join(_HEADINGS))
     line = clean_line((heading or node).text(separator=" ")) or clean_line(node.attributes.get("aria-label") or "")
     return _RANK.sub("", line)[:_LONGEST_TITLE]
+
+
+def _is_headline(node: LexborNode) -> bool:
+    """Whether a link holds a heading or stands in one, and does not merely lead on: Continue reading The Crane."""
+    above = node.parent
+    around = (above.tag, above.parent.tag if above.parent is not None else "") if above is not None else ()
+    return not _HEADINGS.isdisjoint(around) or node.css_first(", ".join(_HEADINGS)) is not None
 
 
 def _may_be_article(page: Page, url: str) -> bool:

@@ -47,3 +47,50 @@ def test_such_a_link_has_no_day_where_nobody_knows_when_the_list_was_fetched() -
     page = Page(f"<body><ul>{card}</ul>", url="https://gazette.example/news")
 
     assert [link.published_at for link in article_links(page)] == [None]
+
+
+@pytest.mark.parametrize("path", ["/2026/03/", "/2026/03/01", "/news/2026/mar/1/", "/2568/03/"])
+def test_the_archive_of_a_month_or_a_day_is_no_article(path: str) -> None:
+    assert not tells_article(f"https://gazette.example{path}")
+    assert listed(f'<a href="{path}">All articles of the month of March 2026</a>') == []
+
+
+def listed(html: str) -> list[str | None]:
+    stories = "".join(
+        f"<h3><a href=/2026/05/0{day}/crane>The crane stands on day {day}</a></h3>" for day in range(1, 9)
+    )
+    found = article_links(Page(f"<body>{stories}{html}", url="https://gazette.example/news"))
+    return [link.title for link in found if "stands on day" not in (link.title or "")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ad ad-native", "sponsored-card", "partner-content", "newsletter-box", "post sign-up", "box--advertisement"],
+)
+def test_what_stands_in_a_box_that_was_paid_for_is_no_article_of_a_list(name: str) -> None:
+    card = '<h3><a href="/2026/05/09/paint">The best of all paints for your crane</a></h3>'
+
+    assert listed(f"<section><article class='{name}'><div>{card}</div></article></section>") == []
+    assert listed(f"<section><article class='story'><div>{card}</div></article></section>") != []
+
+
+def test_a_name_alone_does_not_take_the_list_away() -> None:
+    cards = "".join(f"<h3><a href=/2026/05/1{day}/boat>The boat of the day {day}</a></h3>" for day in range(9))
+
+    assert len(listed(f"<div class='content ad-free subscribe'>{cards}</div>")) == 9
+
+
+def test_a_link_that_leads_on_or_to_the_answers_is_not_the_title_of_an_article() -> None:
+    card = (
+        '<h2><a href="/2026/05/09/paint">New paint for the crane</a></h2><a href="/2026/05/09/paint">Continue reading '
+        'New paint for the crane</a><a href="/2026/05/09/paint#respond">Leave a comment on New paint for the crane</a>'
+    )
+
+    assert listed(card) == ["New paint for the crane"]
+    assert listed('<a href="/2026/05/09/paint#comments">12 comments on this story</a>') == []
+
+
+def test_the_address_that_shares_a_page_is_no_article() -> None:
+    assert (
+        listed('<a href="https://www.social.example/sharer.php?u=x">Share this page with all of your friends</a>') == []
+    )
