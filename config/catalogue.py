@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -54,10 +54,15 @@ class Catalogue:
         return best if best and best.claim(url) else None
 
 
-def load_catalogue(folder: Path, environment: Mapping[str, str]) -> Catalogue:
+#: Tells the faults of what stands in watches.
+Judge = Callable[[Mapping[str, WatchEntry]], Sequence[ConfigFault]]
+
+
+def load_catalogue(folder: Path, environment: Mapping[str, str], judge: Judge | None = None) -> Catalogue:
     """The configuration of a folder with the environment laid over it.
 
-    Raises ConfigError with every fault of every file.
+    Raises ConfigError with every fault of every file; with those of queries and names where there is a `judge` of them,
+    who is asked where there are other faults: else they are told when the watches are made ready.
     """
     faults: list[ConfigFault] = []
     if not folder.is_dir():
@@ -69,14 +74,10 @@ def load_catalogue(folder: Path, environment: Mapping[str, str]) -> Catalogue:
     watches = dict(_load_all(folder / "watches", WatchFile, faults))
     faults += _unknown_channels(settings, {file: shape for file, (shape, _) in watches.items()})
     faults += _shared_hosts({file: source for file, (source, _) in sources.items()})
+    entries = {shape.id: WatchEntry(file, shape, table) for file, (shape, table) in watches.items()}
     if faults:
-        raise ConfigError(faults)
-    return Catalogue(
-        folder,
-        settings,
-        {source.id: source for source, _ in sources.values()},
-        {shape.id: WatchEntry(file, shape, table) for file, (shape, table) in watches.items()},
-    )
+        raise ConfigError([*faults, *(judge(entries) if judge else ())])
+    return Catalogue(folder, settings, {source.id: source for source, _ in sources.values()}, entries)
 
 
 def _load_settings(file: Path, environment: Mapping[str, str], faults: list[ConfigFault]) -> Settings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -18,21 +18,35 @@ def faults_of(
     error: ValidationError, file: str, shape: type[BaseModel], origins: Origins | None = None
 ) -> list[ConfigFault]:
     """Every fault of one file; `origins` names the environment variable a key came from."""
-    return [_fault(detail, file, shape, origins or {}) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    return [_fault(detail, file, shape, origins or {}) for detail in details if not _follows(detail, details)]
+
+
+def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+    """Whether a list is short only because entries of it have faults."""
+    place = detail["loc"]
+    within = (other["loc"] for other in details if len(other["loc"]) > len(place))
+    return detail["type"] == "too_short" and any(other[: len(place)] == place for other in within)
 
 
 def _fault(detail: ErrorDetails, file: str, shape: type[BaseModel], origins: Origins) -> ConfigFault:
-    place = tuple(str(part) for part in detail["loc"])
-    where = origins.get(place, file)
+    where = _origin(tuple(str(part) for part in detail["loc"]), origins) or file
     if detail["type"] == "extra_forbidden":
         return ConfigFault(where, dotted(detail["loc"]), "unknown key", _nearest(detail["loc"], shape))
     if detail["type"] == "missing":
         return ConfigFault(where, dotted(detail["loc"]), "is missing", "give it a value")
+    if detail["type"] == "too_short" and not detail["input"]:
+        return ConfigFault(where, dotted(detail["loc"]), "is empty", "give it at least one entry")
     problem = detail["msg"].removeprefix("Value error, ")
     problem = problem[:1].lower() + problem[1:]
     is_hidden = detail["type"] == SECRET or isinstance(detail["input"], dict | list)
     shown = "" if is_hidden else f"{detail['input']!r}: "
     return ConfigFault(where, dotted(detail["loc"]), f"{shown}{problem}")
+
+
+def _origin(place: tuple[str, ...], origins: Origins) -> str | None:
+    """The variable that a key came from: its own, or that of a key within it."""
+    return next((variable for path, variable in origins.items() if path[: len(place)] == place), None)
 
 
 def dotted(location: tuple[int | str, ...]) -> str:

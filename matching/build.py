@@ -31,7 +31,7 @@ class _Table:
     faults: list[ConfigFault] = field(default_factory=list)
 
     def key(self, name: str) -> str:
-        return f"{self.path}.{name}" if self.path else name
+        return ".".join(filter(None, (self.path, name)))
 
     def fault(self, name: str, problem: str, hint: str = "") -> None:
         self.faults.append(ConfigFault(self.file, self.key(name), problem, hint))

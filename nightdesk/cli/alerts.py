@@ -21,6 +21,9 @@ from nightdesk.cli.selection import check_id
 from nightdesk.delivery.routes import open_route
 
 _CHANNELS = "`[channels.…]` of nightdesk.toml"
+_NO_DELIVERY = (
+    "Nothing was to be told on a channel. `nightdesk feed WATCH` has what a watch's feed tells."
+)
 _STATES = click.Choice([state.value for state in DeliveryState])
 
 
@@ -56,7 +59,7 @@ def list_command(given: Globals, state: str | None, channel: str | None, limit: 
         write_json([_row(each) for each in log])
         return
     columns = ("delivery", "channel", "state", "kind", "due_at", "attempts", "reason")
-    write_table(columns, [[_row(each)[name] for name in columns] for each in log], "Nothing was to be told.")
+    write_table(columns, [[_row(each)[name] for name in columns] for each in log], _NO_DELIVERY)
     for name, (at, reason) in off.items():
         err().print(f"{name} is off since {iso_instant(at)}: {reason}; `nightdesk alerts on {name}` switches it on")
 

@@ -17,7 +17,7 @@ import click
 from model.errors import ConfigError, ConfigFault
 
 if TYPE_CHECKING:
-    from config.catalogue import Catalogue
+    from config.catalogue import Catalogue, WatchEntry
     from db.store import Store
     from nightdesk.watches.watching import Watcher
 
@@ -39,11 +39,16 @@ class Globals:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The configuration, watches checked with it. Raises ConfigError with every fault."""
+        """The configuration. Raises ConfigError with every fault, those of queries and names among them."""
         from config.catalogue import SHIPPED, load_catalogue
 
+        def judge(watches: Mapping[str, WatchEntry]) -> list[ConfigFault]:
+            from nightdesk.watches.watching import faults_of_watches
+
+            return faults_of_watches(watches)
+
         folder = self.config or Path(self.environment.get("NIGHTDESK_CONFIG", str(SHIPPED)))
-        return load_catalogue(folder, self.environment)
+        return load_catalogue(folder, self.environment, judge)
 
     @cached_property
     def watcher(self) -> Watcher:

@@ -104,8 +104,14 @@ async def _pages(
                 _show(name, await pool.parse(raw, generic=generic), explained, form)
             except (NightdeskError, OSError) as error:
                 failed += 1
-                err().print(f"{name}: {error}")
+                err().print(f"{name or 'an empty name'}: {_in_words(error)}")
     return failed
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file; an address begins with http:// or https://"
+    return str(error.strerror) if isinstance(error, OSError) else str(error)
 
 
 async def _raws(
@@ -126,10 +132,16 @@ async def _raws(
                     yield page, _raw(catalogue, got.body, got.final_url, got.header("content-type"))
                 else:
                     content_type = "text/plain; charset=utf-8" if page.endswith(".txt") else None
-                    body = await asyncio.to_thread(Path(page).read_bytes)
+                    body = await asyncio.to_thread(_read, page)
                     yield page, _raw(catalogue, body, url, content_type)
             except (NightdeskError, OSError) as error:
                 yield page, error
+
+
+def _read(page: str) -> bytes:
+    if not page:  # which would be the folder one stands in
+        raise FileNotFoundError
+    return Path(page).read_bytes()
 
 
 def _raw(catalogue: Catalogue, body: bytes, url: str | None, content_type: str | None) -> RawPage:

@@ -74,6 +74,13 @@ def compile_watches(entries: Mapping[str, WatchEntry]) -> Watcher:
     return Watcher([each for each in compiled if each.watch.enabled])
 
 
+def faults_of_watches(entries: Mapping[str, WatchEntry]) -> list[ConfigFault]:
+    """What is wrong with queries and names."""
+    faults: list[ConfigFault] = []
+    list(_compiled(entries.values(), faults))
+    return faults
+
+
 def _compiled(entries: Iterable[WatchEntry], faults: list[ConfigFault]) -> Iterable[CompiledWatch]:
     for entry in entries:
         try:

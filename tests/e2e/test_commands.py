@@ -37,6 +37,13 @@ def test_a_dry_run_shows_new_links_and_fetches_no_page(nightdesk, configuration:
     assert {path for _, path, _, _ in press.requests} == {"/robots.txt", "/rss/news"}
 
 
+def test_a_dry_run_says_which_sources_could_not_be_looked_at(nightdesk, configuration: Path) -> None:
+    dry = ("--config", str(configuration), "crawl", "--dry-run")
+    some, none = nightdesk(*dry, "courier", "fortress"), nightdesk(*dry, "fortress", "cracked")
+    assert (some.returncode, none.returncode) == (4, 5)
+    assert "fortress: refused: feed: refused: 403" in some.stderr and "cracked: failed: " in none.stderr
+
+
 @pytest.mark.parametrize("form", ["atom", "rss", "json"])
 def test_the_feed_is_the_same_at_every_reading(nightdesk, crawled: tuple[str, ...], form: str) -> None:
     first, second = (nightdesk(*crawled, "feed", WATCH, "--format", form).stdout for _ in range(2))
@@ -114,6 +121,18 @@ def test_a_fault_in_a_query_is_told_with_its_place(nightdesk, configuration: Pat
     (configuration / "watches" / "odd.toml").write_text('id = "odd"\ntitle = "Odd"\nquery = "@nobody AND (a"\n')
     done = nightdesk("--config", str(configuration), "config", "check")
     assert done.returncode == 3 and "watches/odd.toml: query" in done.stderr
+    (configuration / "sources" / "odd.toml").write_text('id = "odd"\n')
+    both = nightdesk("--config", str(configuration), "sources", "list")
+    assert both.returncode == 3
+    assert "watches/odd.toml: query" in both.stderr and "sources/odd.toml: name: is missing" in both.stderr
+
+
+def test_a_page_that_cannot_be_read_is_told_in_words(nightdesk, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    done = nightdesk("parse", "www.gazette.example/1", "folder", "")
+    assert done.returncode == 5 and "Errno" not in done.stderr
+    assert "www.gazette.example/1: no such file; an address begins with http" in done.stderr
+    assert "folder: Is a directory" in done.stderr and "an empty name: no such file" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,20 @@ def test_every_fault_of_every_file_is_told_at_once_with_file_and_key(tmp_path: P
     assert "nightdesk.toml: fetch.concurency: unknown key (did you mean concurrency?)" in told
 
 
+def test_a_list_with_a_broken_entry_is_not_called_empty_and_an_empty_one_is_in_plain_words(tmp_path: Path) -> None:
+    told = faults(
+        tmp_path,
+        sources__gazette_toml=SOURCE.replace('kind = "feed"', 'kind = "feeds"').replace('["gazette.example"]', "[]"),
+    )
+    assert "sources/gazette.toml: hosts: is empty (give it at least one entry)" in told
+    assert [each.split(":")[1] for each in told] == [" hosts", " discover[0].kind"]
+
+
+def test_an_unknown_section_of_the_environment_is_told_by_its_variable(tmp_path: Path) -> None:
+    (told,) = faults(tmp_path, {"NIGHTDESK_FETHC__CONCURRENCY": "3"}, sources__gazette_toml=SOURCE)
+    assert told == "NIGHTDESK_FETHC__CONCURRENCY: fethc: unknown key (did you mean fetch?)"
+
+
 def test_a_file_that_is_no_toml_does_not_hide_the_faults_of_others(tmp_path: Path) -> None:
     told = faults(tmp_path, sources__gazette_toml="id = gazette", watches__harbour_toml="id = 'harbour'\n")
     assert any("sources/gazette.toml: is not TOML" in f for f in told)
