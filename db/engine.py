@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from functools import partial
@@ -20,6 +21,9 @@ PATIENCE = 30.0
 #: So many pages, 40 MB, may be in SQLite's log before they are written to its file: a page that changed often is
 #: written once, and the disk is waited for a tenth as often as by default.
 _LOG = 10_000
+#: The databases that are spoken to, and through what.
+_DRIVERS = frozenset({"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"})
+_RIGHT = "write sqlite:///file.db or postgresql+psycopg://…"
 
 
 def parse_database_url(text: str) -> URL:
@@ -27,11 +31,13 @@ def parse_database_url(text: str) -> URL:
     if "://" not in text:
         return URL.create("sqlite", database=text)
     try:
-        return make_url(text)
-    except ArgumentError as error:
-        raise StorageError(
-            f"not a database address: {text!r}; write sqlite:///file.db or postgresql+psycopg://…"
-        ) from error
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:
+        shown = re.sub(r":[^@]*@", ":***@", text.partition("://")[2])  # a password is in no message
+        raise StorageError(f"not a database address: {text.partition('://')[0]}://{shown}; {_RIGHT}") from error
+    if url.drivername not in _DRIVERS:
+        raise StorageError(f"no database of the kind {url.drivername!r} is spoken to; {_RIGHT}")
+    return url
 
 
 def open_engine(url: URL, *, writing: bool, patience: float = PATIENCE) -> Engine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import threading
 import time
@@ -63,4 +64,6 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise ServingError(f"{host}:{port} cannot be listened on: {error.strerror or error}") from error
+        reason = str(error.strerror or error).partition(" (while ")[0]
+        hint = "; give another --port, or 0 for one that is free" if error.errno == errno.EADDRINUSE else ""
+        raise ServingError(f"{host}:{port} cannot be listened on: {reason}{hint}") from error

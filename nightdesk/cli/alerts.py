@@ -21,9 +21,7 @@ from nightdesk.cli.selection import check_id
 from nightdesk.delivery.routes import open_route
 
 _CHANNELS = "`[channels.…]` of nightdesk.toml"
-_NO_DELIVERY = (
-    "Nothing was to be told on a channel. `nightdesk feed WATCH` has what a watch's feed tells."
-)
+_NO_DELIVERY = "Nothing was to be told on a channel. `nightdesk feed WATCH` has what a watch's feed tells."
 _STATES = click.Choice([state.value for state in DeliveryState])
 
 

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import socket
 from datetime import timedelta
 from pathlib import Path
 
@@ -154,6 +155,21 @@ def test_the_kind_of_end_has_its_exit_code(nightdesk, words: tuple[str, ...], co
     done = nightdesk(*words)
     assert done.returncode == code
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://desk/x", "nothing://desk", "postgresql+asyncpg://desk/x", "postgresql://a:hush@desk:port/x"]
+)
+def test_a_database_that_is_not_spoken_to_is_told_in_words(nightdesk, address: str) -> None:
+    done = nightdesk("--database", address, "status")
+    assert done.returncode == 6 and "Traceback" not in done.stderr and "hush" not in done.stderr
+    assert "write sqlite:///file.db or postgresql+psycopg://" in done.stderr
+
+
+def test_a_port_that_is_taken_is_told_with_what_to_do(nightdesk, crawled: tuple[str, ...]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = nightdesk(*crawled, "serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1 and "Address already in use; give another --port" in done.stderr
 
 
 def test_a_mistyped_source_is_answered_with_the_nearest(nightdesk, configuration: Path) -> None:
