@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
@@ -19,6 +19,7 @@ from parsers.base import NEXT_PAGE, finished
 from parsers.fields import Field, by, head_address
 from parsers.forums.own_words import own_words
 from parsers.forums.page_numbers import numbered_next, page_number, told_number
+from parsers.forums.rows import Content, Row
 from parsers.listings.cards import Cards, card_links
 from parsers.page import Page
 from parsers.scope import Scope, outermost
@@ -30,24 +31,6 @@ MOST_POSTS = 2000
 _LONGEST_QUOTE = 300
 #: What others have said elsewhere, embedded as its site tells to.
 _EMBEDDED = ".twitter-tweet, .instagram-media, .tiktok-embed, .fb-post, .reddit-card"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A post with what it quotes and what it says of its origin."""
-
-    post: Post
-    quotes: tuple[SourceCredit, ...] = ()
-    origins: tuple[SourceCredit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What stands inside a post."""
-
-    paragraphs: tuple[str, ...] = ()
-    quotes: tuple[SourceCredit, ...] = ()
-    origins: tuple[SourceCredit, ...] = ()
 
 
 class ForumEngine(ABC):
@@ -142,12 +125,18 @@ class ForumEngine(ABC):
         return Row(post, content.quotes, content.origins)
 
     def _content(self, scope: Scope, node: LexborNode) -> Content:
-        """The poster's own words, what is quoted, and what is said of the origin."""
+        """The poster's own words, what is quoted, and what is said of the origin.
+
+        A post that is nothing but a quote of nobody on the board carries a text over, which is what it says.
+        """
         quotes = Scope(scope.page, node).all(f"{self.quote}, {_EMBEDDED}")
-        unsaid = [*quotes, *(node.css(", ".join(self.drop)) if self.drop else ())]
-        inner = Scope(scope.page, node, frozenset(found.mem_id for found in unsaid))
+        unsaid = frozenset(found.mem_id for found in node.css(", ".join(self.drop))) if self.drop else frozenset()
+        inner = Scope(scope.page, node, unsaid.union(found.mem_id for found in quotes))
         paragraphs, origins = own_words(inner, self.leads_to)
-        return Content(paragraphs, tuple(self._quote(scope.at(found)) for found in outermost(quotes)), origins)
+        told = tuple(self._quote(scope.at(found)) for found in outermost(quotes))
+        if not paragraphs and not any(credit.name or credit.url for credit in told):
+            paragraphs, origins = own_words(replace(inner, dropped=unsaid), self.leads_to)
+        return Content(paragraphs, told, origins)
 
     def leads_to(self, page: Page, address: str | None) -> str | None:
         """Where a link in a post leads."""

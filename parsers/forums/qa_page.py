@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.fields import moment, place, text
-from parsers.forums.engine import ForumEngine, Row
+from parsers.forums.engine import ForumEngine
+from parsers.forums.rows import Row
 from parsers.page import Page
 from parsers.scope import Scope
 

@@ -13,7 +13,8 @@ from model.urls import host_of
 from parsers.dates.reading import read_moment
 from parsers.embedded.states import dig
 from parsers.fields import address, by, moment, place, text
-from parsers.forums.engine import ForumEngine, Row
+from parsers.forums.engine import ForumEngine
+from parsers.forums.rows import Row
 from parsers.listings.cards import Cards
 from parsers.page import Page, once
 from parsers.scope import Scope

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from model.documents import Credit, SourceCredit
 from parsers.fields import by, moment, place, text
-from parsers.forums.engine import ForumEngine, Row
+from parsers.forums.engine import ForumEngine
+from parsers.forums.rows import Row
 from parsers.page import Page
 from parsers.scope import Scope
 

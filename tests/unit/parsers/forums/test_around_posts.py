@@ -205,3 +205,13 @@ def test_topics_in_a_box_beside_a_board_of_invision_are_none_of_it() -> None:
     body = f'<body class="ipsApp"><ol>{row.format(5)}</ol><aside><ul class="ipsWidget">{row.format(9)}</ul></aside>'
 
     assert titles(read(body, "/forum/3-news/")) == ["Topic 5"]
+
+
+def test_a_post_that_is_nothing_but_a_quote_of_nobody_carries_a_text_over() -> None:
+    quote = f'<blockquote class="bbCodeBlock bbCodeBlock--quote">{WORDS}</blockquote>'
+    named = quote.replace("class=", 'data-quote="Aye" class=')
+    posts = "".join(post_of_xenforo("message--post").replace(WORDS, words) for words in (quote, f"{quote}Yes.", named))
+    document = read(f"{XENFORO}{posts}", "/threads/t.5/")
+
+    assert [post.text for post in document.posts] == [WORDS, "Yes.", ""]
+    assert document.text == WORDS
