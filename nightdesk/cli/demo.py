@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import shutil
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ import click
 
 from db.store import Store
 from model.clock import system_clock
+from model.errors import StorageError
 from model.stories import StoredDocument
 from nightdesk.bookkeeping.reports import PassReport
 from nightdesk.bootstrap import open_desk
@@ -57,14 +60,14 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
     """
     with ExitStack() as stack:
         folder = given.data / "demo"  # kept, so that the commands named at the end know the outlets
-        shutil.rmtree(folder, ignore_errors=True)
-        database = given.database or str(given.data / "demo.db")
-        for tail in _FRESH:
-            Path(database + tail).unlink(missing_ok=True) if "://" not in database else None
+        stack.enter_context(_alone(folder))
         press = stack.enter_context(Press(system_clock()))
         press.write_configuration(folder, every="6h")
+        database = given.database or _fresh(given.data / "demo.db")
         demo = Globals(folder, database, given.verbose, given.quiet, environment={})
         store = stack.enter_context(demo.store())
+        if store.read(lambda uow: uow.reading.totals())["documents"]:
+            raise click.UsageError(f"{database} holds documents already; the demo wants an empty database")
         crawl_twice(demo, store, press)
         _show(demo, store, folder, database)
         if not once:
@@ -75,6 +78,32 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
                 f"\nThe dashboard is at {served.address}/ until Ctrl-C, the feed at {served.address}/feeds/{WATCH}.atom"
             )
             wait_for_signal()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """An empty folder, which no other demo has while this one runs."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        lock = folder.with_suffix(".lock").open("w")
+    except OSError as error:
+        hint = "name another by NIGHTDESK_DATA"
+        raise StorageError(f"the folder {folder.parent} cannot be written to: {error.strerror}; {hint}") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            hint = "end it, or name another folder by NIGHTDESK_DATA"
+            raise click.UsageError(f"a demo runs in {folder.parent} already; {hint}") from None
+        shutil.rmtree(folder, ignore_errors=True)
+        yield
+
+
+def _fresh(database: Path) -> str:
+    """The demo's own database, begun anew."""
+    for tail in _FRESH:
+        Path(f"{database}{tail}").unlink(missing_ok=True)
+    return str(database)
 
 
 def crawl_twice(demo: Globals, store: Store, press: Press) -> None:

@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -99,7 +100,22 @@ def test_the_demo_ends_with_the_address_of_a_dashboard_that_shows_it_all(tmp_pat
         listed, sources = get(f"/?watch={WATCH}"), get("/sources")
         assert listed.count('class="story"') == 4 and "revised, v2" in listed and "taken down" in listed
         assert "403 Forbidden" in sources and "a page of kind unknown where a feed was expected" in sources
+        second = subprocess.run([*command, "--once"], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+        assert second.returncode == 2 and "a demo runs in data already" in second.stderr
         edited = json.loads(get("/api/v1/stories?q=Rosatom&language=en"))["items"][0]["id"]
         assert "<del>40</del><ins>46</ins>" in get(f"/stories/{edited}")
         os.kill(demo.pid, signal.SIGTERM)
         assert demo.wait(60) == 0
+
+
+def test_the_demo_takes_no_database_that_holds_documents_and_says_where_it_cannot_write(
+    nightdesk, after_demo, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.db"
+    shutil.copy(tmp_path / "data" / "demo.db", mine)
+    held = mine.read_bytes()
+    refused = nightdesk("--database", str(mine), "demo", "--once")
+    assert refused.returncode == 2 and "mine.db holds documents already" in refused.stderr
+    assert mine.read_bytes() == held
+    nowhere = nightdesk("demo", "--once", NIGHTDESK_DATA="/proc/nowhere")
+    assert nowhere.returncode == 6 and "cannot be written to" in nowhere.stderr
