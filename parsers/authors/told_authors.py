@@ -12,6 +12,7 @@ from parsers.authors.declared_authors import without_house
 from parsers.authors.people import is_person
 from parsers.beside import lines_below_text, lines_beside_headline
 from parsers.lines.bylines import byline_in, lines_that_may_name, names_in
+from parsers.lines.leads import is_tool
 from parsers.lines.signatures import heads_text, reporters_in, signature_in, writers_in
 from parsers.page import Page, once
 from parsers.scope import Scope
@@ -44,7 +45,8 @@ def shown_authors(scope: Scope) -> tuple[str, ...]:
     for selector in _likely(scope):
         nodes = _together(_own(scope, selector))
         lines = [scope.line(node, _LONGEST) for node in nodes]
-        bylines = (without_house(scope.page, line) for line in lines if _SHORTEST <= len(line) < _LONGEST)
+        own = (line for line in lines if _SHORTEST <= len(line) < _LONGEST and not is_tool(line))
+        bylines = (without_house(scope.page, line) for line in own)
         if names := names_in(bylines):
             return _with_others(scope, nodes[0], names) if len(names) == 1 else names
     return ()

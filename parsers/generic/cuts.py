@@ -48,10 +48,10 @@ def _is_caption(names: str) -> bool:
 
 
 def labels(outline: Outline, numbers: Numbers) -> Numbers:
-    """Without lines that only say when an entry was written or who took a picture."""
+    """Without lines that only say when an entry was written, who took a picture, or what to do with the page."""
     blocks = outline.blocks
-    short = [number for number in numbers if len(blocks[number].text) <= LONGEST_LABEL]
-    told = {number for number in short if blocks[number].tag not in _CELLS and is_label(blocks[number].text)}
+    short = [(number, text) for number in numbers if len(text := blocks[number].text) <= LONGEST_LABEL]
+    told = {n for n, text in short if blocks[n].tag not in _CELLS and (is_label(text) or is_tool(text))}
     return [number for number in numbers if number not in told] if told else numbers
 
 

@@ -21,7 +21,11 @@ _CALL = re.compile(
 #: What a page offers to do with its text, where that is all that a line says.
 _TOOL = re.compile(
     r"\W*(?:(?:print|share|save|e-?mail|download|bookmark|listen to|send|copy)(?: (?:this|the|to))?"
-    r"(?: (?:page|article|story|post|news|link|pdf|(?:a )?friends?))?|back to top|printer[- ]friendly(?: version)?|"
+    r"(?: (?:page|article|story|post|news|link|pdf|(?:a )?friends?))?|"
+    r"(?:share|post|send|save)(?: (?:this|it))? (?:on|via|to|by|with) (?:facebook|twitter|x|telegram|whatsapp|linkedin|"
+    r"e-?mail|reddit|messenger|viber|line|weibo|pinterest|bluesky|threads|your friends)|"
+    r"[^.?!]{5,60}\? share (?:this|the) (?:story|article|post|page)(?: with (?:them|your friends))?|"
+    r"back to top|printer[- ]friendly(?: version)?|"
     r"поделиться(?: ссылкой)?|распечатать(?: страницу)?|версия для печати|打印(?:本页|此页|本文)?|关闭窗口|分享到?|"
     r"(?:already|are you) a (?:subscriber|member)\W{1,3}(?:log|sign) ?in(?: here)?|"
     r"уже есть подписка\W{1,3}во(?:йти|йдите)|"

@@ -162,3 +162,10 @@ def test_the_page_of_a_desk_is_no_author() -> None:
 
     assert authors(body=f"<div>{both}</div>") == ("Ann Oak",)
     assert authors(body='<p><a href="/author/">See all</a></p>') is None
+
+
+def test_what_a_byline_offers_to_do_with_the_page_is_nobody() -> None:
+    names = '<span class="byline__author__name">Ann Oak</span> and <span class="byline__author__name">Bo Elm</span>'
+    byline = f'<div class="byline">{names} Updated: May 5, 2026 <a href="#">Share on X</a></div>'
+
+    assert authors(body=f"<h1>Ferries</h1>{byline}<p>{LINE}</p>") == ("Ann Oak", "Bo Elm")

@@ -166,6 +166,15 @@ def test_a_call_to_read_another_story_is_no_text(lines: tuple[str, ...], call: s
     assert read(f"<p>{lines[0]}</p>{other}{told(lines[1:])}", box).text == "\n\n".join(lines)
 
 
+@pytest.mark.parametrize(
+    "tool", ["Listen to this story", "Share on Telegram", "Know who would? Share this story!", "Поделиться", "分享到"]
+)
+def test_what_a_page_offers_to_do_with_a_text_is_none_wherever_it_stands(tool: str) -> None:
+    text = f"<p>{tool}</p>{told(ENGLISH[:2])}<p>{tool}</p>{told(ENGLISH[2:])}"
+
+    assert read(text, BOXES[0]).text == "\n\n".join(ENGLISH)
+
+
 @pytest.mark.parametrize("box", BOXES)
 @pytest.mark.parametrize(("lines", "refusal"), REFUSALS)
 def test_words_of_a_wall_are_no_text_and_still_make_it_partial(lines: tuple[str, ...], refusal: str, box: str) -> None:
