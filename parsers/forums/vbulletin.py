@@ -6,6 +6,7 @@ import re
 
 from model.moments import Moment
 from parsers.fields import Field, address, by, last_text, moment, place, text
+from parsers.forums.board_clocks import clock_of_board
 from parsers.forums.engine import ForumEngine
 from parsers.forums.recent_days import shown_moment
 from parsers.listings.cards import Cards
@@ -28,8 +29,9 @@ def shown(selector: str) -> Field[Moment]:
 
     def find(scope: Scope) -> Moment | None:
         lines = [scope.line(node) for node in scope.all(selector)[:_MOST_DATES]]
-        month_first = is_month_first(scope.page)
-        return next((at for line in lines if (at := shown_moment(line, scope.page, month_first=month_first))), None)
+        month_first, zone = is_month_first(scope.page), clock_of_board(scope.page)
+        told = (shown_moment(line, scope.page, zone, month_first=month_first) for line in lines)
+        return next((at for at in told if at), None)
 
     return by(find, selector)
 

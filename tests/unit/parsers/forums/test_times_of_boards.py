@@ -86,3 +86,25 @@ def test_a_topic_in_a_board_of_phpbb_is_dated_by_what_stands_behind_its_poster(l
 
     assert link.published_at is not None
     assert link.published_at.iso() == "2025-06-14T09:12:00Z"
+
+
+@pytest.mark.parametrize(
+    ("foot", "at"),
+    [
+        ("All times are GMT +7. The time now is <span>03:02 AM</span>.", "2025-06-14T02:12:00Z"),
+        ("All times are GMT -5. The time now is <span>03:58 PM</span>.", "2025-06-14T13:12:00Z"),  # in summer
+        ("Часовой пояс GMT +3, время: 23:00.", "2025-06-14T06:12:00Z"),
+        ("Alle Zeitangaben in WEZ +2. Es ist jetzt 22:00 Uhr.", "2025-06-14T07:12:00Z"),
+        ("All times are GMT +5.5. The time now is 01:30.", "2025-06-14T03:42:00Z"),
+        ("All times are GMT. The time now is 20:00.", "2025-06-14T09:12:00Z"),
+        (
+            "All times are GMT +7. The time now is 08:00 AM.",
+            "2025-06-14T02:42:00Z",
+        ),  # some other day's page: the source's
+        ("All times are so.", "2025-06-14T02:42:00Z"),
+    ],
+)
+@pytest.mark.parametrize("board", [vbulletin, vbulletin4])
+def test_the_clock_at_the_foot_of_vbulletin_tells_the_zone(board: object, foot: str, at: str) -> None:
+    assert callable(board)
+    assert told(f"{board('06-14-2025, 09:12 AM')}<div>{foot}</div>") == at
