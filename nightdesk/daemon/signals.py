@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Generic, Protocol, TypeVar
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from typing import Generic, Protocol, TypeVar, cast
 
 import structlog
 
-from model.errors import ConfigError, QueryError
+from model.errors import ConfigError, NightdeskError, QueryError
 from nightdesk.daemon.notifying import Notifier
 
 log = structlog.get_logger()
@@ -57,14 +57,25 @@ class Supervisor(Generic[T]):
                 log.warning("stopped at once; what was under way will be done again")
 
     async def _run(self, configuration: T) -> None:
-        following: T | None = configuration
+        in_use, following = cast("T | None", None), cast("T | None", configuration)
         while following is not None and not self._asked:
-            async with self._open(following) as running:
-                self._running, self._next = running, None
-                if not self._asked:
+            self._next = None  # from here on: what is read while this one is being opened comes after it
+            async with AsyncExitStack() as stack:
+                self._running, in_use = await self._opened(stack, following, in_use)
+                if not self._asked and self._next is None:
                     self._notifier.ready()
-                    await running.run()
+                    await self._running.run()
             following = self._next
+
+    async def _opened(self, stack: AsyncExitStack, following: T, in_use: T | None) -> tuple[Running, T]:
+        """What a configuration makes, or the one before it where that cannot be run, as when its port is taken."""
+        try:
+            return await stack.enter_async_context(self._open(following)), following
+        except NightdeskError as error:
+            if in_use is None:
+                raise
+            log.error("the configuration cannot be run; the one before it is kept", reason=str(error))
+            return await stack.enter_async_context(self._open(in_use)), in_use
 
     @asynccontextmanager
     async def _listening(self) -> AsyncIterator[None]:
@@ -114,9 +125,10 @@ class Supervisor(Generic[T]):
             faults = [str(fault) for fault in error.faults] if isinstance(error, ConfigError) else [str(error)]
             log.error("the configuration has faults; the one in use is kept", faults=faults)
             return
-        if self._asked or self._running is None:
+        if self._asked:
             return
         self._notifier.reloading()
         log.warning("the configuration was read anew; visits under way finish first")
         self._next = found
-        self._running.stop()
+        if self._running is not None:
+            self._running.stop()
