@@ -140,21 +140,32 @@ class _Descent:
             older += links
         return tuple(older)
 
-    async def _index(self, step: Discover, document: Document, depth: int = 1) -> _Found:
+    async def _index(self, step: Discover, document: Document) -> _Found:
         """The sitemaps of an index. The index itself is asked in full each time: it says which are the newest."""
-        sights = [await self.endpoints.look(child.url) for child in newest_children(document.links)]
-        inner = next((s.document for s in sights if s.document and is_index(s.document)), None)
-        if inner is not None and depth < DEEPEST:
-            return await self._index(step, inner, depth + 1)
+        sights, named = await self._sitemaps(document)
         read = [(s, source_links(s.document.links, s.url, self._source.identity)) for s in sights if s.document]
         links = tuple(link for _, some in read for link in some)
         if not links:
             return _Found(self._nothing(step, sights))
-        found = self._yield(step, links, f" in {len(read)} of {len(document.links)} sitemaps")
+        found = self._yield(step, links, f" in {len(read)} of {named} sitemaps")
         for sight, some in read:
             if some and not found.step.stale:
                 self.endpoints.remember(sight)
         return found
+
+    async def _sitemaps(self, document: Document, depth: int = 1) -> tuple[list[Sight], int]:
+        """What the newest sitemaps of an index show, and of how many it names; of indexes among them the first is read.
+
+        An index that leads on is no sitemap: what it names are no articles.
+        """
+        sights = [await self.endpoints.look(child.url) for child in newest_children(document.links)]
+        inner = [sight.document for sight in sights if sight.document and is_index(sight.document)]
+        own = [sight for sight in sights if sight.document is None or not is_index(sight.document)]
+        named = len(document.links) - len(inner)
+        if not inner or depth >= DEEPEST:
+            return own, named
+        more, further = await self._sitemaps(inner[0], depth + 1)
+        return [*own, *more], named + further
 
     def _nothing(self, step: Discover, sights: Sequence[Sight]) -> Step:
         if any(sight.outcome is Outcome.UNCHANGED for sight in sights):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from discovery_shelf import CRANE, FEED, FERRY, HOME, NOW, SITEMAP, Shelf, index, rss, sitemap, source, urls
 
 from model.endpoints import EndpointState
@@ -128,3 +129,37 @@ def test_an_index_that_names_itself_ends(shelf: Shelf) -> None:
     found = shelf.discover(source(("sitemap", SITEMAP)))
     assert found.outcome is Visit.SILENT
     assert len(shelf.asked) <= 4
+
+
+def test_an_index_may_name_sitemaps_and_further_indexes(shelf: Shelf) -> None:
+    news, archive, old = f"{HOME}/news.xml", f"{HOME}/archive.xml", f"{HOME}/old-1.xml"
+    shelf.answers = {
+        SITEMAP: index(archive, news),
+        news: sitemap(CRANE[1]),
+        archive: index(old),
+        old: sitemap(FERRY[1]),
+    }
+    found = shelf.discover(source(("sitemap", SITEMAP)))
+    assert urls(found) == [CRANE[1], FERRY[1]]
+
+
+@pytest.mark.parametrize("last", [SITEMAP, f"{HOME}/fourth.xml"])
+def test_no_sitemap_is_taken_for_an_article_where_indexes_lead_on_and_on(shelf: Shelf, last: str) -> None:
+    second, third = f"{HOME}/second.xml", f"{HOME}/third.xml"
+    shelf.answers = {
+        SITEMAP: index(second),
+        second: index(third),
+        third: index(last, f"{HOME}/fifth.xml"),
+    }
+    found = shelf.discover(source(("sitemap", SITEMAP)))
+    assert urls(found) == []
+    assert len(shelf.asked) <= 6
+
+
+def test_an_inner_index_without_anything_new_leaves_what_stands_beside_it(shelf: Shelf) -> None:
+    news, archive = f"{HOME}/news.xml", f"{HOME}/archive.xml"
+    shelf.answers = {SITEMAP: index(archive, news), news: sitemap(CRANE[1]), archive: index(f"{HOME}/lost.xml")}
+    about = source(("sitemap", SITEMAP))
+    first = shelf.discover(about)
+    assert urls(first) == [CRANE[1]]
+    assert shelf.discover(about, first).outcome is Visit.UNCHANGED
