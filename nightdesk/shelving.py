@@ -113,7 +113,7 @@ def _again(uow: UnitOfWork, item: _Item, known: Known, newsroom: Newsroom) -> Re
         return _unchanged(uow, item, known, newsroom)
     uow.documents.add_addresses(known.id, item.addresses)
     _seen(uow, known, at, newsroom)
-    version = uow.documents.revise(known, _to_store(uow, item, known.uid, known.first_seen_at))
+    version = uow.documents.revise(known, _to_store(uow, item, known.uid, known))
     entered = _gather(uow, item, known.id, known.uid, newsroom)
     told = uow.matches.watches(known.id)
     subject = Subject(known.id, known.uid, known.source_id, entered.story)
@@ -126,7 +126,7 @@ def _unchanged(uow: UnitOfWork, item: _Item, known: Known, newsroom: Newsroom) -
     reading, at = item.reading, item.reading.capture.fetched_at
     uow.documents.add_addresses(known.id, item.addresses)
     _seen(uow, known, at, newsroom)
-    uow.documents.look_again(known.id, _next_look(reading, known.first_seen_at))
+    uow.documents.look_again(known.id, _next_look(uow, reading, known))
     identity = reading.source.identity
     met_before = url_key(known.url, identity) == url_key(reading.capture.url, identity)
     if met_before and reading.capture.redirects and known.source_id == reading.source.id:
@@ -141,8 +141,8 @@ def _seen(uow: UnitOfWork, known: Known, at: datetime, newsroom: Newsroom) -> No
 
 
 def _new(uow: UnitOfWork, item: _Item, newsroom: Newsroom) -> Result:
-    uid, at = stable_uid("document", next(iter(item.addresses))), item.reading.capture.fetched_at
-    number = uow.documents.add(_to_store(uow, item, uid, at))
+    uid = stable_uid("document", next(iter(item.addresses)))
+    number = uow.documents.add(_to_store(uow, item, uid))
     uow.documents.add_addresses(number, item.addresses)
     entered = _gather(uow, item, number, uid, newsroom, first=True)
     subject = Subject(number, uid, item.reading.source.id, entered.story)
@@ -158,12 +158,12 @@ def _gather(uow: UnitOfWork, item: _Item, number: int, uid: str, newsroom: Newsr
     return enter(uow, new, newsroom.names, attributed(uow, new, newsroom))
 
 
-def _to_store(uow: UnitOfWork, item: _Item, uid: str, first_seen_at: datetime) -> NewDocument:
+def _to_store(uow: UnitOfWork, item: _Item, uid: str, known: Known | None = None) -> NewDocument:
     reading = item.reading
     kept = uow.captures.add(reading.source.id, reading.capture) if reading.keep_capture else None
     shown = replace(reading.document, url=next(iter(item.addresses.values())))
     folded, at = search_form(shown.title, shown.text), reading.capture.fetched_at
-    again = _next_look(reading, first_seen_at)
+    again = _next_look(uow, reading, known)
     return NewDocument(uid, reading.source.id, shown, item.key, folded, at, kept, again)
 
 
@@ -179,8 +179,10 @@ def _follow(uow: UnitOfWork, reading: Reading, of: Subject, told: Collection[str
     return tell_arrivals(uow, newsroom, of, met, at, lane)
 
 
-def _next_look(reading: Reading, first_seen_at: datetime) -> datetime | None:
+def _next_look(uow: UnitOfWork, reading: Reading, known: Known | None) -> datetime | None:
+    """When a document is looked at again: one that met a watch before is, whatever was taken out of it since."""
     at = reading.capture.fetched_at
     if reading.watched:
         return at + reading.source.schedule.revisit
-    return next_look(first_seen_at, at) if reading.hits else None
+    met = reading.hits or (known is not None and uow.matches.watches(known.id))
+    return next_look(known.first_seen_at if known else at, at) if met else None

@@ -94,7 +94,8 @@ async def take(
             await settle(desk, source, task, Outcome.OK, lack, report)
         return
     hits = desk.watcher.match(document, source, capture.final_url)
-    kept = is_kept(desk.catalogue.settings.store.captures, parsed, matched=bool(hits))
+    followed = task.known is not None and not task.watched  # it met a watch before, whatever was taken out of it since
+    kept = is_kept(desk.catalogue.settings.store.captures, parsed, matched=bool(hits) or followed)
     late = late or (
         task.known is None and report.lateness.is_late(document.published_at or task.said_at, task.found_at)
     )

@@ -223,3 +223,16 @@ def test_what_was_put_off_while_the_clock_was_a_year_ahead_waits_no_year(
     looks = [asked(press, each) for each in matched(store)]
     visit(0.1 * HOUR)
     assert [asked(press, each) for each in matched(store)] == looks, "it is not looked at at every visit"
+
+
+def test_the_version_out_of_which_the_watched_words_were_taken_is_kept_as_evidence(
+    visit: Visit, store: Store, press: OddPress
+) -> None:
+    visit()
+    before = store.read(lambda uow: uow.reading.totals())["captures"]
+    told, other = articles.visit_story(press._now), articles.unrelated(press._now)[0]
+    press.withdraw(COURIER, told.slug)
+    tamed = tuple(f"{line} So it is said." for line in other.paragraphs)
+    press.publish(COURIER, replace(told, title="A timetable", paragraphs=tamed))
+    assert visit(2 * HOUR).counts.revised == 1
+    assert store.read(lambda uow: uow.reading.totals())["captures"] == before + 1

@@ -163,6 +163,15 @@ def test_matched_articles_are_looked_at_again_ever_more_seldom(store: Store) -> 
     assert (due(5.9), due(6)) == (0, 1)
 
 
+def test_an_article_out_of_which_the_watched_words_were_taken_is_looked_at_again_all_the_same(store: Store) -> None:
+    put(store, read("https://gazette.example/1"))
+    tamed = replace(read("https://gazette.example/1", text=TEXT + "Nothing else fell. " * 9, after=61), hits=())
+    assert put(store, tamed).shelved is Shelved.REVISED
+    again = replace(read("https://gazette.example/1", text=TEXT + "Nothing else fell. " * 9, after=400), hits=())
+    assert put(store, again).shelved is Shelved.UNCHANGED
+    assert store.read(lambda uow: uow.documents.due_looks("gazette", NOON + timedelta(hours=24), 9))
+
+
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_two_processes_that_store_copies_at_once_make_one_story_told_once(store: Store, database: str) -> None:
     begun, newsroom = threading.Event(), Newsroom({})
