@@ -18,6 +18,12 @@ from model.errors import FetchError, ParseError
 from model.outcomes import Outcome
 
 Parse = Callable[[RawPage], Awaitable[Parsed]]
+#: What is remembered of an address.
+Recall = Callable[[str], Awaitable[EndpointState | None]]
+
+
+async def nothing_more(_url: str) -> None:
+    """Remembers nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,10 @@ class Tools:
 class Endpoints:
     """Looks at addresses of one source and gathers what to remember of them."""
 
-    def __init__(self, source: Source, known: Mapping[str, EndpointState], tools: Tools) -> None:
-        self._source, self._known, self._tools = source, known, tools
+    def __init__(
+        self, source: Source, known: Mapping[str, EndpointState], tools: Tools, recall: Recall = nothing_more
+    ) -> None:
+        self._source, self._known, self._tools, self._recall = source, known, tools, recall
         self._states: dict[str, EndpointState] = {}
         self.wire_bytes = 0
 
@@ -59,7 +67,7 @@ class Endpoints:
 
     async def look(self, url: str, *, page: bool = False, selector: str | None = None) -> Sight:
         """What an address shows now: OK with its document, UNCHANGED, or how it failed."""
-        known = self._known.get(url)
+        known = self._known.get(url) or await self._recall(url)
         with Place() as place:
             try:
                 capture = await self._tools.fetcher.fetch(replace(self._request(url, known, page=page), place=place))

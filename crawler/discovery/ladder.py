@@ -9,7 +9,7 @@ import structlog
 
 from config.settings import FetchSettings
 from config.sources import Discover, DiscoverKind, Source
-from crawler.discovery.endpoints import Endpoints, Parse, Sight, Tools
+from crawler.discovery.endpoints import Endpoints, Parse, Recall, Sight, Tools, nothing_more
 from crawler.discovery.findings import Discovery, Step
 from crawler.discovery.links import is_stale, newest, source_links
 from crawler.discovery.paging import Reach, next_page
@@ -54,14 +54,15 @@ async def discover(  # noqa: PLR0913 - everything from outside is handed in
     clock: Clock,
     settings: FetchSettings = _DEFAULTS,
     reach: Reach = FIRST_PAGE,
+    recall: Recall = nothing_more,
 ) -> Discovery:
     """The links of a source now, with every step tried and its reason. Never raises FetchError or ParseError.
 
-    `state` is what earlier passes gave as `endpoints`, by URL; it is asked by `get` for each address as it is reached,
-    sitemaps of an index included. A stale list's links are kept behind those of the next step that yields. `reach` says
-    how far back lists are paged.
+    `state` is what earlier passes gave as `endpoints`, by URL; `recall` is asked for what it has not, such as sitemaps
+    of an index, which are known only on the way. A stale list's links are kept behind those of the next step that
+    yields. `reach` says how far back lists are paged.
     """
-    descent = _Descent(source, Endpoints(source, state, Tools(fetcher, parse, clock, settings)), clock, reach)
+    descent = _Descent(source, Endpoints(source, state, Tools(fetcher, parse, clock, settings), recall), clock, reach)
     found: list[_Found] = []
     for step in source.steps:
         found.append(await descent.take(step))
@@ -129,7 +130,7 @@ class _Descent:
         asked = {url}
         for _ in range(self._reach.pages):
             following = next_page(step.kind, url, document)
-            if following is None or following in asked or self._reach.ends_at(links):
+            if following is None or following in asked or await self._reach.ends_at(links):
                 break
             asked.add(following)
             sight = await self._look(step, following)

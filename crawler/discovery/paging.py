@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from config.sources import DiscoverKind
 from model.documents import Document, Link
 
-AnyKnown = Callable[[Sequence[Link]], bool]
+AnyKnown = Callable[[Sequence[Link]], Awaitable[bool]]
 
 
-def _none_known(_links: Sequence[Link]) -> bool:
+async def _none_known(_links: Sequence[Link]) -> bool:
     return False
 
 
@@ -29,9 +29,9 @@ class Reach:
     any_known: AnyKnown = _none_known
     since: datetime | None = None
 
-    def ends_at(self, links: Sequence[Link]) -> bool:
+    async def ends_at(self, links: Sequence[Link]) -> bool:
         """Whether a page of links is the last to be read."""
-        if not links or self.any_known(links):
+        if not links or await self.any_known(links):
             return True
         dated = [link.published_at.at for link in links if link.published_at]
         return self.since is not None and bool(dated) and max(dated) < self.since

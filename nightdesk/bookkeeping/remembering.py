@@ -1,18 +1,15 @@
-"""What the crawler remembers, kept in the store: robots.txt of origins, and validators of addresses."""
+"""What the crawler remembers of hosts, kept in the store: robots.txt of origins."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
 from crawler.robots import MemoryRobotsCache, RobotsPolicy, RobotsRecord
 from db.store import Store
 from model.clock import Clock
-from model.endpoints import EndpointState
 from model.outcomes import Outcome
 
-_NOTHING: Mapping[str, EndpointState] = {}
 #: Characters of a robots.txt up to which it is kept in memory too; nearly all are far shorter.
 _SHORT = 20_000
 
@@ -48,26 +45,3 @@ class StoredRobots:
         for name in ("fetched_at", "expires_at"):
             row[name] = row[name].isoformat()
         await self._store.write(lambda uow: uow.endpoints.put_robots(record.origin, row, record.expires_at))
-
-
-class StoredEndpoints(Mapping[str, EndpointState]):
-    """Validators of addresses: of those that are sure to be asked for as they were read at once, `asked` and `known`.
-
-    Each other is looked up as it is asked for: a source's sitemaps are known only on the way.
-    """
-
-    def __init__(
-        self, store: Store, asked: Collection[str] = (), known: Mapping[str, EndpointState] = _NOTHING
-    ) -> None:
-        self._store, self._asked, self._known = store, frozenset(asked), known
-
-    def __getitem__(self, url: str) -> EndpointState:
-        if url in self._asked:
-            return self._known[url]
-        return self._store.read(lambda uow: uow.endpoints.get([url]))[url]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0

@@ -13,7 +13,7 @@ from datetime import datetime
 import structlog
 
 from config.sources import Source
-from crawler.discovery import Discovery, Reach, discover
+from crawler.discovery import Discovery, Reach, Recall, discover, nothing_more
 from crawler.revisits import AGES
 from db.repositories.documents import Known
 from db.repositories.frontier import FrontierLink
@@ -23,7 +23,6 @@ from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit
 from model.urls import clean_url, item_key, url_key, web_url
 from nightdesk.bookkeeping.gaps import lateness
-from nightdesk.bookkeeping.remembering import StoredEndpoints
 from nightdesk.bookkeeping.reports import VisitReport
 from nightdesk.desk import Desk
 from nightdesk.visits.looking import look
@@ -93,9 +92,9 @@ async def _discover(
 ) -> Discovery | None:
     if not source.steps:
         return None
-    known, reach = _known_ground(desk, source, options, report, lists)
+    known, reach, recall = _known_ground(desk, source, options, report, lists)
     settings = desk.catalogue.settings.fetch
-    found = await discover(source, known, desk.fetcher, desk.parse, desk.clock, settings, reach)
+    found = await discover(source, known, desk.fetcher, desk.parse, desk.clock, settings, reach, recall)
     report.steps = [step.as_json() for step in found.steps]
     await _remember(desk, source, found, report)
     report.counts.not_modified += sum(step.outcome is Outcome.UNCHANGED for step in found.steps)
@@ -107,21 +106,26 @@ async def _discover(
 
 def _known_ground(
     desk: Desk, source: Source, options: Options, report: VisitReport, lists: Mapping[str, EndpointState]
-) -> tuple[Mapping[str, EndpointState], Reach]:
+) -> tuple[Mapping[str, EndpointState], Reach, Recall]:
     """What is known of a source's lists, and how far back they are read: to known ground, where there is some.
 
     With `since` to that instant, and without validators, which would hide the pages behind the first.
     """
     if options.since is not None or report.ground is None:
-        return {}, Reach(_PAGES_BACK, since=options.since)
+        return {}, Reach(_PAGES_BACK, since=options.since), nothing_more
+    asked = {step.url for step in source.steps}
 
-    def any_known(links: Sequence[Link]) -> bool:
+    async def any_known(links: Sequence[Link]) -> bool:
         keys = [item_key(link.url, link.item_id, source.identity) for link in links]
-        return bool(desk.store.read(lambda uow: uow.frontier.known(keys)))
+        return bool(await desk.store.read_soon(lambda uow: uow.frontier.known(keys)))
+
+    async def recall(url: str) -> EndpointState | None:
+        """What is remembered of an address that was met on the way; of the lists themselves it was read at once."""
+        return None if url in asked else await desk.store.read_soon(lambda uow: uow.endpoints.get([url]).get(url))
 
     report.lateness = lateness(report.ground, source, report.started_at, desk.catalogue.settings.run)
     pages = report.lateness.pages if report.ground.met_before else 0
-    return StoredEndpoints(desk.store, [step.url for step in source.steps], lists), Reach(pages, any_known)
+    return lists, Reach(pages, any_known), recall
 
 
 async def _remember(desk: Desk, source: Source, found: Discovery, report: VisitReport) -> None:

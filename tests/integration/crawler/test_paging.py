@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -52,7 +53,11 @@ class Lists:
 
 def known(*numbers: str) -> Reach:
     urls = {f"{BASE}article/{number}" for number in numbers}
-    return Reach(5, lambda links: any(link.url in urls for link in links))
+
+    async def any_known(links: Sequence[Link]) -> bool:
+        return any(link.url in urls for link in links)
+
+    return Reach(5, any_known)
 
 
 def test_without_reach_the_first_page_is_enough() -> None:

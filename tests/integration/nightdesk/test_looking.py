@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from secrets import token_urlsafe
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from crawler.fetching import Fetcher
 from crawler.fetching import Request as Asked
 from db.store import Store
 from db.tables import document, event, link
+from db.unit import UnitOfWork
 from model.captures import Capture
 from model.clock import system_clock
 from model.documents import Document
@@ -30,6 +32,7 @@ from nightdesk.visits.passing import crawl
 from nightdesk.visits.visiting import Options
 from nightdesk.watches.watching import Hit, Watcher, compile_watches
 
+T = TypeVar("T")
 Visit = Callable[..., VisitReport]
 NOW, HOUR = timedelta(0), timedelta(hours=1)
 
@@ -62,9 +65,18 @@ def press() -> Iterator[OddPress]:
         yield served
 
 
+class OffTheLoop(Store):
+    """A store that is never read by the thread that everybody waits for, however slow the database is."""
+
+    def read(self, job: Callable[[UnitOfWork], T]) -> T:
+        assert asyncio._get_running_loop() is None
+        return super().read(job)
+
+
 @pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
+def store(database: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+    kind: type[Store] = getattr(request, "param", Store)
+    with kind(database) as opened:
         yield opened
 
 
@@ -236,3 +248,24 @@ def test_the_version_out_of_which_the_watched_words_were_taken_is_kept_as_eviden
     press.publish(COURIER, replace(told, title="A timetable", paragraphs=tamed))
     assert visit(2 * HOUR).counts.revised == 1
     assert store.read(lambda uow: uow.reading.totals())["captures"] == before + 1
+
+
+@pytest.mark.parametrize("store", [OffTheLoop], indirect=True)
+@pytest.mark.parametrize("kind", ["sitemap", "board"])
+def test_what_is_looked_up_on_the_way_down_a_list_holds_nobody_up(
+    visit: Visit, store: Store, press: OddPress, configuration: Path, kind: str
+) -> None:
+    file, path = configuration / "sources" / "courier.toml", path_of(COURIER, articles.visit_story(press._now))
+    base = f"http://{COURIER.host}:{press.port}"
+    file.write_text(file.read_text().replace('kind = "feed"', f'kind = "{kind}"').replace("/rss/news", "/list"))
+    inner = f"<urlset><url><loc>{base}{path}</loc></url></urlset>"
+    outer = f"<sitemapindex><sitemap><loc>{base}/map.xml</loc></sitemap></sitemapindex>"
+    press.answers["/map.xml"] = lambda: Response(inner, media_type="application/xml")
+    entry = f"<h2><a href={base}{path}>A chief lands in Moscow</a></h2>"
+    board = f"<html><head><link rel=next href={base}/list/2></head><main>{entry}"
+    press.answers["/list"] = lambda: (
+        Response(outer, media_type="application/xml") if kind == "sitemap" else Response(board, media_type="text/html")
+    )
+    assert visit().counts.stored == 1
+    board += f"<h2><a href={base}/2026/other-a2>Another story of the day</a></h2>"
+    assert visit(HOUR).outcome in {"ok", "unchanged", "partial"}
