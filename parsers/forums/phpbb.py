@@ -9,6 +9,7 @@ from model.moments import Moment
 from parsers.fields import address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
 from parsers.forums.recent_days import shown_moment
+from parsers.forums.rows import Row
 from parsers.listings.cards import Cards
 from parsers.page import Page, once
 from parsers.scope import Scope
@@ -96,3 +97,8 @@ class Phpbb(ForumEngine):
         """Whether the page's body or wrapper is phpBB's."""
         marks = "body#phpbb, body.section-viewtopic, body.section-viewforum, .postbody .content"
         return page.root.css_first(marks) is not None
+
+    def read_row(self, scope: Scope) -> Row | None:
+        """A post, whose element bears its number; advertisements among posts bear none."""
+        number = (scope.node.attributes.get("id") or "").removeprefix("p")
+        return super().read_row(scope) if number.isdecimal() else None

@@ -215,3 +215,13 @@ def test_a_post_that_is_nothing_but_a_quote_of_nobody_carries_a_text_over() -> N
 
     assert [post.text for post in document.posts] == [WORDS, "Yes.", ""]
     assert document.text == WORDS
+
+
+def test_an_advertisement_in_the_form_of_a_post_of_phpbb_is_none() -> None:
+    row = '<div id="{}" class="post"><p class="author">by <strong>Zaw</strong></p><div class="content">{}</div></div>'
+    document = read(
+        f'<body id="phpbb">{row.format("p_ad", "Buy paint.")}{row.format("p902", WORDS)}', "/viewtopic.php?t=5"
+    )
+
+    assert [post.text for post in document.posts] == [WORDS]
+    assert document.text == WORDS
