@@ -87,7 +87,11 @@ NO_NAME = re.compile(
     r"(?:site ?|web ?)?admin(?:istrator)?|super ?user|webmaster|"
     r"editors?|staff|uncategorized|unknown|anonymous|guest|default|wordpressadmin|all articles|alle artikel|#.*|"
     r"(?:view |read )?(?:full |my |more )?(?:bio|profile)|text|words|photos?|fotos?|опубликовано|"
-    r"date|datum|дата|quelle|source|.*(?:报道|報導)|skip to (?:main )?content|more|mehr|share|teilen|"
+    r"date|datum|дата|quelle|source|.*(?:报道|報導)|skip to (?:main )?content|more|mehr|"
+    r"(?:share|tweet|e-?mail|print)(?: (?:on|via|by|to|this|it|link|article|story)\b.*)?|"
+    r"copy (?:the |this )?(?:link|url).*|"
+    r"teilen(?: (?:auf|per|über|via) .*)?|link (?:kopieren|teilen)|поделиться.*|(?:с?копировать|копия) ссылк.*|"
+    r"แชร์.*|คัดลอกลิงก์|分享(?:到|至).*|复制链接|မျှဝေ.*|"
     r"about us|our team|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|photo(?:graph)?s? by .*|"
     r"(?:www\.|\w+://).*|[\w-]+\.(?:com|org|net|de|co)|category",

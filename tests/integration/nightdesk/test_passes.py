@@ -186,10 +186,11 @@ def test_captures_of_matches_are_kept_and_of_others_not(crawl_press: Crawl, stor
     assert b"<html" in body
 
 
-def test_every_document_says_when_each_thing_happened(crawl_press: Crawl, store: Store) -> None:
+def test_every_document_says_who_wrote_it_and_when_each_thing_happened(crawl_press: Crawl, store: Store) -> None:
     crawl_press()
     for each in (each for group in stored(store).values() for each in group):
         assert each.document.published_at is not None, each.document.title
+        assert len(each.document.authors) == 1, each.document.authors
         assert each.document.published_at.at < each.first_seen_at
 
 

@@ -193,6 +193,22 @@ def test_a_chinese_text_may_begin_with_the_names_of_its_writers(line: str, names
     assert (names_in([told]) if told else ()) == names
 
 
+@pytest.mark.parametrize(
+    "tool",
+    [
+        "Share on Telegram",
+        "Copy link",
+        "Tweet this",
+        "Teilen auf Mastodon",
+        "Поделиться в VK",
+        "分享到微博",
+        "แชร์บน LINE",
+    ],
+)
+def test_what_a_byline_offers_to_do_with_the_text_is_no_author(tool: str) -> None:
+    assert names_in(["Ann Oak", tool]) == ("Ann Oak",)
+
+
 def test_a_name_told_twice_comes_once() -> None:
     assert names_in(["Ann Oak", "ANN OAK", "Ben Elm"]) == ("Ann Oak", "Ben Elm")
 
