@@ -16,6 +16,13 @@ from parsers.scope import Scope
 
 #: The title of a topic, and neither its first unread post nor a tag.
 _TOPIC = "a[href]:not([href*='do=get']):not([rel=tag])"
+#: The same where the board has titles lead to the last post, and in a stream of activity, where they lead to its post.
+_POST_OF_TOPIC = ", ".join(
+    f".{name} a[href*='topic/'][href*='do={leads_to}']"
+    for name in ("ipsDataItem_title", "ipsData__title", "ipsStreamItem_title", "ipsStreamItem__title")
+    for leads_to in ("get", "find")
+)
+_POST = re.compile(r"[?&]do=(?:get|find)\w+.*")
 _PAGE = re.compile(r"(?:page/\d+/?(?:\?.*)?|[?&]page=\d+.*)$")
 
 
@@ -81,12 +88,15 @@ class Invision(ForumEngine):
     )  # fmt: skip
     cards = Cards(
         "li.ipsDataItem[data-rowid], .ipsTopicSnippet, "
-        "li.ipsData__item:not([data-forumid]):not(:is(aside, .ipsWidget) *)",
+        "li.ipsData__item:not([data-forumid]):not(aside *, .ipsWidget *), .ipsStreamItem",
         url=address(f".ipsDataItem_title {_TOPIC}, .ipsData__title {_TOPIC}")
-        | address("[class*='ipsTopicSnippet__title'] a[href]"),
+        | address("[class*='ipsTopicSnippet__title'] a[href]")
+        | address(_POST_OF_TOPIC).map(lambda url: _POST.sub("", url)),
         title=text(f".ipsDataItem_title {_TOPIC}, .ipsData__title {_TOPIC}")
-        | text("[class*='ipsTopicSnippet__title']"),
-        published_at=moment(".ipsDataItem_meta time, .ipsData__meta time", "datetime") | moment("time", "datetime"),
+        | text("[class*='ipsTopicSnippet__title']")
+        | text(_POST_OF_TOPIC),
+        published_at=moment(".ipsDataItem_meta time, .ipsData__meta time", "datetime")
+        | moment("time:not(.ipsStreamItem *)", "datetime"),
     )
 
     author = (

@@ -62,7 +62,7 @@ class Phpbb(ForumEngine):
     """Topics and forums. Newer versions write the time as an attribute, older ones only for reading."""
 
     hints = ("phpbb", "section-view", "postbody")
-    row = "div.post[id^='p']"
+    row = "div.post[id^='p'], div.post:has([id^='post_content'])"  # themes give the number to an anchor in its place
     content = ".postbody .content, .content"
     quote = "blockquote"
     drop = (".codebox > p", "dl.codebox > dt", "dl.attachbox", ".attachbox", ".notice", ".inline-attachment")
@@ -100,5 +100,7 @@ class Phpbb(ForumEngine):
 
     def read_row(self, scope: Scope) -> Row | None:
         """A post, whose element bears its number; advertisements among posts bear none."""
-        number = (scope.node.attributes.get("id") or "").removeprefix("p")
-        return super().read_row(scope) if number.isdecimal() else None
+        inner = scope.node.css_first('[id^="post_content"]')
+        names = (node.attributes.get("id") or "" for node in (scope.node, inner) if node)
+        is_numbered = any(name.removeprefix("post_content").removeprefix("p").isdecimal() for name in names)
+        return super().read_row(scope) if is_numbered else None

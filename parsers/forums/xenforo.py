@@ -12,7 +12,7 @@ from parsers.listings.cards import Cards
 from parsers.page import Page
 from parsers.scope import Scope
 
-_THREAD = ":is(.structItem-title, .articlePreview-title)"
+_THREAD = ".structItem-title a:not(.labelLink), .articlePreview-title a:not(.labelLink)"
 
 
 def place_of_post(scope: Scope) -> str | None:
@@ -49,8 +49,8 @@ class Xenforo(ForumEngine):
     title_drop = (".p-title-value .label", ".p-title-value .labelLink", ".p-title-value .label-append")
     cards = Cards(
         ".structItem--thread, .message--articlePreview",
-        url=address(f"{_THREAD} a:not(.labelLink)"),
-        title=text(f"{_THREAD} a:not(.labelLink)"),
+        url=address(_THREAD),
+        title=text(_THREAD),
         published_at=moment(".structItem-startDate time, .articlePreview-meta time", "datetime"),
     )
 

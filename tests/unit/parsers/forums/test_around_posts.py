@@ -202,7 +202,7 @@ def test_what_somebody_said_elsewhere_is_quoted_where_it_is_embedded(name: str) 
 
 def test_topics_in_a_box_beside_a_board_of_invision_are_none_of_it() -> None:
     row = '<li class="ipsData__item"><h4 class="ipsData__title"><a href="/topic/{0}-t/">Topic {0}</a></h4></li>'
-    body = f'<body class="ipsApp"><ol>{row.format(5)}</ol><aside><ul class="ipsWidget">{row.format(9)}</ul></aside>'
+    body = f'<body class="ipsApp"><ol>{row.format(5)}</ol><aside><div><ul>{row.format(9)}</ul></div></aside>'
 
     assert titles(read(body, "/forum/3-news/")) == ["Topic 5"]
 
@@ -225,3 +225,38 @@ def test_an_advertisement_in_the_form_of_a_post_of_phpbb_is_none() -> None:
 
     assert [post.text for post in document.posts] == [WORDS]
     assert document.text == WORDS
+
+
+@pytest.mark.parametrize(
+    ("name", "leads_to"),
+    [("ipsData__title", "?do=getLastComment"), ("ipsDataItem_title", "?do=getNewComment")],
+)
+def test_titles_of_invision_that_lead_to_the_last_post_are_topics_all_the_same(name: str, leads_to: str) -> None:
+    icon = f'<a href="/topic/5-t/{leads_to}"><span></span></a>'
+    title = f'<h4 class="{name}">{icon}<a href="/topic/5-t/{leads_to}">Terminal closed</a></h4>'
+    row = f'<li class="{name.replace("__title", "__item").replace("_title", "")}" data-rowid="5">{title}</li>'
+    (link,) = read(f'<body class="ipsApp"><ol>{row}</ol>', "/forum/3-news/").links
+
+    assert (link.url, link.title) == ("https://board.example/topic/5-t/", "Terminal closed")
+
+
+@pytest.mark.parametrize("name", ["ipsStreamItem_title", "ipsStreamItem__title"])
+def test_a_stream_of_activity_lists_topics_and_does_not_date_them_by_their_answers(name: str) -> None:
+    item = (
+        f'<li class="ipsStreamItem"><div class="{name}"><h2><a href="/topic/5-t/?do=findComment'
+        '&amp;comment=911">Terminal closed</a></h2></div><time datetime="2025-06-14T21:12:00Z"></time></li>'
+    )
+    (link,) = read(f'<body class="ipsApp"><ol>{item * 2}</ol>', "/discover/").links
+
+    assert (link.url, link.title) == ("https://board.example/topic/5-t/", "Terminal closed")
+    assert link.published_at is None
+
+
+def test_a_theme_of_phpbb_may_give_the_number_of_a_post_to_an_anchor() -> None:
+    post = (
+        '<div class="post has-profile"><a class="anchor" id="p902"></a><div class="postbody"><div id="post_content902">'
+        f'<p class="author">by <strong>Zaw</strong></p><div class="content">{WORDS}</div></div></div>'
+    )
+    document = read(f'<body id="phpbb">{post}</div>', "/viewtopic.php?t=5")
+
+    assert (document.kind, document.authors, document.text) == (Kind.THREAD, ("Zaw",), WORDS)
