@@ -23,7 +23,10 @@ def insert_new(connection: Connection, table: Table, row: Row, key: Sequence[str
 
 
 def new_value(connection: Connection, table: Table, row: Row, key: Sequence[str], column: str) -> Any:
-    """Inserts the row unless its key is there; gives a column of the new row, None where there is none."""
+    """Inserts the row unless its key is there, or any key where none is named; gives a column of the new row.
+
+    None where there is none.
+    """
     statement = _inserting(connection.dialect.name, table, tuple(row), tuple(key), column)
     return connection.execute(statement, dict(row)).scalar()
 
@@ -55,7 +58,7 @@ def _changing(table: Table, key: str, columns: tuple[str, ...]) -> Update:
 def _inserting(
     dialect: str, table: Table, columns: tuple[str, ...], key: tuple[str, ...], column: str
 ) -> ReturningInsert[Any]:
-    index = [table.c[name] for name in key]
+    index = [table.c[name] for name in key] or None
     return insert_into(dialect, table, columns).on_conflict_do_nothing(index_elements=index).returning(table.c[column])
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from db.repositories.reading import Reading
 from db.tables import alert, document, membership, story, watch_match
-from db.upsert import insert_new
+from db.upsert import new_value
 from model.stories import Alert, StoredDocument, lead_first
 
 _PAGE = 500
@@ -27,7 +27,8 @@ class Alerts:
     def add(self, uid: str, watch_id: str, story_id: int, document_id: int, at: datetime, *, lane: str = "now") -> bool:
         """Writes an alert down unless this story was told to this watch; tells whether it is new.
 
-        The lane is `now`, or `late` for what was found long after it could have been told.
+        A story that became part of another and was taken out of it again may have left its alert there. The lane is
+        `now`, or `late` for what was found long after it could have been told.
         """
         row = {
             "uid": uid,
@@ -37,7 +38,7 @@ class Alerts:
             "lane": lane,
             "created_at": at,
         }
-        return insert_new(self._connection, alert, row, ["watch_id", "story_id"])
+        return new_value(self._connection, alert, row, (), "seq") is not None
 
     def newest(self, watch_id: str, limit: int, lane: str = "now") -> list[Alert]:
         """The watch's latest alerts, the newest first, each with its story's documents that match, first one first."""

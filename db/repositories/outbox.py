@@ -213,6 +213,11 @@ class Outbox:
                 self._drop(row.id, "its story is one with another that was told")
         self._connection.execute(update(notice).where(notice.c.story_id == left).values(story_id=into))
 
+    def part(self, left: int, to: int, watch_id: str) -> None:
+        """What was to be told to a watch of a story that went on as another is told of that."""
+        own = (notice.c.story_id == left) & (notice.c.watch_id == watch_id)
+        self._connection.execute(update(notice).where(own).values(story_id=to))
+
     def _drop(self, notice_id: int, reason: str) -> None:
         waiting = (delivery.c.notice_id == notice_id) & (delivery.c.state == DeliveryState.WAITING.value)
         dropped = {"state": DeliveryState.DROPPED.value, "reason": reason}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from db.repositories.marks import Marking
 from db.repositories.outbox import Outbox
-from db.tables import alert, document, membership, story
+from db.tables import alert, document, membership, story, watch_match
 from db.upsert import new_value, put
 from model.stories import Membership, Relation
 
@@ -126,6 +126,23 @@ class Stories:
         Outbox(self._connection).rejoin(left.id, into.id)
         Marking(self._connection).rejoin(left.id, into.id)
         self._connection.execute(delete(story).where(story.c.id == left.id))
+
+    def part(self, left: StoryRef, to: StoryRef, moved: Collection[int]) -> None:
+        """Lets alerts follow their documents to another story, where the one they left has nothing for their watch."""
+        for row in self._connection.execute(select(alert).where(alert.c.story_id == left.id)).all():
+            told = (alert.c.watch_id == row.watch_id) & (alert.c.story_id == to.id)
+            is_told = self._connection.execute(select(alert.c.seq).where(told)).first() is not None
+            if row.document_id in moved and not is_told and not self._meets(left, row.watch_id):
+                self._connection.execute(update(alert).where(alert.c.seq == row.seq).values(story_id=to.id))
+                Outbox(self._connection).part(left.id, to.id, row.watch_id)
+
+    def _meets(self, one: StoryRef, watch_id: str) -> bool:
+        """Whether a story has a document that met a watch."""
+        query = select(watch_match.c.document_id).join(
+            membership, membership.c.document_id == watch_match.c.document_id
+        )
+        met = (membership.c.story_id == one.id) & (watch_match.c.watch_id == watch_id)
+        return self._connection.execute(query.where(met).limit(1)).first() is not None
 
     def join(self, document_uid: str, joined: StoryRef, place: Membership) -> None:
         """Gives a document its place in a story, in place of an earlier one."""

@@ -6,7 +6,7 @@ sign | neighbours by the index | meet them | ties | every document the ties lead
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,10 +98,13 @@ def neighbours(uow: UnitOfWork, signature: Signature) -> tuple[list[Neighbour], 
     return [neighbour_in(row) for row in rows], [one for one in shingles if len(found.get(one, ())) < CROWDED]
 
 
-def settle(uow: UnitOfWork, number: int, names: Mapping[str, str], at: datetime) -> None:
-    """Decides again which documents are one story, of all that the ties of one lead to, and places them."""
-    ties, apart = _within_reach(uow, number)
-    placed = uow.stories.placed({number, *(one for pair in (*ties, *apart) for one in pair)})
+def settle(uow: UnitOfWork, number: int, names: Mapping[str, str], at: datetime, among: Collection[int] = ()) -> None:
+    """Decides again which documents are one story, of all that the ties of one lead to, and places them.
+
+    `among` are those of its story, where no tie need lead to them any more.
+    """
+    ties, apart = _within_reach(uow, {number, *among})
+    placed = uow.stories.placed({number, *among, *(one for pair in (*ties, *apart) for one in pair)})
     uids = {one: each.uid for one, each in placed.items()}
     groups = gather({pair: ties[pair] for pair in ties if uids.keys() >= set(pair)}, uids, apart)
     grouped = set().union(*groups) if groups else set()
@@ -110,10 +113,9 @@ def settle(uow: UnitOfWork, number: int, names: Mapping[str, str], at: datetime)
         place_all(uow, story, names)
 
 
-def _within_reach(uow: UnitOfWork, number: int) -> tuple[dict[tuple[int, int], Tie], list[tuple[int, int]]]:
-    """Every tie that can be reached from a document, and what somebody said of the documents reached."""
+def _within_reach(uow: UnitOfWork, fresh: set[int]) -> tuple[dict[tuple[int, int], Tie], list[tuple[int, int]]]:
+    """Every tie that can be reached from some documents, and what somebody said of the documents reached."""
     seen: set[int] = set()
-    fresh = {number}
     ties: dict[tuple[int, int], Tie] = {}
     apart: list[tuple[int, int]] = []
     while fresh and len(seen) < _FARTHEST:

@@ -63,6 +63,7 @@ def move(
             changed[story.uid] = story
         for left in sorted({each for one in moved if (each := placed[one].story)}):
             if uow.stories.has_documents(left.uid):
+                uow.stories.part(left, story, [one for one in moved if placed[one].story == left])
                 changed[left.uid] = left
             else:
                 uow.stories.merge(left, story)

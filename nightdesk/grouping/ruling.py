@@ -44,7 +44,7 @@ def split(
     for uid, number in numbers.items():
         if uid != out.uid:
             uow.fingerprints.rule(numbers[out.uid], number, together=False, at=at)
-    settle(uow, numbers[out.uid], names, at)
+    settle(uow, numbers[out.uid], names, at, numbers.values())
 
 
 def merge(uow: UnitOfWork, one: StoredDocument, other: StoredDocument, names: Mapping[str, str], at: datetime) -> None:

@@ -206,6 +206,21 @@ def test_a_document_split_off_stays_apart_whatever_comes_and_a_merge_takes_it_ba
     assert len(store.read(lambda uow: uow.alerts.newest("harbour", 9))) == 1
 
 
+def test_a_story_that_was_told_and_taken_out_of_another_takes_in_copies_and_is_not_told_again(store: Store) -> None:
+    other = lines("elsewhere")
+    put(store, replace(read("review", other), hits=()))
+    assert put(store, read("gazette", TEXT, hour=1)).alerts == 1
+    stored = by_outlet(store)
+    store.write_now(lambda uow: merge(uow, stored["gazette"], stored["review"], NAMES, NOON))
+    stored = by_outlet(store)
+    store.write_now(lambda uow: split(uow, stored["gazette"], list(stored.values()), NAMES, NOON))
+    (told,) = store.read(lambda uow: uow.alerts.newest("harbour", 9))
+    assert [each.source_id for each in told.documents] == ["gazette"], "its alert went with it"
+    assert put(store, read("herald", TEXT, hour=2)).alerts == 0
+    after = by_outlet(store)
+    assert after["herald"].story_uid == after["gazette"].story_uid != after["review"].story_uid
+
+
 def test_what_somebody_merged_stays_together(store: Store) -> None:
     put(store, read("gazette", TEXT))
     put(store, read("review", lines("other")))
