@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Control and invisible characters that carry no meaning in prose. ZWJ, ZWNJ stay: scripts need them.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_WORD = re.compile(r"\w+")
 _ASCII_SIGNS = bytes(number for number in range(128) if not chr(number).isalnum())
 
 
@@ -63,3 +65,14 @@ class _Letters(dict[int, int | None]):
 
 
 _LETTERS = _Letters()
+
+
+def likeness(one: str, other: str) -> float:
+    """How many of the words of the shorter line are in the longer, from 0 to 1."""
+    first, second = _words(one), _words(other)
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+@lru_cache(maxsize=64)
+def _words(line: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(line.casefold()))

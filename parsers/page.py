@@ -21,6 +21,7 @@ from parsers.embedded.states import States
 from parsers.generic import select_blocks
 from parsers.tree.chrome import without_chrome
 from parsers.tree.elements import MENU, UNSCRIPTED
+from parsers.tree.next_stories import next_stories
 from parsers.tree.outline import Block, Outline, outline_of
 
 _LITTLE_TEXT = 3000  #: characters, with feet
@@ -118,11 +119,20 @@ class Page:
         or a menu that is never closed may hold everything.
         """
         body = self.tree.body or self.root
-        outline = outline_of(body, unread=_MENUS_AND_UNSCRIPTED)
+        outline = outline_of(body, self.next_stories, unread=_MENUS_AND_UNSCRIPTED)
         if outline.size >= _LITTLE_TEXT or _size_of(body.css("nav, noscript")) <= outline.size:
             return outline
-        whole = outline_of(body, unread=frozenset())
+        whole = outline_of(body, self.next_stories, unread=frozenset())
         return whole if whole.size > 2 * outline.size else outline
+
+    @cached_property
+    def next_stories(self) -> frozenset[int]:
+        """The elements that hold other stories below the page's own, by memory id."""
+        headings = self.asked_always["h1"]
+        if len(headings) <= 1 or self.is_discussion:
+            return frozenset()
+        titles = [node.text() for node in self.root.css("title")]
+        return next_stories(headings, [*titles, self.meta("og:title") or ""])
 
     @cached_property
     def found_blocks(self) -> tuple[Block, ...]:

@@ -24,9 +24,12 @@ class Scope:
 
     @classmethod
     def of(cls, page: Page, drop: tuple[str, ...] = (), within: str | None = None) -> Scope:
-        """The scope of a page or of its first node that matches, without what the drop selectors match."""
+        """The scope of a page or of its first node that matches, without what the drop selectors match and other
+        stories.
+        """
         node = (page.root.css_first(within) if within else None) or page.root
-        return cls(page, node, frozenset(found.mem_id for found in node.css(", ".join(drop))) if drop else frozenset())
+        matched = (found.mem_id for found in node.css(", ".join(drop))) if drop else ()
+        return cls(page, node, page.next_stories.union(matched))
 
     def at(self, node: LexborNode) -> Scope:
         """The same scope, narrowed to a node."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from model.text import clean_line, letters_only
 
@@ -74,14 +73,3 @@ def names_of_host(host: str) -> tuple[str, ...]:
     """What a site on this host may call itself in a title: its labels, its host."""
     labels = host.removeprefix("www.").split(".")
     return (host, host.removeprefix("www."), *labels[:-1])
-
-
-def likeness(one: str, other: str) -> float:
-    """How many of the words of the shorter line are in the longer, from 0 to 1."""
-    first, second = _words(one), _words(other)
-    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
-
-
-@lru_cache(maxsize=64)
-def _words(line: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(line.casefold()))

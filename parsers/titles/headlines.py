@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from model.text import clean_line, letters_only
+from model.text import clean_line, letters_only, likeness
 from parsers.embedded.json_ld import as_text
 from parsers.page import Page
 from parsers.scope import Scope
-from parsers.titles.cleaning import clean_title, likeness, parts_beside, without_day
+from parsers.titles.cleaning import clean_title, parts_beside, without_day
 from parsers.titles.site_names import letters_of_site, site_names
 from parsers.tree.elements import only_text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.agencies import agency_named
+from model.text import likeness
 from parsers.authors.told_authors import told_at_end
 from parsers.languages import language_of, language_tag, script_language
 from parsers.lines.agencies import agency_in_dateline, agency_in_last_line
@@ -12,7 +13,7 @@ from parsers.lines.bylines import byline_in, names_in
 from parsers.lines.signatures import heads_text, reporters_in, signature_in
 from parsers.page import Page
 from parsers.scope import Scope
-from parsers.titles.cleaning import clean_title, likeness
+from parsers.titles.cleaning import clean_title
 
 
 @pytest.mark.parametrize(
