@@ -136,7 +136,9 @@ class Evaluator:
         findings = [self.find(part) for part in parts]
         if all(finding.met for finding in findings):
             return _met(_hits(findings), min(finding.strength for finding in findings))
-        return _short_of(findings, sum(finding.progress for finding in findings) / len(findings))
+        # what a document is not, or is besides its words, brings it no nearer: most documents are not in French
+        telling = [self.find(part) for part in parts if not isinstance(part, Not | About | Published)] or findings
+        return _short_of(findings, sum(finding.progress for finding in telling) / len(telling))
 
     def _any(self, parts: Sequence[Node]) -> Finding:
         findings = [self.find(part) for part in parts]

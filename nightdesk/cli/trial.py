@@ -9,7 +9,7 @@ import click
 from matching.highlight import QUOTED, excerpts
 from matching.watch import CompiledWatch
 from nightdesk.cli.match import marks, one_line
-from nightdesk.cli.output import write_json, write_table
+from nightdesk.cli.output import err, write_json, write_table
 from nightdesk.watches.trials import ASPECTS, Count, Difference, Judged, Trial, spans_for
 
 _COLUMNS = ("documents", "matched", "near misses")
@@ -20,11 +20,14 @@ def write_trial(compiled: CompiledWatch, trial: Trial, change: Difference | None
     if form == "json":
         write_json(_as_json(compiled, trial, change, samples))
         return
+    if not trial.total.documents:
+        err().print("No document to try it on. `nightdesk crawl` stores some; a file of them can be named as well.")
+        return
     write_table(_COLUMNS, [_row(trial.total)], "")
     for aspect in ASPECTS:
         counts = _ordered(trial.counts[aspect], by_value=aspect == "month")
         click.echo()
-        write_table((aspect, *_COLUMNS), [(value, *_row(count)) for value, count in counts], "Nothing to try it on.")
+        write_table((aspect, *_COLUMNS), [(value, *_row(count)) for value, count in counts], "")
     _write_samples("matches", compiled, trial.matched, samples)
     _write_samples("near misses", compiled, trial.near, samples)
     if change is not None:

@@ -83,6 +83,12 @@ def test_a_trial_runs_over_the_stored_history(nightdesk, crawled: tuple[str, ...
     assert report["source"].keys() == {row["source"] for row in rows}
 
 
+def test_a_trial_without_any_document_says_so_once(nightdesk) -> None:
+    told = nightdesk("watch", "test", WATCH)
+    assert (told.returncode, told.stdout) == (0, "") and told.stderr.startswith("No document to try it on.")
+    assert len(told.stderr.splitlines()) == 1
+
+
 def test_rematching_an_unchanged_watch_changes_nothing(nightdesk, crawled: tuple[str, ...]) -> None:
     report = json.loads(nightdesk(*crawled, "watch", "rematch", WATCH, "--format", "json").stdout)
     assert (report["gained"], report["lost"], report["altered"], report["late_alerts"]) == ([], [], 0, 0)

@@ -132,7 +132,7 @@ def test_a_fault_of_the_exclusion_is_told_under_its_key() -> None:
         ("threshold = true", "threshold"),
         ("[names]\nn = 3", "names.n"),
         ("[names.n]\nen = 'x'", "names.n.en"),
-        ("[names.n]\nen = []", "names.n."),
+        ("[names.n]\nen = []", "names.n"),
         ("[names.n]\nen = ['*']", "names.n.en[1].form"),
         ("[names.n]\nen = [{ near = ['x'] }]", "names.n.en[1].form"),
         ("[names.n]\nen = [{ form = 'x', near = ['-'] }]", "names.n.en[1].near"),

@@ -22,6 +22,21 @@ def held(query: str, text: str = "", **known: Any) -> MatchResult:
 
 
 @pytest.mark.parametrize(
+    ("query", "progress"),
+    [
+        ("alpha AND NOT lang:fr", 0.0),
+        ("lang:en AND kind:article AND alpha", 0.0),
+        ("gamma AND NOT beta", 0.99),
+        ("gamma AND alpha AND lang:fr", 0.5),
+        ("NOT beta AND NOT lang:fr", 0.5),
+    ],
+)
+def test_what_a_document_is_not_or_is_besides_its_words_brings_it_no_nearer(query: str, progress: float) -> None:
+    result = held(query, "gamma beta", language="en", kind="article")
+    assert (result.matched, result.progress) == (False, progress)
+
+
+@pytest.mark.parametrize(
     ("query", "text", "matched"),
     [
         ("alpha AND beta", "alpha and beta", True),
