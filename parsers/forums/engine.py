@@ -26,7 +26,11 @@ from parsers.scope import Scope, outermost
 from parsers.titles import headlines
 
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_SAID = re.compile(r"\s*(?:wrote|said|schrieb|a écrit|escribió|писал\w*|сказал\w*)?\s*:\s*$", re.IGNORECASE)
+_SAID = re.compile(
+    r"\s*(?:wrote|said|schrieb|hat geschrieben|a écrit|escribió|escreveu|ha scritto|(?:на)?писал\w*(?:\(а\))?|"
+    r"сказал\w*(?:\(а\))?|เขียน|写道|寫道|写|寫)?\s*[:：]\s*$",
+    re.IGNORECASE,
+)
 MOST_POSTS = 2000
 _LONGEST_QUOTE = 300
 #: What others have said elsewhere, embedded as its site tells to.

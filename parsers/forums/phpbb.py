@@ -19,6 +19,7 @@ _ZONE = re.compile(
     r"\b(?:UTC|GMT)\b\s*(?:(?P<sign>[+−-])\s*(?P<hours>[01]\d|\d)(?::(?P<minutes>[0-5]\d))?)?"
     r"(?P<summer>\s*[^\W\d]*\.?\s*\[[^\]]{2,30}\])?"
 )
+_COLON = re.compile("[:：]")
 _MARK = "»"  #: between a poster's name and the time
 
 
@@ -35,6 +36,11 @@ def begun_at(scope: Scope) -> Moment | None:
 def quoted_time(scope: Scope) -> Moment | None:
     """The time in the line above a quote, in the same zone."""
     return _time_in(scope, "cite .responsive-hide")
+
+
+def before_colon(said: str) -> str:
+    """Who is quoted, and that he wrote, of a line that goes on with an arrow and the time."""
+    return _COLON.split(said)[0] + ":"
 
 
 def _time_in(scope: Scope, selector: str, mark: str = "") -> Moment | None:
@@ -81,7 +87,7 @@ class Phpbb(ForumEngine):
     )
     posted_at = moment("p.author time[datetime]", "datetime") | by(shown_time)
     permalink = place("p.author a[href]") | place("h3 a[href]")
-    quoted_name = text("cite a") | text("cite")
+    quoted_name = text("cite a:not([data-post-id])") | text("cite").map(before_colon)
     quoted_at = by(quoted_time)
     quoted_url = place('cite a[data-post-id], cite a[href*="#p"]')
 
