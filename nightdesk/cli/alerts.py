@@ -39,7 +39,7 @@ def alerts_command() -> None:
 @alerts_command.command("list")
 @click.option("--state", type=_STATES, help="Only deliveries that stand so.")
 @click.option("--channel", help="Only those of one channel.")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many deliveries.")
 @format_option
 @pass_globals
 def list_command(given: Globals, state: str | None, channel: str | None, limit: int, form: str) -> None:

@@ -18,7 +18,13 @@ _SHAPES: dict[str, type[Section]] = {"settings": Settings, "source": Source, "wa
 
 @click.group("config")
 def config_command() -> None:
-    """The configuration: checked whole, described for editors."""
+    """The configuration: checked whole, described for editors.
+
+    \b
+    Examples:
+      nightdesk config check
+      nightdesk config schema source
+    """
 
 
 @config_command.command("check")

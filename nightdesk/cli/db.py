@@ -20,7 +20,14 @@ from nightdesk.cli.output import err, format_option, write_json, write_table
 
 @click.group("db")
 def db_command() -> None:
-    """The database."""
+    """The database.
+
+    \b
+    Examples:
+      nightdesk db check
+      nightdesk db backup
+      nightdesk db prune --older-than 90d
+    """
 
 
 @db_command.command("upgrade")

@@ -18,7 +18,13 @@ _LINK = re.compile(r"[0-9a-f]{64}")
 
 @click.group("evidence")
 def evidence_command() -> None:
-    """The captures: kept responses, chained so that no change goes unseen."""
+    """The captures: kept responses, chained so that no change goes unseen.
+
+    \b
+    Examples:
+      nightdesk evidence verify
+      nightdesk evidence export 0f3a6b2c bundle/
+    """
 
 
 @evidence_command.command("verify")

@@ -20,7 +20,14 @@ _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @click.command("export")
 @click.argument("what", type=click.Choice(list(EXPORTS)), default="documents")
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv"]),
+    default="jsonl",
+    show_default=True,
+    help="JSON, an object a line, or a table for a spreadsheet.",
+)
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),

@@ -24,7 +24,14 @@ _LOOK = 0.25
 
 @click.command("feed")
 @click.argument("watch", required=False)
-@click.option("--format", "form", type=click.Choice(["atom", "rss", "json"]), default="atom", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["atom", "rss", "json"]),
+    default="atom",
+    show_default=True,
+    help="The kind of feed.",
+)
 @click.option(
     "--late", is_flag=True, help="What was found late, by walking back or by a changed watch, instead of the news."
 )

@@ -19,7 +19,13 @@ from nightdesk.cli.selection import chosen_sources
 
 @click.group("sources")
 def sources_command() -> None:
-    """The sources: outlets and boards that are watched."""
+    """The sources: outlets and boards that are watched.
+
+    \b
+    Examples:
+      nightdesk sources list
+      nightdesk sources check moscow-times
+    """
 
 
 @sources_command.command("list")

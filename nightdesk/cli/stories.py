@@ -23,12 +23,18 @@ from nightdesk.stored_json import stored_json
 
 @click.group("stories")
 def stories_command() -> None:
-    """The stories: documents that are the same text, the first one first."""
+    """The stories: documents that are the same text, the first one first.
+
+    \b
+    Examples:
+      nightdesk stories list --watch myanmar-russia
+      nightdesk stories why 9a56ee5c
+    """
 
 
 @stories_command.command("list")
 @click.option("--watch", help="Only what met this watch.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many stories.")
 @format_option
 @pass_globals
 def list_command(given: Globals, watch: str | None, limit: int, form: str) -> None:

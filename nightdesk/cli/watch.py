@@ -27,7 +27,13 @@ from nightdesk.watches.watching import subject_of_stored
 
 @click.group("watch")
 def watch_command() -> None:
-    """The watches: what is looked for."""
+    """The watches: what is looked for.
+
+    \b
+    Examples:
+      nightdesk watch show myanmar-russia --expand
+      nightdesk watch test myanmar-russia
+    """
 
 
 @watch_command.command("list")
