@@ -1,4 +1,6 @@
-"""What is appended to an article in a box of its own: its notes, the life of its author, the house's newsletters."""
+"""What is appended to an article in a box of its own: its notes, the life of its author, the house's newsletters, the
+next article.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +25,8 @@ _CALLED = {
     "references": re.compile(r"(?:^| )references(?: |$)"),
     "newsletter": re.compile(rf"{_FIRST}newsletter[-_]*(?:box|form|sign-?up|widget|cta|promo|block|embed)(?:[ _-]|$)"),
     "subscri": re.compile(rf"{_FIRST}(?:subscription|subscribe)[-_]*(?:box|form|cta|widget|block)(?:[ _-]|$)"),
+    "next": re.compile(r"(?:^| )(?:(?!with|has|no|show|nav)[a-z]+[-_]+)*next[-_]*(?:article|story|post)s?(?:[ _-]|$)"),
+    "infinite": re.compile(rf"{_FIRST}infinite[-_]*(?:scroll[-_]*)?(?:article|story|post|item)s?(?:[ _-]|$)"),
 }
 _BEGUN = 200  #: characters of the text above such a box; one that holds the text as well has fewer
 

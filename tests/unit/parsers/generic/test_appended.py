@@ -34,6 +34,9 @@ def told(*lines: str) -> str:
         "about-the-author",
         "saboxplugin-wrap",
         "footnotes",
+        "next-article",
+        "site-next-post wide",
+        "infinite-scroll-item",
         "references",
         "newsletter-signup",
         "inline-newsletter-form",
@@ -47,7 +50,9 @@ def test_a_box_below_the_text_that_is_called_so_is_no_part_of_it(names: str) -> 
     assert text_of(f"<article><div>{told(*TEXT)}{box}</div></article>") == list(TEXT)
 
 
-@pytest.mark.parametrize("names", ["has-author-box", "newsletter-post", "with-footnotes"])
+@pytest.mark.parametrize(
+    "names", ["has-author-box", "newsletter-post", "with-footnotes", "has-next-post", "next-to-harbour"]
+)
 def test_a_box_that_only_holds_such_a_one_is_the_text(names: str) -> None:
     lines = [f"{line} It was the talk of the town." for line in TEXT]
 
