@@ -33,8 +33,8 @@ _SAID = re.compile(
 )
 MOST_POSTS = 2000
 _LONGEST_QUOTE = 300
-#: What others have said elsewhere, embedded as its site tells to.
-_EMBEDDED = ".twitter-tweet, .instagram-media, .tiktok-embed, .fb-post, .reddit-card"
+_ANY_QUOTE = "blockquote"
+_EMBEDDED = re.compile(r"\b(?:twitter-tweet|instagram-media|tiktok-embed|reddit-card)\b")  #: said by others elsewhere
 
 
 class ForumEngine(ABC):
@@ -44,7 +44,7 @@ class ForumEngine(ABC):
     hints: ClassVar[tuple[str, ...]] = ()  #: of which the markup of such pages holds one; none where nothing is known
     row: ClassVar[str]  #: the posts of a thread
     content: ClassVar[str]  #: the text of a post, inside its row
-    quote: ClassVar[str] = "blockquote"
+    quote: ClassVar[str] = _ANY_QUOTE
     drop: ClassVar[tuple[str, ...]] = ()  #: inside the content, but not the poster's words
     keeps_empty: ClassVar[bool] = False  #: whether a row with neither text nor poster is a post all the same
     title_drop: ClassVar[tuple[str, ...]] = ()  #: inside the title, but no part of it
@@ -133,7 +133,9 @@ class ForumEngine(ABC):
 
         A post that is nothing but a quote of nobody on the board carries a text over, which is what it says.
         """
-        quotes = Scope(scope.page, node).all(f"{self.quote}, {_EMBEDDED}")
+        quotes = Scope(scope.page, node).all(self.quote)
+        if self.quote != _ANY_QUOTE:
+            quotes += [found for found in node.css(_ANY_QUOTE) if _EMBEDDED.search(found.attributes.get("class") or "")]
         unsaid = frozenset(found.mem_id for found in node.css(", ".join(self.drop))) if self.drop else frozenset()
         inner = Scope(scope.page, node, unsaid.union(found.mem_id for found in quotes))
         paragraphs, origins = own_words(inner, self.leads_to)
