@@ -12,7 +12,7 @@ from parsers.decoding.bounds import load_json
 from parsers.fields import address, by, moment, place, text, texts
 from parsers.forums.engine import ForumEngine
 from parsers.listings.cards import Cards
-from parsers.page import Page
+from parsers.page import Page, once
 from parsers.scope import Scope
 
 _MOST_POSTS = 2000
@@ -77,17 +77,19 @@ class Discourse(ForumEngine):
 
 
 class DiscourseApp(Discourse):
-    """Topics as readers with scripts get them: the page carries the posts as data, and shows nothing."""
+    """Topics and lists as readers with scripts get them: the page carries them as data, and shows nothing."""
 
     hints = ("data-preloaded",)
 
     def fits(self, page: Page) -> bool:
-        """Whether the page carries a topic as data and shows none."""
-        return page.root.css_first(self.row) is None and bool(_preloaded(page))
+        """Whether the page carries a topic or a list of topics as data and shows none."""
+        return not super().fits(page) and bool(_preloaded(page))
 
     def parse(self, page: Page) -> Parsed:
-        """The topic in the page's data."""
-        return super().parse(_plain_view(_preloaded(page), page.url, page.zone, page.language))
+        """The topic or the list in the page's data."""
+        found, raw = _preloaded(page), RawPage(b"", page.url, zone=page.zone, language=page.language)
+        shown = _plain_view(found, page.url, page.zone, page.language) if is_topic(found) else _plain_list(found, raw)
+        return super().parse(shown)
 
 
 def parse_topic(topic: dict[str, Any], raw: RawPage) -> Parsed:
@@ -112,15 +114,20 @@ def is_topic(value: object) -> TypeGuard[dict[str, Any]]:
     return isinstance(stream, dict) and isinstance(stream.get("posts"), list)
 
 
+@once
 def _preloaded(page: Page) -> dict[str, Any]:
-    """The topic in the data that a page carries, empty where there is none."""
-    node = page.root.css_first("[data-preloaded]")
+    """The topic, else the list of topics, in the data that a page carries in an attribute, or newer in a script; empty
+    where there is neither. Values are JSON once more.
+    """
+    node = page.root.css_first("[data-preloaded], #data-preloaded")
     try:
-        data: Any = load_json(node.attributes.get("data-preloaded") or "") if node else {}
-        topics = [load_json(text) for key, text in data.items() if key.startswith("topic_") and isinstance(text, str)]
+        data: Any = load_json(node.attributes.get("data-preloaded") or node.text()) if node else {}
+        told = [value for key, value in data.items() if key.startswith("topic_")]
+        found = [load_json(value) if isinstance(value, str) else value for value in told]
     except (ValueError, AttributeError):
         return {}
-    return next(filter(is_topic, topics), {})
+    lists = (value["topic_list"] for value in found if is_topics(value))
+    return next(filter(is_topic, found), None) or next(lists, {})
 
 
 def _topic_url(topic: dict[str, Any], url: str | None) -> str | None:

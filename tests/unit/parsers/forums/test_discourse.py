@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import Any
+
+import pytest
 
 from model.captures import RawPage
 from model.documents import Document, Kind
@@ -84,3 +87,23 @@ def test_a_list_of_topics_as_data_is_a_list() -> None:
     assert link.published_at is not None
     assert link.published_at.iso() == "2025-06-14T09:12:00Z"
     assert document.next_url == "https://talk.example/latest.json?page=1"
+
+
+@pytest.mark.parametrize("is_nested", [True, False])
+@pytest.mark.parametrize("in_script", [True, False])
+def test_what_a_page_carries_for_its_scripts_is_read_wherever_it_stands(*, is_nested: bool, in_script: bool) -> None:
+    topic = {"title": "Terminal", "post_stream": {"posts": [{"username": "zaw", "cooked": WORDS, "post_number": 1}]}}
+    listed = {"topic_list": {"topics": [{"id": 5, "slug": "terminal", "title": "Terminal"}]}}
+
+    def shell(key: str, found: object) -> str:
+        carried = json.dumps({"site": "{}", key: json.dumps(found) if is_nested else found})
+        if in_script:
+            return f'{HEAD}<script id="data-preloaded" type="application/json">{carried}</script>'
+        return f'{HEAD}<div id="data-preloaded" data-preloaded="{escape(carried)}"></div>'
+
+    document = read(shell("topic_5", topic))
+
+    assert (document.kind, document.title, document.text) == (Kind.THREAD, "Terminal", WORDS)
+    assert [link.url for link in read(shell("topic_list", listed), "https://talk.example/latest").links] == [
+        "https://talk.example/t/terminal/5"
+    ]
