@@ -93,7 +93,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class ListedStory:
-    """A story as a list shows it: the document that leads it first, the others in the order they were seen.
+    """A story as a list shows it: the document that leads it first, the others as they came out.
 
     `count` counts documents, of which at most a few dozen are here.
     """

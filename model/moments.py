@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
 
 class Precision(StrEnum):
     """How finely a moment was told."""
@@ -60,6 +62,18 @@ class Moment:
         if self.precision is Precision.DAY:
             return self.at.date().isoformat()
         return iso_instant(self.at)
+
+
+def latest(moment: Moment | None) -> datetime:
+    """When it was at the latest: a day without a clock time may have meant its end."""
+    if moment is None:
+        return _NEVER
+    return moment.at + timedelta(days=1) if moment.precision is Precision.DAY else moment.at
+
+
+def out_by(told: Moment | None, seen_at: datetime) -> datetime:
+    """By when something was published: whatever is told of it, it was out when it was seen."""
+    return min(latest(told), seen_at)
 
 
 def iso_instant(at: datetime) -> str:

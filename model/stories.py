@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from model.documents import Document
+from model.moments import out_by
 
 
 class Relation(StrEnum):
@@ -51,6 +52,11 @@ class StoredDocument:
     gone_at: datetime | None = None
     watches: tuple[str, ...] = ()
 
+    @property
+    def out_by(self) -> datetime:
+        """By when it was published."""
+        return out_by(self.document.published_at, self.first_seen_at)
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:
@@ -66,5 +72,5 @@ class Alert:
 
 
 def lead_first(documents: Iterable[StoredDocument]) -> list[StoredDocument]:
-    """A story's documents with the one that relates to no other at the head, the rest in the order given."""
-    return sorted(documents, key=lambda stored: stored.membership.of is not None)
+    """A story's documents with the one that relates to no other at the head, the rest as they came out."""
+    return sorted(documents, key=lambda each: (each.membership.of is not None, each.out_by))

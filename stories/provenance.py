@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from model.agencies import agency_named
 from model.documents import Credit, Document, Kind, SourceCredit
-from model.moments import Moment, Precision
+from model.moments import latest, out_by
 from model.text import letters_only
 from model.urls import url_key
 from stories.overlaps import Overlap, Worth, weigh_texts
@@ -18,7 +18,6 @@ from stories.signatures import Signature
 
 #: Credits by which a page says that its text is another's, the plainest first.
 _SAYS_SO = (Credit.REPRINT, Credit.ORIGINAL, Credit.AGENCY, Credit.CANONICAL)
-_NEVER = datetime.max.replace(tzinfo=UTC)
 #: A text of which so much stands in another, and of which the other has so little, is an excerpt of it.
 EXCERPT_MINE, EXCERPT_THEIRS = 0.4, 0.51
 #: A text is a copy where all but so little of the original stands in it, and little else does …
@@ -132,8 +131,8 @@ def precedence(member: Member) -> tuple[bool, bool, datetime, datetime, str]:
 
 def published_by(member: Member) -> datetime:
     """When a document was published at the latest: whatever it says, it was out when it was seen."""
-    told = latest(member.document.published_at)
-    return told if member.in_turn else min(told, member.first_seen_at)
+    told = member.document.published_at
+    return latest(told) if member.in_turn else out_by(told, member.first_seen_at)
 
 
 def same_page(one: Member, other: Member) -> bool:
@@ -144,10 +143,3 @@ def same_page(one: Member, other: Member) -> bool:
     if not here.page.host or here.page.host != there.page.host or one.is_thread:
         return False
     return here.title != 0 and here.title == there.title
-
-
-def latest(moment: Moment | None) -> datetime:
-    """When it was at the latest: a day without a clock time may have meant its end."""
-    if moment is None:
-        return _NEVER
-    return moment.at + timedelta(days=1) if moment.precision is Precision.DAY else moment.at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, func, select
@@ -23,6 +24,7 @@ from db.tables import (
     watch_match,
 )
 from model.browsing import ListedCapture, ListedDocument, ListedStory, Marks, Place, Reason
+from model.moments import out_by
 
 #: Of a story that many have, so many documents are listed.
 SHOWN = 24
@@ -132,7 +134,7 @@ class Listing:
         groups: dict[int, list[ListedDocument]] = defaultdict(list)
         for row in rows:
             groups[row.story_id].append(_listed(row, tuple(sorted(watches[row.id]))))
-        return groups
+        return {story: sorted(group, key=_turn) for story, group in groups.items()}
 
     def _reasons(self, groups: Mapping[int, Sequence[ListedDocument]], watch_id: str | None) -> dict[int, Reason]:
         """One reason a story: of the document that stands first among those that met a watch."""
@@ -176,6 +178,11 @@ class Listing:
 
 def _of(account: str, numbers: Sequence[int], table: Any) -> Any:
     return select(table).where(table.c.account == account, table.c.story_id.in_(numbers))
+
+
+def _turn(listed: ListedDocument) -> tuple[bool, datetime]:
+    """The document that stands first, then the others as they came out."""
+    return listed.of is not None, out_by(listed.published, listed.first_seen_at)
 
 
 def _listed(row: Row[Any], watches: tuple[str, ...]) -> ListedDocument:

@@ -118,7 +118,7 @@ class Reading:
         return self.documents(told & met & membership.c.of.is_(None), newest=True, limit=_MANY)
 
     def stories(self, watch_id: str | None, limit: int) -> list[list[StoredDocument]]:
-        """Stories, the newest first, each as its documents in the order they were seen."""
+        """Stories, the newest first, each as its documents, the one that stands first at the head."""
         query = select(membership.c.story_id).select_from(membership).join(document)
         if watch_id:
             query = query.join(watch_match, watch_match.c.document_id == document.c.id).where(

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -17,7 +16,6 @@ import click
 from db.store import Store
 from model.clock import system_clock
 from model.errors import StorageError
-from model.stories import StoredDocument
 from nightdesk.bookkeeping.reports import PassReport
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
@@ -31,7 +29,6 @@ from nightdesk.demo.press import WATCH, Press
 from nightdesk.desk import Desk
 from nightdesk.visits.passing import crawl
 from nightdesk.visits.visiting import Options
-from stories.provenance import latest
 
 _FRESH = ("", "-wal", "-shm")
 
@@ -142,7 +139,7 @@ def _tell_missing(report: PassReport) -> None:
 def _show(demo: Globals, store: Store, folder: Path, database: str) -> None:
     names = {source.id: source.name for source in demo.catalogue.sources.values()}
     stories = store.read(lambda uow: uow.reading.stories(WATCH, 50))
-    found = sorted(([lead, *sorted(rest, key=_published)] for lead, *rest in stories), key=lambda of: _published(of[0]))
+    found = sorted(stories, key=lambda story: story[0].out_by)
     err().print(f"\nStories that met the watch {WATCH}:")
     write_table(STORY_COLUMNS, story_rows(found, names), "no story")
     told = len(store.read(lambda uow: uow.alerts.newest(WATCH, 1000)))
@@ -159,8 +156,3 @@ def _show(demo: Globals, store: Store, folder: Path, database: str) -> None:
         f"  {look} export documents",
         soft_wrap=True,  # a line that is broken cannot be copied
     )
-
-
-def _published(stored: StoredDocument) -> datetime:
-    """When a document came out, as far as that is told."""
-    return latest(stored.document.published_at)

@@ -12,7 +12,6 @@ from db.unit import UnitOfWork
 from model.document_json import Json
 from model.moments import Moment, Precision, iso_instant
 from model.stories import Relation, StoredDocument
-from stories.provenance import latest
 from stories.revisions import Change, Hunk, Revision, compare
 
 #: Changes shown of one revision; the rest are counted.
@@ -72,8 +71,8 @@ def _published(each: StoredDocument, outlets: Mapping[str, str]) -> Entry:
     )
     details = (*place.evidence, seen, each.document.url or "")
     shown = told or Moment(each.first_seen_at)
-    by = min(latest(shown), each.first_seen_at)  # a day may mean its end, but nothing is published after it was seen
-    return Entry(shown.at, moment_words(shown), "published", each.uid, said, tuple(filter(None, details)), by=by)
+    said_by = tuple(filter(None, details))
+    return Entry(shown.at, moment_words(shown), "published", each.uid, said, said_by, by=each.out_by)
 
 
 def _revisions(each: StoredDocument, outlet: str, versions: Sequence[Version]) -> list[Entry]:
