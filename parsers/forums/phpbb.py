@@ -25,7 +25,7 @@ _MARK = "»"  #: between a poster's name and the time
 
 def shown_time(scope: Scope) -> Moment | None:
     """The time in the author line, in the zone that the foot of the page names."""
-    return _time_in(scope, "p.author, .author")
+    return _time_in(scope, "p.author, .author, .post-date")
 
 
 def begun_at(scope: Scope) -> Moment | None:
@@ -68,7 +68,7 @@ class Phpbb(ForumEngine):
     """Topics and forums. Newer versions write the time as an attribute, older ones only for reading."""
 
     hints = ("phpbb", "section-view", "postbody")
-    row = "div.post[id^='p'], div.post:has([id^='post_content'])"  # themes give the number to an anchor in its place
+    row = "div.post[id^='p']"
     content = ".postbody .content, .content"
     quote = "blockquote"
     drop = (".codebox > p", "dl.codebox > dt", "dl.attachbox", ".attachbox", ".notice", ".inline-attachment")
@@ -84,6 +84,7 @@ class Phpbb(ForumEngine):
         | text(".postprofile .username, .postprofile .username-coloured")
         | text(".postprofile dt strong")
         | text("p.author strong")
+        | text(".username, .username-coloured")
     )
     posted_at = moment("p.author time[datetime]", "datetime") | by(shown_time)
     permalink = place("p.author a[href]") | place("h3 a[href]")
@@ -106,7 +107,21 @@ class Phpbb(ForumEngine):
 
     def read_row(self, scope: Scope) -> Row | None:
         """A post, whose element bears its number; advertisements among posts bear none."""
-        inner = scope.node.css_first('[id^="post_content"]')
-        names = (node.attributes.get("id") or "" for node in (scope.node, inner) if node)
-        is_numbered = any(name.removeprefix("post_content").removeprefix("p").isdecimal() for name in names)
-        return super().read_row(scope) if is_numbered else None
+        number = (scope.node.attributes.get("id") or "").removeprefix("p")
+        return super().read_row(scope) if number.isdecimal() else None
+
+
+class PhpbbTheme(Phpbb):
+    """Themes that give a post no class, or its number to an anchor, and those that make a table of a board."""
+
+    row = ", ".join(
+        f"{post}:has(.postbody [id^='post_content'])"
+        for post in ("div.post", *(f"div:not(.post)[id^='p{digit}']" for digit in range(1, 10)))
+    )
+    cards = Cards(
+        "tr:has(a.topictitle)", url=address("a.topictitle"), title=text("a.topictitle"), published_at=by(begun_at)
+    )
+
+    def read_row(self, scope: Scope) -> Row | None:
+        """A post, which the theme was found by."""
+        return ForumEngine.read_row(self, scope)

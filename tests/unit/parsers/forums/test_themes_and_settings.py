@@ -147,3 +147,19 @@ def test_a_quote_of_phpbb_names_who_has_no_account_any_more(said: str, rest: str
     (credit,) = read(f'<body id="phpbb">{row}</div></div>', "/viewtopic.php?t=5").credits
 
     assert credit.name == "Aye"
+
+
+def test_a_theme_of_phpbb_may_make_panels_of_posts_and_a_table_of_topics() -> None:
+    post = (
+        '<div id="p902" class="clearfix"><article><div class="panel"><div class="panel-heading"><h3><a href="#p902">'
+        'Terminal</a></h3>by <a class="username">Zaw</a></div><div class="postbody"><div id="post_content902"><span '
+        f'class="post-date">- Sat Jun 14, 2025 9:12 pm</span><div class="content">{WORDS}</div></div></div>'
+        "</div></article></div>"
+    )
+    row = '<tr><td>{}<a class="topictitle" href="./viewtopic.php?t=5">Terminal closed</a></td></tr>'
+    thread = read(f'<body id="phpbb"><div id="page-body">{post}</div>', "/viewtopic.php?t=5")
+    board = read(f'<body id="phpbb"><table>{row.format("")}</table>', "/viewforum.php?f=3")
+
+    assert [(found.author, found.text) for found in thread.posts] == [("Zaw", WORDS)]
+    assert thread.published_at is not None
+    assert titles(board) == ["Terminal closed"]
