@@ -40,7 +40,7 @@ class Xenforo(ForumEngine):
 
     hints: ClassVar[tuple[str, ...]] = ('id="XF"', "id=XF", "message--post")
     row = "article.message--post, article.message--article:not(.message--articlePreview)"
-    content = ".message-body .bbWrapper, .message-userContent .bbWrapper"
+    content = ".message-body .bbWrapper, .message-userContent .bbWrapper:not(.message-fields *)"
     quote = ".bbCodeBlock--quote"
     drop = (
         ".bbCodeBlock--unfurl", ".bbCodeBlock-expandLink", ".bbCodeBlock-title", ".message-lastEdit", ".js-unfurl",

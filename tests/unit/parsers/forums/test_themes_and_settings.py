@@ -163,3 +163,15 @@ def test_a_theme_of_phpbb_may_make_panels_of_posts_and_a_table_of_topics() -> No
     assert [(found.author, found.text) for found in thread.posts] == [("Zaw", WORDS)]
     assert thread.published_at is not None
     assert titles(board) == ["Terminal closed"]
+
+
+def test_what_a_board_of_xenforo_asks_before_a_thread_is_no_word_of_its_first_post() -> None:
+    asked = (
+        '<div class="message-fields message-fields--before"><dl><dt>Source</dt><dd><div class="bbWrapper">Herald</div>'
+    )
+    post = (
+        f'<div class="message-userContent">{asked}</dd></dl></div><article class="message-body"><div class="bbWrapper">'
+    )
+    row = f'<article class="message--post" data-author="Zaw" data-content="post-1">{post}{WORDS}</div></article></div>'
+
+    assert read(f"{XENFORO}{row}</article>", "/threads/t.5/").text == WORDS
