@@ -9,11 +9,12 @@ from datetime import timedelta
 import structlog
 
 from config.settings import FetchSettings
-from crawler.client import Client, Wire
+from crawler.client import Client
 from crawler.fetching import Request
 from crawler.pacing import Pacing
 from crawler.robots import Robots, RobotsCache
 from crawler.targets import host_key
+from crawler.wire import Wire
 from model.clock import Clock
 from model.errors import FetchError
 from model.urls import host_of

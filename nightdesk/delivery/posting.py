@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from alerts.channels.channel import Answer
 from config.settings import FetchSettings
 from crawler.addresses import Network
-from crawler.client import Wire
 from crawler.guard import Guard, SystemResolver
+from crawler.wire import Wire
 from model.errors import DeliveryError, FetchError
 from model.outcomes import Outcome
 

@@ -44,7 +44,7 @@ def test_httpx2_is_imported_in_one_module_of_the_crawler() -> None:
         for file in (ROOT / "crawler").rglob("*.py")
         if re.search(r"^\s*(import|from) httpx2", file.read_text(), re.MULTILINE)
     ]
-    assert [file.name for file in importing] == ["client.py"]
+    assert [file.name for file in importing] == ["wire.py"]
 
 
 def test_what_is_pinned_has_hashes_and_names_no_index() -> None:

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from config.settings import FetchSettings
-from crawler.client import Client, Wire
+from crawler.client import Client
 from crawler.fetching import Request
 from crawler.gate import polite_client
 from crawler.pacing import HostPacing
 from crawler.robots import MemoryRobotsCache
+from crawler.wire import Wire
 from model.captures import Capture
 from model.clock import system_clock
 from model.errors import FetchError

@@ -10,9 +10,9 @@ from typing import Any
 
 from fault_server import Connection
 
-from crawler.client import Wire
 from crawler.fetching import Request
 from crawler.room import Place, Room
+from crawler.wire import Wire
 from model.captures import Capture
 from model.errors import FetchError
 from model.outcomes import Outcome
