@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from matching.literals import fault_of
 from matching.names import NEARBY, Form, NameList, Sureness, find_cycle
 from matching.query.suggest import closest
+from matching.tables import Table
 from matching.watch import Watch, compile_watch
-from model.errors import ConfigError, ConfigFault, QueryError
+from model.errors import ConfigError, QueryError
 
 _WATCH_KEYS = ("id", "title", "query", "exclude", "channels", "threshold", "enabled", "description", "names")
 _NAME_KEYS = ("canonical", "any", "titles", "except", "spoilers", "off", "note")
@@ -21,61 +21,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,8})?")
 _ANYWHERE = "document"
 
 
-@dataclass(slots=True)
-class _Table:
-    """A table of the file whose values are taken one by one, faults being noted."""
-
-    data: Mapping[str, object]
-    file: str
-    path: str
-    faults: list[ConfigFault] = field(default_factory=list)
-
-    def key(self, name: str) -> str:
-        return ".".join(filter(None, (self.path, name)))
-
-    def fault(self, name: str, problem: str, hint: str = "") -> None:
-        self.faults.append(ConfigFault(self.file, self.key(name), problem, hint))
-
-    def below(self, name: str, data: Mapping[str, object]) -> _Table:
-        return _Table(data, self.file, self.key(name), self.faults)
-
-    def text(self, name: str, default: str = "", *, required: bool = False) -> str:
-        value = self.data.get(name)
-        if value is None:
-            if required:
-                self.fault(name, "is missing")
-            return default
-        if not isinstance(value, str) or (required and not value.strip()):
-            self.fault(name, "must be a text", f"got {value!r}")
-            return default
-        return value
-
-    def texts(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
-        value = self.data.get(name, list(default))
-        if isinstance(value, str):
-            self.fault(name, "must be a list of texts", f'write ["{value}"]')
-        elif not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            self.fault(name, "must be a list of texts")
-        else:
-            return tuple(value)
-        return default
-
-    def flag(self, name: str, default: bool) -> bool:
-        value = self.data.get(name, default)
-        if not isinstance(value, bool):
-            self.fault(name, "must be true or false", f"got {value!r}")
-            return default
-        return value
-
-    def refuse_unknown(self, known: tuple[str, ...]) -> None:
-        for name in self.data:
-            if name not in known:
-                self.fault(name, "unknown key", closest(name, known))
-
-
 def watch_from_mapping(data: Mapping[str, object], file: str) -> Watch:
     """The watch a file describes. Raises ConfigError with every fault: file, key, problem and hint."""
-    table = _Table(data, file, "")
+    table = Table(data, file, "")
     table.refuse_unknown(_WATCH_KEYS)
     watch = Watch(
         id=_id(table),
@@ -95,14 +43,14 @@ def watch_from_mapping(data: Mapping[str, object], file: str) -> Watch:
     return watch
 
 
-def _id(table: _Table) -> str:
+def _id(table: Table) -> str:
     value = table.text("id", required=True)
     if value and not _ID.fullmatch(value):
         table.fault("id", f"{value!r} is not an id", "use small letters, digits, - and _")
     return value
 
 
-def _threshold(table: _Table) -> float | None:
+def _threshold(table: Table) -> float | None:
     value = table.data.get("threshold")
     if value is None:
         return None
@@ -112,7 +60,7 @@ def _threshold(table: _Table) -> float | None:
     return float(value)
 
 
-def _names(table: _Table) -> tuple[NameList, ...]:
+def _names(table: Table) -> tuple[NameList, ...]:
     value = table.data.get("names", {})
     if not isinstance(value, Mapping):
         table.fault("names", "must be tables", "write [names.some_name]")
@@ -126,7 +74,7 @@ def _names(table: _Table) -> tuple[NameList, ...]:
     return tuple(names)
 
 
-def _name(id_: str, table: _Table) -> NameList:
+def _name(id_: str, table: Table) -> NameList:
     switched_off = table.texts("off")
     forms: list[Form] = []
     for key in table.data:
@@ -143,7 +91,7 @@ def _name(id_: str, table: _Table) -> NameList:
     )  # fmt: skip
 
 
-def _words(table: _Table, key: str) -> tuple[str, ...]:
+def _words(table: Table, key: str) -> tuple[str, ...]:
     """A list of expressions, each of which leaves something to look for."""
     words = table.texts(key)
     for word in words:
@@ -152,7 +100,7 @@ def _words(table: _Table, key: str) -> tuple[str, ...]:
     return words
 
 
-def _references(table: _Table) -> tuple[str, ...]:
+def _references(table: Table) -> tuple[str, ...]:
     references = table.texts("any")
     for reference in references:
         if not reference.startswith("@"):
@@ -160,7 +108,7 @@ def _references(table: _Table) -> tuple[str, ...]:
     return tuple(reference for reference in references if reference.startswith("@"))
 
 
-def _check_switches(off: tuple[str, ...], forms: list[Form], table: _Table) -> None:
+def _check_switches(off: tuple[str, ...], forms: list[Form], table: Table) -> None:
     known = [form.text for form in forms]
     for text in off:
         if text not in known:
@@ -169,7 +117,7 @@ def _check_switches(off: tuple[str, ...], forms: list[Form], table: _Table) -> N
         table.fault("", "no form is left to search for")
 
 
-def _forms(language: str, table: _Table, off: tuple[str, ...]) -> list[Form]:
+def _forms(language: str, table: Table, off: tuple[str, ...]) -> list[Form]:
     value = table.data[language]
     if not isinstance(value, list):
         table.fault(language, "must be a list of forms", 'write ["…", { form = "…", near = ["…"] }]')
@@ -184,7 +132,7 @@ def _forms(language: str, table: _Table, off: tuple[str, ...]) -> list[Form]:
     return forms
 
 
-def _form(language: str, table: _Table, off: tuple[str, ...]) -> Form:
+def _form(language: str, table: Table, off: tuple[str, ...]) -> Form:
     table.refuse_unknown(_FORM_KEYS)
     text = table.text("form", required=True)
     if text and (fault := fault_of(text)):
@@ -200,7 +148,7 @@ def _form(language: str, table: _Table, off: tuple[str, ...]) -> Form:
     )
 
 
-def _sureness(table: _Table) -> Sureness:
+def _sureness(table: Table) -> Sureness:
     value = table.text("sure", Sureness.HIGH)
     try:
         return Sureness(value)
@@ -209,7 +157,7 @@ def _sureness(table: _Table) -> Sureness:
         return Sureness.HIGH
 
 
-def _within(table: _Table) -> int | None:
+def _within(table: Table) -> int | None:
     value = table.data.get("within", NEARBY)
     if value == _ANYWHERE:
         return None
@@ -219,7 +167,7 @@ def _within(table: _Table) -> int | None:
     return value
 
 
-def _check_names(watch: Watch, table: _Table) -> None:
+def _check_names(watch: Watch, table: Table) -> None:
     names = {names.id: names for names in watch.names}
     for own in watch.names:
         for reference in own.references():
@@ -230,7 +178,7 @@ def _check_names(watch: Watch, table: _Table) -> None:
         table.fault(f"names.{circle[0]}", "names speak of each other in a circle", " -> ".join(circle))
 
 
-def _check_queries(watch: Watch, table: _Table) -> None:
+def _check_queries(watch: Watch, table: Table) -> None:
     if any(fault.key.startswith("names") for fault in table.faults):
         names: tuple[NameList, ...] = tuple(NameList(own.id, own.canonical) for own in watch.names)
     else:
@@ -240,7 +188,7 @@ def _check_queries(watch: Watch, table: _Table) -> None:
             _note_query(Watch(watch.id, "", query, names=names), key, table)
 
 
-def _note_query(watch: Watch, key: str, table: _Table) -> None:
+def _note_query(watch: Watch, key: str, table: Table) -> None:
     try:
         compile_watch(watch)
     except QueryError as error:
