@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -69,10 +69,10 @@ def load_catalogue(folder: Path, environment: Mapping[str, str], judge: Judge | 
         raise ConfigError(
             [ConfigFault(str(folder), "", "no such folder", "give --config the folder that holds sources/")]
         )
-    settings = _load_settings(folder / "nightdesk.toml", environment, faults)
+    settings, channels = _load_settings(folder / "nightdesk.toml", environment, faults)
     sources = dict(_load_all(folder / "sources", Source, faults))
     watches = dict(_load_all(folder / "watches", WatchFile, faults))
-    faults += _unknown_channels(settings, {file: shape for file, (shape, _) in watches.items()})
+    faults += _unknown_channels(settings, channels, {file: shape for file, (shape, _) in watches.items()})
     faults += _shared_hosts({file: source for file, (source, _) in sources.items()})
     entries = {shape.id: WatchEntry(file, shape, table) for file, (shape, table) in watches.items()}
     if faults:
@@ -80,14 +80,19 @@ def load_catalogue(folder: Path, environment: Mapping[str, str], judge: Judge | 
     return Catalogue(folder, settings, {source.id: source for source, _ in sources.values()}, entries)
 
 
-def _load_settings(file: Path, environment: Mapping[str, str], faults: list[ConfigFault]) -> Settings:
-    table = _read(file, faults) if file.exists() else {}
-    table, origins = overlay(table or {}, environment, faults)
+def _load_settings(
+    file: Path, environment: Mapping[str, str], faults: list[ConfigFault]
+) -> tuple[Settings, Collection[str] | None]:
+    """The settings, and the names of the channels, those with a fault as well; None where the file cannot be read."""
+    read = _read(file, faults) if file.exists() else {}
+    table, origins = overlay(read or {}, environment, faults)
+    written = table.get("channels", {})
+    channels = tuple(written) if read is not None and isinstance(written, dict) else None
     try:
-        return Settings.model_validate(table)
+        return Settings.model_validate(table), channels
     except ValidationError as error:
         faults += faults_of(error, file.name, Settings, origins)
-        return Settings()
+        return Settings(), channels
 
 
 def _load_all(folder: Path, shape: type[S], faults: list[ConfigFault]) -> Iterator[tuple[str, tuple[S, Table]]]:
@@ -134,8 +139,12 @@ def _shared_hosts(sources: Mapping[str, Source]) -> Iterator[ConfigFault]:
                 )
 
 
-def _unknown_channels(settings: Settings, watches: Mapping[str, WatchFile]) -> Iterator[ConfigFault]:
-    known = {"feed", *settings.channels}
+def _unknown_channels(
+    settings: Settings, channels: Collection[str] | None, watches: Mapping[str, WatchFile]
+) -> Iterator[ConfigFault]:
+    if channels is None:
+        return
+    known = {"feed", *channels}
     named = {f"{file}": ("channels", shape.channels) for file, shape in watches.items()}
     for file, (key, channels) in {"nightdesk.toml": ("operator", settings.operator), **named}.items():
         for name in channels:

@@ -63,6 +63,17 @@ def test_a_list_with_a_broken_entry_is_not_called_empty_and_an_empty_one_is_in_p
     assert [each.split(":")[1] for each in told] == [" hosts", " discover[0].kind"]
 
 
+@pytest.mark.parametrize(
+    ("settings", "fault"),
+    [('[channels.desk]\nkind = "webhook"\n', "channels.desk: "), ("[channels.desk\n", "is not TOML")],
+)
+def test_a_channel_with_a_fault_is_not_unknown_to_the_watches_that_name_it(
+    tmp_path: Path, settings: str, fault: str
+) -> None:
+    (told,) = faults(tmp_path, nightdesk_toml=settings, watches__harbour_toml=WATCH + 'channels = ["desk"]\n')
+    assert told.startswith(f"nightdesk.toml: {fault}")
+
+
 def test_an_unknown_section_of_the_environment_is_told_by_its_variable(tmp_path: Path) -> None:
     (told,) = faults(tmp_path, {"NIGHTDESK_FETHC__CONCURRENCY": "3"}, sources__gazette_toml=SOURCE)
     assert told == "NIGHTDESK_FETHC__CONCURRENCY: fethc: unknown key (did you mean fetch?)"
