@@ -79,7 +79,7 @@ def parse_feed(raw: RawPage) -> Parsed:
         url=raw.url,
         kind=Kind.FEED,
         parser="feed",
-        title=plain_text(channel.get("title", "")) or None,
+        title=plain_text(channel.get("title") or "") or None,
         canonical_url=_related(channel, "self", base),
         modified_at=_moment(channel, ("updated", "published"), raw.zone),
         language=_language(channel, links) or raw.language,
@@ -108,10 +108,10 @@ def _item(entry: dict[str, Any], base: str | None, zone: str | None) -> Link | N
         return None
     return Link(
         url=clean_url(url),
-        title=plain_text(entry.get("title", "")) or None,
+        title=plain_text(entry.get("title") or "") or None,
         published_at=_moment(entry, ("published", "issued", "created", "date"), zone),
         item_id=clean_line(str(entry.get("id") or "")) or None,
-        summary=plain_text(entry.get("summary", ""))[:_LONGEST_SUMMARY] or None,
+        summary=plain_text(entry.get("summary") or "")[:_LONGEST_SUMMARY] or None,
     )
 
 

@@ -104,3 +104,15 @@ def test_a_page_that_names_the_elements_of_a_feed_is_a_page() -> None:
     body = "<!DOCTYPE html><html><body><p>Write <rss> and <channel> around the items of your feed.</p></body></html>"
 
     assert parsers.parse(RawPage(body.encode(), "https://f.example/how-to")).document.kind is not Kind.FEED
+
+
+def test_an_item_after_one_that_was_broken_off_is_read_without_a_summary() -> None:
+    link = "<link>https://f.example/{}</link>"
+    broken = f"<item>{link.format(1)}<description></description><description></title></item>"
+
+    assert [
+        each.summary for each in links(RSS % f"{broken}<item>{link.format(2)}<description></description></item>")
+    ] == [
+        None,
+        None,
+    ]
