@@ -7,9 +7,13 @@ import sys
 from collections.abc import Iterable, Sequence
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+#: Words of so many cells are not broken where the terminal has room for them; so many are between columns.
+_WORD, _GAP = 10, 2
 
 format_option = click.option(
     "--format",
@@ -47,14 +51,21 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]], empty:
             click.echo("\t".join(row))
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in columns:
-        table.add_column(name, overflow="fold")
+    words = [_longest_word(cells) for cells in zip(columns, *filled, strict=True)]
+    fits = sum(words) + _GAP * len(words) <= out().width
+    for name, width in zip(columns, words, strict=True):
+        table.add_column(name, overflow="fold", min_width=width if fits else None)
     for row in filled:
         table.add_row(*map(Text, row))
     out().print(table)
 
 
+def _longest_word(cells: Iterable[str]) -> int:
+    """How wide the longest word of a column is that is not to be broken."""
+    return min(_WORD, max(cell_len(word) for cell in cells for word in (*cell.split(), "")))
+
+
 def _cell(value: object) -> str:
     """A value in one line, without characters that steer a terminal."""
-    text = "" if value is None else str(value)
+    text = {None: "", True: "yes", False: "no"}[value] if value is None or isinstance(value, bool) else str(value)
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

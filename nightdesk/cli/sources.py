@@ -10,11 +10,12 @@ import click
 
 from config.sources import Source
 from db.repositories.schedule import SourceState
-from model.moments import iso_instant
+from model.moments import Moment, iso_instant
 from nightdesk.cli.checking import check_sources
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.cli.selection import chosen_sources
+from nightdesk.notices.chronicles import moment_words
 
 
 @click.group("sources")
@@ -44,8 +45,14 @@ def list_command(given: Globals, form: str) -> None:
     if form == "json":
         write_json(rows)
         return
-    columns = ("id", "name", "kind", "language", "enabled", "outcome", "visited_at", "reason")
-    write_table(columns, [[row[name] for name in columns] for row in rows], "The configuration names no source.")
+    columns = ("id", "name", "kind", "language", "outcome", "visited", "reason")
+    shown = [row | _in_words(row, states.get(str(row["id"]))) for row in rows]
+    write_table(columns, [[row[name] for name in columns] for row in shown], "The configuration names no source.")
+
+
+def _in_words(row: dict[str, object], state: SourceState | None) -> dict[str, object]:
+    visited = moment_words(Moment(state.visited_at)) if state and state.visited_at else None
+    return {"visited": visited, "outcome": row["outcome"] if row["enabled"] else "off"}
 
 
 @sources_command.command("check")

@@ -6,14 +6,17 @@ import fcntl
 import json
 import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
 import termios
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from nightdesk.demo.outlets import OUTLETS
 
@@ -106,3 +109,15 @@ def test_documents_on_their_way_into_stories_are_counted_on_a_terminal(tmp_path:
     assert "comparing" in raw and "\x1b" in raw
     quiet = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=100)
     assert quiet.stderr == "" and len(quiet.stdout.splitlines()) == 3000
+
+
+def test_a_table_on_a_narrow_terminal_breaks_no_short_word(demo_once: Any, tmp_path: Path) -> None:
+    config = str(demo_once.folder / "data" / "demo")
+    shutil.copy(demo_once.database, tmp_path / "demo.db")
+    command = [sys.executable, "-m", "nightdesk", "--config", config, "--database", "demo.db", "sources", "list"]
+    code, raw = on_a_terminal(command, tmp_path, columns=80)
+    lines = PLAIN.sub("", raw).splitlines()
+    assert code == 0 and max(map(cell_len, lines)) <= 80
+    assert lines[0].split() == ["id", "name", "kind", "language", "outcome", "visited", "reason"]
+    assert sum(" unchanged " in line for line in lines) > 4
+    assert sum(re.search(r"\b\d{4}-\d\d-\d\d\b", line) is not None for line in lines) == len(OUTLETS)
