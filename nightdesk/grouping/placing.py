@@ -72,13 +72,14 @@ def move(
 
 
 def place_all(uow: UnitOfWork, story: StoryRef, names: Mapping[str, str]) -> None:
-    """Gives every document of a story its place in it."""
+    """Gives every document of a story its place in it; of very many copies hardly one has another than before."""
     stored = {each.uid: each for each in uow.reading.story(story.uid)}
     numbers = uow.fingerprints.numbers(stored)
     prints = {row.document_id: row for row in uow.fingerprints.get(numbers.values())}
     members = [_member(each, prints.get(numbers[uid]), names) for uid, each in stored.items()]
     for uid, membership in place(members).items():
-        uow.stories.join(uid, story, membership)
+        if membership != stored[uid].membership:
+            uow.stories.put(numbers[uid], story, membership)
 
 
 def _member(stored: StoredDocument, row: Stored | None, names: Mapping[str, str]) -> Member:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from config.sources import Discover, DiscoverKind, Source, SourceKind
 from db.store import Store
@@ -204,6 +205,21 @@ def test_a_document_split_off_stays_apart_whatever_comes_and_a_merge_takes_it_ba
     store.write_now(lambda uow: merge(uow, stored["gazette"], stored["review"], NAMES, NOON))
     assert len(groups(store)) == 1
     assert len(store.read(lambda uow: uow.alerts.newest("harbour", 9))) == 1
+
+
+def test_one_more_copy_costs_no_writing_for_each_of_those_before(store: Store) -> None:
+    for number in range(12):
+        put(store, read("review", [*TEXT, f"Edition {number}."], slug=f"{number}", hour=number))
+    written: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith(("INSERT INTO membership", "UPDATE membership")):
+            written.append(statement)
+
+    event.listen(store._writing, "before_cursor_execute", note)
+    put(store, read("herald", TEXT, hour=99))
+    assert len(written) < 4
+    assert len(groups(store)) == 1
 
 
 def test_a_story_that_was_told_and_taken_out_of_another_takes_in_copies_and_is_not_told_again(store: Store) -> None:
