@@ -51,8 +51,8 @@ class Retention:
             _among(gone.subquery())
         )
         self._connection.execute(pruned_body.insert().from_select(["sha256", "size", "pruned_at"], noted))
-        noted_now = select(pruned_body.c.sha256)
-        self._connection.execute(update(body).where(body.c.sha256.in_(noted_now)).values(data=b""))
+        full = body.c.sha256.in_(select(pruned_body.c.sha256)) & (func.length(body.c.data) > 0)
+        self._connection.execute(update(body).where(full).values(data=b""))  # not of all those that ever went
         self._connection.execute(delete(visit).where(visit.c.finished_at < before))
         return told
 
@@ -65,10 +65,11 @@ def _prunable(before: datetime) -> Select[tuple[str]]:
 
 
 def _led_to_match() -> ColumnElement[bool]:
+    """Gathered once, and not asked anew of each capture: of a million documents that would take hours."""
     met = select(watch_match.c.document_id)
-    now = exists().where(document.c.capture_id == capture.c.id, document.c.id.in_(met))
-    then = exists().where(revision.c.capture_id == capture.c.id, revision.c.document_id.in_(met))
-    return now | then
+    now = select(document.c.capture_id).where(document.c.id.in_(met), document.c.capture_id.is_not(None))
+    then = select(revision.c.capture_id).where(revision.c.document_id.in_(met), revision.c.capture_id.is_not(None))
+    return capture.c.id.in_(now) | capture.c.id.in_(then)
 
 
 def _among(gone: Subquery) -> ColumnElement[bool]:

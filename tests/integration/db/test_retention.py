@@ -1,7 +1,9 @@
 """What has been kept long enough goes; what met a watch and the chain of evidence stay."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
 
@@ -99,3 +101,29 @@ def test_a_body_emptied_without_a_note_is_a_fault(store: Store) -> None:
     store.write_now(fill)
     store.write_now(lambda uow: uow._connection.exec_driver_sql("UPDATE body SET data = substr(data, 1, 0)"))
     assert faults(store)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_twice_as_much_that_was_kept_takes_about_twice_as_long_to_look_through(store: Store) -> None:
+    def steps(uow: UnitOfWork) -> int:
+        counted = 0
+
+        def count() -> int:
+            nonlocal counted
+            counted += 1
+            return 0
+
+        raw = cast("sqlite3.Connection", uow._connection.connection.driver_connection)
+        raw.set_progress_handler(count, 100)
+        uow.retention.prunable(CUT)
+        raw.set_progress_handler(None, 0)
+        return counted
+
+    def more(uow: UnitOfWork, first: int) -> None:
+        for number in range(first, first + 200):
+            keep(uow, f"{number}", b"<p>%d</p>" % number, OLD, matched=number % 2 == 0)
+
+    store.write_now(lambda uow: more(uow, 0))
+    once = store.read(steps)
+    store.write_now(lambda uow: more(uow, 200))
+    assert store.read(steps) < 3 * once
