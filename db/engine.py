@@ -18,6 +18,15 @@ from model.errors import StorageError
 
 #: How long one process waits for another's write, in seconds.
 PATIENCE = 30.0
+#: A server whose machine or network went away is known for gone within half a minute, where the system alone would wait
+#: for hours; how long a statement takes on one that is there does not count. Milliseconds for the last, else seconds.
+_GONE = {
+    "connect_timeout": "10",
+    "keepalives_idle": "15",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
 #: So many pages, 40 MB, may be in SQLite's log before they are written to its file: a page that changed often is
 #: written once, and the disk is waited for a tenth as often as by default.
 _LOG = 10_000
@@ -46,12 +55,17 @@ def open_engine(url: URL, *, writing: bool, patience: float = PATIENCE) -> Engin
     For so many seconds it waits for a lock that another process holds on SQLite's file.
     """
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, connect_args=_patience(url))
     _make_folder(url)
     engine = create_engine(url)
     event.listen(engine, "connect", partial(_on_connect, patience))
     event.listen(engine, "begin", _begin_immediate if writing else _begin)
     return engine
+
+
+def _patience(url: URL) -> dict[str, str]:
+    """How long a PostgreSQL server is waited for that is gone without a word; what the address says comes first."""
+    return {name: value for name, value in _GONE.items() if name not in url.query}
 
 
 def _make_folder(url: URL) -> None:

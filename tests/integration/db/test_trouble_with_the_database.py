@@ -6,11 +6,12 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import psycopg
 import pytest
 
-from db.engine import PATIENCE
+from db.engine import PATIENCE, open_engine, parse_database_url
 from db.store import Store
 from db.tables import trouble
 from db.unit import UnitOfWork
@@ -164,3 +165,18 @@ def test_a_full_disk_is_no_fault_of_what_was_to_be_written(store: Store) -> None
     with pytest.raises(StorageError) as full:
         fill(store, 0, 20)
     assert not full.value.rejected
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_server_that_is_gone_without_a_word_is_not_waited_for_by_the_hours_of_the_system(database: str) -> None:
+    def asked(address: str) -> dict[str, str]:
+        engine = open_engine(parse_database_url(address), writing=True)
+        with engine.connect() as connection:
+            found = cast("psycopg.Connection", connection.connection.driver_connection).info.get_parameters()
+        engine.dispose()
+        return found
+
+    usual = asked(database)
+    assert usual["connect_timeout"] == "10" and usual["tcp_user_timeout"] == "30000"
+    assert int(usual["keepalives_idle"]) + 3 * int(usual["keepalives_interval"]) <= 30
+    assert asked(f"{database}&keepalives_idle=99&connect_timeout=3")["keepalives_idle"] == "99"
