@@ -205,21 +205,33 @@ class Outbox:
         return self._connection.execute(query).first() is not None
 
     def rejoin(self, left: int, into: int) -> None:
-        """What was to be told of a story that became part of another is told of that, and each thing once."""
-        here = select(notice.c.kind, notice.c.watch_id).where(notice.c.story_id == into)
-        told = {tuple(row) for row in self._connection.execute(here)}
-        for row in self._connection.execute(select(notice).where(notice.c.story_id == left)).all():
-            if row.kind == NoticeKind.NEW.value and (row.kind, row.watch_id) in told:
-                self._drop(row.id, "its story is one with another that was told")
+        """What was to be told of a story that became part of another is told of that, and its news once a channel."""
+        self._drop(self._told_twice(left, into), "its story is one with another that was told")
         self._connection.execute(update(notice).where(notice.c.story_id == left).values(story_id=into))
+
+    def _told_twice(self, left: int, into: int) -> list[int]:
+        """What waits to tell as news what a channel was told, is being told or will be told by the news of the other.
+
+        Either may be the one that was told: the older may have waited for the end of quiet hours, or for another try.
+        """
+        news = and_(notice.c.kind == NoticeKind.NEW.value, notice.c.story_id.in_([left, into]))
+        counts = delivery.c.state.in_([DeliveryState.SENT.value, DeliveryState.WAITING.value])
+        first = (delivery.c.state != DeliveryState.SENT.value, delivery.c.lease_by.is_(None), notice.c.story_id != into)
+        query = select(delivery.c.id, delivery.c.channel, notice.c.watch_id).join(notice).where(news, counts)
+        told, twice = set[tuple[str, str]](), list[int]()
+        for row in self._connection.execute(query.order_by(*first, delivery.c.id)):
+            if (row.watch_id, row.channel) in told:
+                twice.append(row.id)
+            told.add((row.watch_id, row.channel))
+        return twice
 
     def part(self, left: int, to: int, watch_id: str) -> None:
         """What was to be told to a watch of a story that went on as another is told of that."""
         own = (notice.c.story_id == left) & (notice.c.watch_id == watch_id)
         self._connection.execute(update(notice).where(own).values(story_id=to))
 
-    def _drop(self, notice_id: int, reason: str) -> None:
-        waiting = (delivery.c.notice_id == notice_id) & (delivery.c.state == DeliveryState.WAITING.value)
+    def _drop(self, ids: Collection[int], reason: str) -> None:
+        waiting = (delivery.c.id.in_(list(ids))) & (delivery.c.state == DeliveryState.WAITING.value)
         dropped = {"state": DeliveryState.DROPPED.value, "reason": reason}
         self._connection.execute(update(delivery).where(waiting).values(**dropped))
 

@@ -8,18 +8,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
+from alerts.rules import Wanted
+from alerts.timing import Hours
 from config.sources import Discover, DiscoverKind, Source, SourceKind
 from db.store import Store
+from db.unit import UnitOfWork
 from matching.names import Form, NameList
 from matching.watch import Watch, compile_watch
 from model.captures import Capture
 from model.documents import Credit, Document, Kind, SourceCredit
 from model.moments import Moment
+from model.notices import NoticeKind
 from model.stories import StoredDocument
 from nightdesk.grouping.relating import related
 from nightdesk.grouping.ruling import merge, split, why
 from nightdesk.notices.chronicles import chronicle
-from nightdesk.notices.newsroom import Newsroom
+from nightdesk.notices.newsroom import Channel, Newsroom
 from nightdesk.redoing.regrouping import PreviewError, Shift, regroup
 from nightdesk.shelving import Reading, Result, Shelved, shelve
 from nightdesk.watches.watching import Hit
@@ -133,6 +137,63 @@ def test_a_late_text_that_holds_two_stories_parts_makes_one_of_them_and_of_their
     put(store, read("sister", text, hour=3))
     (alert,) = store.read(lambda uow: uow.alerts.newest("harbour", 9))
     assert len(groups(store)) == 1 and alert.uid == first.uid and len(alert.documents) == 4
+
+
+NEWS = frozenset({NoticeKind.NEW})
+TOLD = Newsroom(
+    NAMES,
+    channels={
+        "harbour": (Channel("desk", Wanted(NEWS), Hours()), Channel("archive", Wanted(NEWS, late=True), Hours()))
+    },
+)
+
+
+def deliveries(uow: UnitOfWork, channel: str) -> list[tuple[int, str]]:
+    """The deliveries of a channel, the earlier first, and how each stands."""
+    return [(each.id, each.state.value) for each in reversed(uow.outbox.log(name=channel, limit=9))]
+
+
+def two_stories_told(store: Store, *, late: bool = False) -> Reading:
+    """Two stories of which each channel is to be told, of the `late` one the archive alone, and what makes them one."""
+    text = lines("long", 30)
+    for reading in (replace(read("review", text[:16]), late=late), read("herald", text[14:], hour=1)):
+        store.write_now(lambda uow, reading=reading: shelve(uow, reading, TOLD))
+    return read("gazette", text, hour=2)
+
+
+def told_as_one(store: Store, reading: Reading, channel: str) -> list[str]:
+    store.write_now(lambda uow: shelve(uow, reading, TOLD))
+    assert len(groups(store)) == 1
+    return [state for _, state in store.read(lambda uow: deliveries(uow, channel))]
+
+
+@pytest.mark.parametrize(
+    ("sent", "left"), [(0, ["sent", "dropped"]), (1, ["dropped", "sent"]), (None, ["waiting", "dropped"])]
+)
+def test_of_two_stories_that_become_one_what_was_told_is_not_told_again_whichever_it_was(
+    store: Store, sent: int | None, left: list[str]
+) -> None:
+    joins = two_stories_told(store)
+    if sent is not None:
+        taken = store.read(lambda uow: deliveries(uow, "desk"))[sent][0]
+        store.write_now(lambda uow: uow.outbox.sent([taken], "desk", NOON))
+    assert told_as_one(store, joins, "desk") == left
+    assert told_as_one(store, joins, "archive") == ["waiting", "dropped"], "it was told on the other channel"
+
+
+def test_of_two_stories_that_become_one_that_is_told_which_is_being_sent(store: Store) -> None:
+    joins = two_stories_told(store)
+    first = store.read(lambda uow: deliveries(uow, "desk"))[0][0]
+    until = NOON + timedelta(hours=3)
+    store.write_now(lambda uow: uow.outbox.claim("desk", until, until=until, by="me", limit=9))
+    store.write_now(lambda uow: uow.outbox.again([first], "503", NOON, until))
+    assert told_as_one(store, joins, "desk") == ["dropped", "waiting"]
+
+
+def test_a_story_that_becomes_one_with_a_late_one_is_told_where_late_ones_are_not(store: Store) -> None:
+    joins = two_stories_told(store, late=True)
+    assert told_as_one(store, joins, "desk") == ["waiting"]
+    assert told_as_one(store, joins, "archive") == ["waiting", "dropped"]
 
 
 def test_a_post_in_other_words_is_tied_to_what_it_names_whichever_came_first(store: Store) -> None:
