@@ -40,7 +40,7 @@ def run_command(given: Globals, host: str | None, port: int | None, no_web: bool
     """Run the daemon: visit sources when they are due, serve the dashboard and the feeds.
 
     SIGTERM ends it once the visits under way are done (or `run.grace` is over), a second one at once. SIGHUP reads the
-    configuration anew; where it has faults they are logged and the one in use is kept.
+    configuration anew; where it has faults they are logged and the one in use is kept, and while the database is away.
 
     \b
     Example:
@@ -54,7 +54,7 @@ def run_command(given: Globals, host: str | None, port: int | None, no_web: bool
         def opened(read: Globals) -> AbstractAsyncContextManager[Daemon]:
             return _daemon(read, store, None if no_web else partial(_serve, host=host, port=port, heartbeat=heartbeat))
 
-        supervisor = Supervisor(partial(read_anew, given), opened, Notifier(), heartbeat.beat)
+        supervisor = Supervisor(partial(read_anew, given, store), opened, Notifier(), heartbeat.beat)
         asyncio.run(supervisor.run(given))
 
 
@@ -70,10 +70,14 @@ async def _daemon(
             yield Daemon(desk)
 
 
-def read_anew(given: Globals) -> Globals:
-    """The configuration as it is written now. Raises ConfigError where it has faults, which leaves all as it was."""
+def read_anew(given: Globals, store: Store) -> Globals:
+    """The configuration as it is written now. Raises ConfigError where it has faults, which leaves all as it was.
+
+    Raises StorageError where the database cannot be written to now: nothing could be begun with it.
+    """
     fresh = replace(given)
     _ = fresh.watcher  # reads the catalogue and compiles its watches
+    store.write_now(lambda uow: uow.nodes.last_seen())
     return fresh
 
 

@@ -58,7 +58,7 @@ def worker_command(given: Globals, beat: Path | None, host: str | None, port: in
                 if beat is not None:
                     beat.touch()
 
-            asyncio.run(Supervisor(partial(read_anew, given), opened, Notifier(), turned).run(given))
+            asyncio.run(Supervisor(partial(read_anew, given, store), opened, Notifier(), turned).run(given))
 
 
 @contextmanager

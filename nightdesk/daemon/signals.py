@@ -10,12 +10,15 @@ from typing import Generic, Protocol, TypeVar, cast
 
 import structlog
 
-from model.errors import ConfigError, NightdeskError, QueryError
+from model.errors import ConfigError, NightdeskError, QueryError, StorageError
 from nightdesk.daemon.notifying import Notifier
 
 log = structlog.get_logger()
 
 T = TypeVar("T")
+
+#: After so many seconds a database that is away is asked again by whoever wants to run another configuration.
+_REST = 1.0
 
 
 class Running(Protocol):
@@ -29,7 +32,10 @@ class Running(Protocol):
 
 
 class Supervisor(Generic[T]):
-    """Runs what `open_run` makes of a configuration; on SIGHUP anew with what `read` gives, if that is sound."""
+    """Runs what `open_run` makes of a configuration; on SIGHUP anew with what `read` gives, if that is sound.
+
+    Where either raises StorageError then, the database is away: it is done again until it is back.
+    """
 
     def __init__(
         self,
@@ -59,20 +65,30 @@ class Supervisor(Generic[T]):
     async def _run(self, configuration: T) -> None:
         in_use, following = cast("T | None", None), cast("T | None", configuration)
         while following is not None and not self._asked:
-            self._next = None  # from here on: what is read while this one is being opened comes after it
-            async with AsyncExitStack() as stack:
-                self._running, in_use = await self._opened(stack, following, in_use)
-                if not self._asked and self._next is None:
-                    self._notifier.ready()
-                    await self._running.run()
+            self._next, before = None, in_use  # what is read while this one is being opened comes after it
+            try:
+                async with AsyncExitStack() as stack:
+                    self._running, in_use = await self._opened(stack, following, in_use)
+                    if not self._asked and self._next is None:
+                        self._notifier.ready()
+                        await self._running.run()
+            except StorageError as error:
+                if before is None and self._next is None:
+                    raise
+                await self._rest(error)
+                self._next = self._next or following
             following = self._next
+
+    async def _rest(self, error: StorageError) -> None:
+        log.error("the configuration is taken up once the database can be asked", reason=str(error), again_in=_REST)
+        await asyncio.sleep(_REST)
 
     async def _opened(self, stack: AsyncExitStack, following: T, in_use: T | None) -> tuple[Running, T]:
         """What a configuration makes, or the one before it where that cannot be run, as when its port is taken."""
         try:
             return await stack.enter_async_context(self._open(following)), following
         except NightdeskError as error:
-            if in_use is None:
+            if in_use is None or isinstance(error, StorageError):
                 raise
             log.error("the configuration cannot be run; the one before it is kept", reason=str(error))
             return await stack.enter_async_context(self._open(in_use)), in_use
@@ -120,7 +136,7 @@ class Supervisor(Generic[T]):
 
     async def _read_anew(self) -> None:
         try:
-            found = await asyncio.to_thread(self._read)
+            found = await self._sound()
         except (ConfigError, QueryError) as error:
             faults = [str(fault) for fault in error.faults] if isinstance(error, ConfigError) else [str(error)]
             log.error("the configuration has faults; the one in use is kept", faults=faults)
@@ -132,3 +148,11 @@ class Supervisor(Generic[T]):
         self._next = found
         if self._running is not None:
             self._running.stop()
+
+    async def _sound(self) -> T:
+        """What is written now, or by the time the database is back: until then what runs goes on."""
+        while True:
+            try:
+                return await asyncio.to_thread(self._read)
+            except StorageError as error:
+                await self._rest(error)

@@ -19,6 +19,7 @@ from model.clock import system_clock
 from nightdesk.demo import articles
 from nightdesk.demo.outlets import COURIER
 from nightdesk.demo.press import WATCH, Press
+from tests.servers import Server
 
 
 @contextmanager
@@ -148,6 +149,33 @@ def test_sighup_takes_up_a_sound_configuration_and_keeps_the_old_one_where_the_n
         assert "martaban.toml" in line
         held.write_text(text)
         process.send_signal(signal.SIGHUP)
+        while "at http://" not in (line := process.stderr.readline()):
+            assert line, "the web is served anew"
+        begun = time.monotonic()
+        while not any(host.startswith("martaban") for host, *_ in press.requests):
+            assert time.monotonic() - begun < 60
+            time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+
+
+def test_sighup_while_the_database_is_away_leaves_all_as_it_is_until_it_is_back(
+    press: Press, configuration: Path, tmp_path: Path, own_server: Server
+) -> None:
+    held = configuration / "sources" / "martaban.toml"
+    text = held.read_text()
+    held.unlink()
+    database = own_server.address.replace("postgresql:", "postgresql+psycopg:")
+    with running(tmp_path, "--config", str(configuration), "--database", database, "run") as (process, address):
+        waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 60)
+        own_server.stop("fast")
+        held.write_text(text)
+        process.send_signal(signal.SIGHUP)
+        assert process.stderr is not None
+        while "taken up once the database" not in (line := process.stderr.readline()):
+            assert line, "the process goes on"
+        assert json.loads(get(f"{address}/healthz"))["status"] == "ok", "and the web with it"
+        own_server.start()
         while "at http://" not in (line := process.stderr.readline()):
             assert line, "the web is served anew"
         begun = time.monotonic()

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from model.errors import NightdeskError
+from model.errors import NightdeskError, StorageError
 from nightdesk.daemon.notifying import Notifier
 from nightdesk.daemon.signals import Supervisor
 
@@ -18,9 +18,19 @@ class Service:
 
     def __init__(self) -> None:
         self.written, self.ran = "first", list[str]()
+        self.began, self.ended = list[str](), list[str]()
         self.opening, self.go_on = asyncio.Event(), asyncio.Event()
         self.slow, self.fails = "", ""
-        self.supervisor = Supervisor(lambda: self.written, self._open, Notifier({}))
+        self.away = set[str]()  # what meets no database: reading, opening, running
+        self.supervisor = Supervisor(self._read, self._open, Notifier({}))
+
+    def ask(self, what: str) -> None:
+        if what in self.away:
+            raise StorageError("the database is away")
+
+    def _read(self) -> str:
+        self.ask("reading")
+        return self.written
 
     @asynccontextmanager
     async def _open(self, configuration: str) -> AsyncIterator["Run"]:
@@ -29,8 +39,9 @@ class Service:
             await self.go_on.wait()
         if configuration == self.fails:
             raise NightdeskError("the port is taken")
+        self.ask("opening")
         self.ran.append(configuration)
-        yield Run()
+        yield Run(self, configuration)
 
     async def until(self, *ran: str) -> None:
         for _ in range(500):
@@ -46,14 +57,17 @@ class Service:
 
 
 class Run:
-    def __init__(self) -> None:
-        self._stopped = asyncio.Event()
+    def __init__(self, service: Service, configuration: str) -> None:
+        self._service, self._configuration, self._stopped = service, configuration, asyncio.Event()
 
     def stop(self) -> None:
         self._stopped.set()
 
     async def run(self) -> None:
+        self._service.ask("running")
+        self._service.began.append(self._configuration)
         await self._stopped.wait()
+        self._service.ended.append(self._configuration)
 
 
 def supervised(job: Callable[[Service], Awaitable[None]]) -> None:
@@ -92,3 +106,35 @@ def test_a_configuration_that_cannot_be_run_leaves_the_one_before(later: bool) -
             await service.until("first", "first", "third")
 
     supervised(job)
+
+
+@pytest.mark.parametrize("what", ["reading", "opening", "running"])
+def test_a_configuration_written_while_the_database_is_away_is_run_once_it_is_back(what: str) -> None:
+    async def job(service: Service) -> None:
+        service.away = {what}
+        await service.reload("second")
+        await asyncio.sleep(0.3)
+        assert service.began == ["first"]
+        assert service.ended == [] or what != "reading", "what runs goes on meanwhile"
+        service.away.clear()
+        await asyncio.sleep(1.5)
+        assert service.began == ["first", "second"]
+
+    supervised(job)
+
+
+@pytest.mark.parametrize("what", ["reading", "opening", "running"])
+def test_the_end_can_be_asked_for_while_the_database_is_away(what: str) -> None:
+    async def job(service: Service) -> None:
+        service.away = {what}
+        await service.reload("second")
+
+    supervised(job)
+
+
+@pytest.mark.parametrize("what", ["opening", "running"])
+def test_a_database_that_is_away_at_the_beginning_is_told_at_once(what: str) -> None:
+    service = Service()
+    service.away = {what}
+    with pytest.raises(StorageError, match="is away"):
+        asyncio.run(service.supervisor.run("first"))
