@@ -10,6 +10,8 @@ from datetime import datetime
 class EndpointState:
     """What is remembered of an address: its validators as received, its last body's hash, when it last came whole.
 
+    The hash of a list is in part that of how it was read: read in another way, it may give other links.
+
     Validators and hash are kept only while its links are fresh: an address that gave nothing, or only old news, is so
     asked in full and read anew at every visit.
     """

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
 
 from config.settings import FetchSettings
 from config.sources import Source
@@ -16,6 +19,9 @@ from model.documents import Document, Parsed
 from model.endpoints import EndpointState
 from model.errors import FetchError, ParseError
 from model.outcomes import Outcome
+
+#: What is remembered of a body: half of its own hash, and half of that of how it was read.
+_HALF = 32
 
 Parse = Callable[[RawPage], Awaitable[Parsed]]
 #: What is remembered of an address.
@@ -67,7 +73,9 @@ class Endpoints:
 
     async def look(self, url: str, *, page: bool = False, selector: str | None = None) -> Sight:
         """What an address shows now: OK with its document, UNCHANGED, or how it failed."""
-        known = self._known.get(url) or await self._recall(url)
+        known, way = self._known.get(url) or await self._recall(url), self._way(selector)
+        if known is not None and not (known.body_sha256 or way).endswith(way):
+            known = None  # it is read in another way now, and may give what it did not
         with Place() as place:
             try:
                 capture = await self._tools.fetcher.fetch(replace(self._request(url, known, page=page), place=place))
@@ -78,8 +86,8 @@ class Endpoints:
     async def _seen(self, url: str, capture: Capture, known: EndpointState | None, selector: str | None) -> Sight:
         """What an answer shows."""
         self.wire_bytes += capture.wire_bytes
-        if known is not None and _unchanged(capture, known):
-            self._remember_unchanged(url, capture, known)
+        if known is not None and _unchanged(state := self._state(url, capture, selector), capture, known):
+            self._remember_unchanged(state, capture, known)
             return Sight(url, Outcome.UNCHANGED, "nothing new since the last visit")
         self.forget(url)
         return await self._parsed(url, capture, selector)
@@ -118,31 +126,41 @@ class Endpoints:
             parsed = await self._tools.parse(raw)
         except ParseError as error:
             return Sight(url, Outcome.PARSE, error.reason)
-        return Sight(url, Outcome.OK, "", self._state(url, capture), parsed.document)
+        return Sight(url, Outcome.OK, "", self._state(url, capture, selector), parsed.document)
 
-    def _state(self, url: str, capture: Capture) -> EndpointState:
+    def _state(self, url: str, capture: Capture, selector: str | None) -> EndpointState:
         return EndpointState(
             url,
             etag=capture.header("etag"),
             last_modified=capture.header("last-modified"),
-            body_sha256=capture.sha256,
+            body_sha256=capture.sha256[:_HALF] + self._way(selector),
             full_at=capture.fetched_at,
             checked_at=capture.fetched_at,
         )
 
-    def _remember_unchanged(self, url: str, capture: Capture, known: EndpointState) -> None:
-        if capture.status != 304:
-            self._states[url] = self._state(url, capture)
-            return
-        self._states[url] = EndpointState(
-            url,
-            etag=capture.header("etag") or known.etag,
-            last_modified=capture.header("last-modified") or known.last_modified,
-            body_sha256=known.body_sha256,
-            full_at=known.full_at,
-            checked_at=capture.fetched_at,
-        )
+    def _way(self, selector: str | None) -> str:
+        """A hash of all but an answer itself that decides what is read in it."""
+        about = self._source
+        said = (_program(), selector, about.home, about.identity, about.timezone, about.language)
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:_HALF]
+
+    def _remember_unchanged(self, state: EndpointState, capture: Capture, known: EndpointState) -> None:
+        if capture.status == 304:
+            state = replace(
+                state,
+                etag=state.etag or known.etag,
+                last_modified=state.last_modified or known.last_modified,
+                body_sha256=known.body_sha256,
+                full_at=known.full_at,
+            )
+        self._states[state.url] = state
 
 
-def _unchanged(capture: Capture, known: EndpointState) -> bool:
-    return capture.status == 304 or capture.sha256 == known.body_sha256
+def _unchanged(state: EndpointState, capture: Capture, known: EndpointState) -> bool:
+    return capture.status == 304 or state.body_sha256 == known.body_sha256
+
+
+@cache
+def _program() -> str:
+    """The version of this program, whose parsers may read more than those of the one before."""
+    return version("nightdesk")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from discovery_shelf import CRANE, FEED, FERRY, HOME, NOW, SITEMAP, Shelf, index, rss, sitemap, source, urls
+from discovery_shelf import CRANE, FEED, FERRY, HOME, LIST, NOW, SITEMAP, Shelf, index, rss, sitemap, source, urls
 
 from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit
@@ -42,6 +44,41 @@ def test_conditions_are_left_out_when_the_last_full_answer_is_old(shelf: Shelf) 
     assert shelf.asked[1].etag is None
     assert second.outcome is Visit.UNCHANGED
     assert second.endpoints[0].full_at == shelf.now
+
+
+BOXES = f'<div class=new><a href="{CRANE[1]}">Crane</a></div><ul class=top><li><a href="{FERRY[1]}">Ferry</a></ul>'
+
+
+@pytest.mark.parametrize("validating", [True, False])
+def test_a_list_that_is_as_it_was_is_read_anew_with_another_selector(shelf: Shelf, validating: bool) -> None:
+    shelf.answers, shelf.validating = {LIST: BOXES.encode()}, validating
+    tops, news = (
+        source(discover=[{"kind": "listing", "url": LIST, "selector": selector}]) for selector in (".top", ".new")
+    )
+    first = shelf.discover(tops)
+    assert urls(first) == [FERRY[1]]
+    second = shelf.discover(news, first)
+    assert urls(second) == [CRANE[1]]
+    assert shelf.discover(news, second).outcome is Visit.UNCHANGED
+
+
+@pytest.mark.parametrize("validating", [True, False])
+def test_a_list_that_is_as_it_was_is_read_anew_for_another_host(shelf: Shelf, validating: bool) -> None:
+    other = ("Pilot", "https://pier.example/pilot")
+    shelf.answers, shelf.validating = {FEED: rss(CRANE, other)}, validating
+    first = shelf.discover(source(("feed", FEED)))
+    both = source(("feed", FEED), hosts=["quay.example", "pier.example"])
+    second = shelf.discover(both, first)
+    assert urls(second) == [CRANE[1], other[1]]
+    assert shelf.discover(both, second).outcome is Visit.UNCHANGED
+
+
+def test_a_list_that_another_version_of_the_program_has_read_is_read_anew(shelf: Shelf) -> None:
+    shelf.answers = {FEED: rss(CRANE)}
+    about = source(("feed", FEED))
+    first = shelf.discover(about)
+    read = replace(first.endpoints[0], body_sha256=hashlib.sha256(rss(CRANE)).hexdigest())
+    assert urls(shelf.discover(about, replace(first, endpoints=(read,)))) == [CRANE[1]]
 
 
 def test_a_changed_feed_gives_its_links_anew(shelf: Shelf) -> None:
