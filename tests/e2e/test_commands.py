@@ -97,11 +97,15 @@ def test_an_id_that_is_unknown_or_means_more_than_one_document_is_a_usage_error_
 ) -> None:
     ids = [json.loads(line)["id"] for line in nightdesk(*crawled, "export", "documents").stdout.splitlines()]
     first = next(each[0] for each in ids if sum(other.startswith(each[0]) for other in ids) > 1)
-    for given, says in (("", "no story or document"), ("zzz", "no story or document"), (first, "more than one")):
-        for asked in (("stories", "show"), ("stories", "split"), ("watch", "why", WATCH)):
-            told = nightdesk(*crawled, *asked, given)
-            assert (told.returncode, told.stdout) == (2, "") and says in told.stderr, (asked, given)
-        assert says in nightdesk(*crawled, "evidence", "export", given, "bundle").stderr
+    show, split, why = ("stories", "show"), ("stories", "split"), ("watch", "why", WATCH)
+    unknown, several = "no story or document", "more than one"
+    for asked, given, says in (
+        (show, "", unknown), (split, "zzz", unknown), (why, "zzz", unknown), (show, first, several),
+        (split, first, several), (why, first, several),
+    ):  # fmt: skip
+        told = nightdesk(*crawled, *asked, given)
+        assert (told.returncode, told.stdout) == (2, "") and says in told.stderr, (asked, given)
+    assert several in nightdesk(*crawled, "evidence", "export", first, "bundle").stderr
 
 
 def test_the_database_is_sound_after_a_crawl(nightdesk, crawled: tuple[str, ...]) -> None:
