@@ -54,3 +54,9 @@ class Discovery:
     def stale(self) -> bool:
         """Whether any step gave only old items."""
         return any(step.stale for step in self.steps)
+
+    @property
+    def fell(self) -> str | None:
+        """Why the ladder was gone down: every step that failed or gave nothing, in words; None where none did."""
+        failed = [step for step in self.steps if not step.found and step.outcome is not Outcome.UNCHANGED]
+        return "; ".join(f"{step.kind}: {step.outcome}: {step.reason}" for step in failed) or None

@@ -216,7 +216,10 @@ def conclude(report: VisitReport, found: Discovery | None) -> tuple[Visit, str |
     if found is not None and found.outcome is Visit.SILENT:
         return Visit.SILENT, found.reason
     new = counts.stored + counts.revised + counts.discovered + counts.other + counts.gone
-    return (Visit.OK, None) if new else (Visit.UNCHANGED, "nothing new")
+    fell = found.fell if found is not None else None
+    if new:
+        return Visit.OK, fell
+    return Visit.UNCHANGED, f"nothing new; {fell}" if fell else "nothing new"
 
 
 def _first_reason(report: VisitReport, missed: int) -> str:

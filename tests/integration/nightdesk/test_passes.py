@@ -132,6 +132,19 @@ def test_a_second_pass_stores_nothing_and_receives_next_to_nothing(
     assert not [path for _, path, _, _ in press.requests[asked:] if path == "/robots.txt"]
 
 
+def test_a_visit_tells_of_a_first_list_that_failed_whether_or_not_the_second_has_anything_new(
+    crawl_press: Crawl, configuration: Path
+) -> None:
+    told = configuration / "sources" / "courier.toml"
+    steps = told.read_text()
+    home = load_catalogue(configuration, {}).sources["courier"].home
+    lost = f'[[discover]]\nkind = "feed"\nurl = "{home}no-such-feed.xml"\n\n'
+    told.write_text(steps.replace("[[discover]]", f"{lost}[[discover]]", 1))
+    first, again = (by_id(crawl_press())["courier"] for _ in range(2))
+    assert first.outcome == "ok" and str(first.reason).startswith("feed: gone: ") and "404" in str(first.reason)
+    assert again.outcome == "unchanged" and again.reason == f"nothing new; {first.reason}"
+
+
 def test_an_edited_article_is_a_revision_and_no_new_alert(crawl_press: Crawl, store: Store, press: Press) -> None:
     crawl_press()
     press.edit(COURIER, "junta-chief-lands-in-moscow", "40 people", "46 people")
