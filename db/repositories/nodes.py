@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -98,6 +99,11 @@ class Nodes:
         """Gives back chores that `by` has not ended; they are due again."""
         held = update(chore).where(chore.c.lease_by == by)
         self._connection.execute(held.values(begun_at=None, lease_until=None, lease_by=None))
+
+    def forget_failures_but(self, names: Collection[str]) -> None:
+        """Lets go of how chores failed, but for these; when they were begun is kept for those who still do them."""
+        failed = update(chore).where(chore.c.name.not_in(list(names)), chore.c.ok.is_(False))
+        self._connection.execute(failed.values(ok=None, said=None))
 
     def chores(self) -> list[Chore]:
         """Every chore that was ever begun."""

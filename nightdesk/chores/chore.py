@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from db.unit import UnitOfWork
 from model.errors import NightdeskError
 from nightdesk.desk import Desk
-from nightdesk.notices.newsroom import begin_trouble, end_trouble
+from nightdesk.notices.newsroom import Newsroom, begin_trouble, end_trouble
 
 log = structlog.get_logger()
+
+#: How the trouble of a chore is called, before its name.
+TROUBLE = "chore:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,18 @@ async def _done(desk: Desk, chore: Chore) -> bool:
 
 
 def _ended(uow: UnitOfWork, desk: Desk, chore: Chore, ok: bool, said: str) -> None:
-    now, subject = desk.clock(), f"chore:{chore.name}"
+    now, subject = desk.clock(), f"{TROUBLE}{chore.name}"
     uow.nodes.end(chore.name, desk.name, now, ok=ok, said=said)
     if ok:
         end_trouble(uow, desk.newsroom, subject, now)
     else:
         log.warning("chore failed", chore=chore.name, said=said)
         begin_trouble(uow, desk.newsroom, subject, f"The chore {chore.name} failed: {said}", now)
+
+
+def end_absent(uow: UnitOfWork, newsroom: Newsroom, names: Collection[str], now: datetime) -> None:
+    """Ends the troubles of chores that are none of these, as when they were switched off: nobody else would."""
+    for trouble in uow.troubles.all():
+        if trouble.subject.startswith(TROUBLE) and trouble.subject.removeprefix(TROUBLE) not in names:
+            end_trouble(uow, newsroom, trouble.subject, now)
+    uow.nodes.forget_failures_but(names)

@@ -12,7 +12,7 @@ from db.backups import prune_backups
 from db.unit import UnitOfWork
 from model.health import Health
 from nightdesk.bookkeeping.outages import end_outage
-from nightdesk.chores.chore import Chore
+from nightdesk.chores.chore import Chore, end_absent
 from nightdesk.chores.disk import watch_room
 from nightdesk.desk import Desk
 from nightdesk.notices.announcing import write_standings
@@ -45,6 +45,7 @@ def _judged(uow: UnitOfWork, desk: Desk) -> str:
     now, sources = desk.clock(), list(desk.catalogue.sources.values())
     found = write_standings(uow, sources, desk.newsroom, now)
     end_outage(uow, desk.newsroom, now)
+    end_absent(uow, desk.newsroom, {each.name for each in chores_of(desk.catalogue.settings)}, now)
     off = {source.id: None if source.enabled else (source.reason or "disabled") for source in sources}
     uow.days.call(now.date(), off)
     counts = Counter(each.health for each in found)
