@@ -40,7 +40,8 @@ def _after_quiet(at: datetime, hours: Hours) -> datetime:
     if not within:
         return at
     day = local.date() + timedelta(days=1 if over_night and clock >= start else 0)
-    return datetime.combine(day, end, hours.zone).astimezone(at.tzinfo)
+    # where the hour comes a second time, as at the end of summer time, the quiet hours have ended in the first
+    return max(at, datetime.combine(day, end, hours.zone).astimezone(at.tzinfo))
 
 
 def _next_digest(now: datetime, hours: Hours) -> datetime:
@@ -52,10 +53,8 @@ def _next_digest(now: datetime, hours: Hours) -> datetime:
     day = local.date()
     if hours.digest == "weekly":
         day -= timedelta(days=(day.weekday() - _MONDAY) % 7)
-    at = datetime.combine(day, hours.at, hours.zone)
-    while at <= local:
+    while (at := datetime.combine(day, hours.at, hours.zone).astimezone(UTC)) <= now:  # clocks show some hours twice
         day += timedelta(days=days)
-        at = datetime.combine(day, hours.at, hours.zone)
     return at.astimezone(now.tzinfo)
 
 

@@ -42,6 +42,27 @@ def test_what_falls_into_quiet_hours_waits_for_their_end(local: tuple[int, ...],
     assert due(at.astimezone(UTC), NIGHT) == datetime(*told, tzinfo=YANGON)  # type: ignore[misc]
 
 
+BERLIN = ZoneInfo("Europe/Berlin")
+HALF_PAST_TWO = time(2, 30)
+
+
+@pytest.mark.parametrize("minutes", [0, 15])
+def test_a_digest_in_the_hour_that_comes_twice_is_sent_in_the_first_and_the_second_waits_for_the_next_day(
+    minutes: int,
+) -> None:
+    first, second = (datetime(2026, 10, 25, hour, minutes, tzinfo=UTC) for hour in (0, 1))
+    daily = Hours(BERLIN, None, "daily", HALF_PAST_TWO)
+    assert due(first, daily) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert due(second, daily) == datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
+
+
+def test_quiet_hours_that_end_in_the_hour_that_comes_twice_end_in_the_first() -> None:
+    night = Hours(BERLIN, (time(22), HALF_PAST_TWO))
+    assert due(datetime(2026, 10, 25, 0, 15, tzinfo=UTC), night) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    again = datetime(2026, 10, 25, 1, 15, tzinfo=UTC)
+    assert due(again, night) == again
+
+
 def test_quiet_hours_of_one_day_end_on_it() -> None:
     lunch = Hours(ZoneInfo("UTC"), (time(12), time(13)))
     assert due(NOON, lunch) == NOON.replace(hour=13)
