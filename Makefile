@@ -36,7 +36,7 @@ run: $(VENV)/.runtime  ## the daemon with the shipped configuration
 
 test: $(VENV)/.develop  ## all tests
 	@./scripts/install-for-tests
-	@$(BIN)/pytest -q -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/pytest -q -n 3 --dist loadgroup $(ARGS)
 
 bench-match: $(VENV)/.runtime  ## what matching costs and how well it reads (DATA=folder of evaluation data)
 	@$(BIN)/python -P benchmarks/matching.py $(DATA)
