@@ -131,8 +131,8 @@ class Page:
         headings = self.asked_always["h1"]
         if len(headings) <= 1 or self.is_discussion:
             return frozenset()
-        titles = [node.text() for node in self.root.css("title")]
-        return next_stories(headings, [*titles, self.meta("og:title") or ""])
+        window = self.root.css_first("title")  # icons have titles too
+        return next_stories(headings, (window.text() if window else "", self.meta("og:title") or ""))
 
     @cached_property
     def found_blocks(self) -> tuple[Block, ...]:

@@ -44,6 +44,12 @@ def test_a_story_below_that_of_the_page_lends_it_neither_text_nor_author_nor_day
     assert (document.title, document.authors, document.published_at) == ("A ferry waits", (), None)
 
 
+def test_a_heading_that_only_an_icon_is_called_like_is_not_the_headline() -> None:
+    menu = "<h1>Menu</h1><svg><title>Menu</title></svg>"
+
+    assert CRANE not in read(f"<div>{menu}</div><article>{OWN}</article><article>{OTHER}</article>").text
+
+
 @pytest.mark.parametrize(
     "page",
     [
