@@ -132,6 +132,17 @@ def test_sigterm_lets_visits_finish_for_so_long_and_a_second_one_ends_at_once(
             assert least < time.monotonic() - begun < most
 
 
+def wait_until_taken_up(process: subprocess.Popen[str], press: Press) -> None:
+    """Until the web is served anew, and the source that was added is asked."""
+    assert process.stderr is not None
+    while "at http://" not in (line := process.stderr.readline()):
+        assert line, "the web is served anew"
+    begun = time.monotonic()
+    while not any(host.startswith("martaban") for host, *_ in press.requests):
+        assert time.monotonic() - begun < 60
+        time.sleep(0.1)
+
+
 def test_sighup_takes_up_a_sound_configuration_and_keeps_the_old_one_where_the_new_has_faults(
     press: Press, configuration: Path, tmp_path: Path, nightdesk, any_database: str
 ) -> None:
@@ -149,12 +160,7 @@ def test_sighup_takes_up_a_sound_configuration_and_keeps_the_old_one_where_the_n
         assert "martaban.toml" in line
         held.write_text(text)
         process.send_signal(signal.SIGHUP)
-        while "at http://" not in (line := process.stderr.readline()):
-            assert line, "the web is served anew"
-        begun = time.monotonic()
-        while not any(host.startswith("martaban") for host, *_ in press.requests):
-            assert time.monotonic() - begun < 60
-            time.sleep(0.1)
+        wait_until_taken_up(process, press)
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
 
@@ -176,11 +182,6 @@ def test_sighup_while_the_database_is_away_leaves_all_as_it_is_until_it_is_back(
             assert line, "the process goes on"
         assert json.loads(get(f"{address}/healthz"))["status"] == "ok", "and the web with it"
         own_server.start()
-        while "at http://" not in (line := process.stderr.readline()):
-            assert line, "the web is served anew"
-        begun = time.monotonic()
-        while not any(host.startswith("martaban") for host, *_ in press.requests):
-            assert time.monotonic() - begun < 60
-            time.sleep(0.1)
+        wait_until_taken_up(process, press)
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0

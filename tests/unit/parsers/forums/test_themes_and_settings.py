@@ -4,27 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from model.captures import RawPage
-from model.documents import Credit, Document, Kind
-from parsers import parse
-
-WORDS = "The council has closed the old terminal, and nobody knows when the new boats will come."
-XENFORO = '<html id="XF"><body>'
-
-
-def read(body: str, path: str) -> Document:
-    return parse(RawPage(body.encode(), f"https://board.example{path}")).document
-
-
-def titles(document: Document) -> list[str | None]:
-    return [link.title for link in document.links]
-
-
-def post_of_xenforo(kind: str, after: str = "") -> str:
-    return (
-        f'<article class="message {kind}" data-author="Zaw" data-content="post-1"><article class="message-body"><div '
-        f'class="bbWrapper">{WORDS}</div></article>{after}</article>'
-    )
+from model.documents import Credit, Kind
+from tests.unit.parsers.forums.boards import WORDS, XENFORO, post_of_xenforo, read, titles
 
 
 def test_a_board_of_articles_lists_them_and_is_no_thread_of_their_first_lines() -> None:
