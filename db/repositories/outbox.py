@@ -133,7 +133,7 @@ class Outbox:
         at_once = exists().where(notice.c.id == delivery.c.notice_id, notice.c.created_at == delivery.c.due_at)
         ahead = update(delivery).where(waiting, or_(at_once, delivery.c.tried_at > now))
         moved = self._connection.execute(ahead.values(due_at=now, tried_at=_not_after(delivery.c.tried_at, now)))
-        held = update(delivery).where(delivery.c.lease_until > now + longest)
+        held = update(delivery).where(delivery.c.lease_by.is_not(None), delivery.c.lease_until > now + longest)
         self._connection.execute(held.values(lease_until=None, lease_by=None))
         return moved.rowcount
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, text
 
 from db.tables.base import Instant, metadata
 
@@ -21,6 +21,8 @@ notice = Table(
     Column("created_at", Instant, nullable=False),
 )
 
+#: Of very many deliveries few are held, and few were done lately; both are asked for all the time.
+_HELD, _DONE = text("lease_by IS NOT NULL"), text("finished_at IS NOT NULL")
 #: The telling of a notice on one channel. `batch` names the message it went into with others; `tried_at` is when it
 #: first failed.
 delivery = Table(
@@ -37,9 +39,11 @@ delivery = Table(
     Column("batch", String(36), index=True),
     Column("tried_at", Instant),
     Column("reason", Text),
-    Column("finished_at", Instant, index=True),
+    Column("finished_at", Instant),
     UniqueConstraint("notice_id", "channel"),
     Index("ix_delivery_channel_state_due_at", "channel", "state", "due_at"),
+    Index("ix_delivery_lease_by", "lease_by", sqlite_where=_HELD, postgresql_where=_HELD),
+    Index("ix_delivery_channel_finished_at", "channel", "finished_at", sqlite_where=_DONE, postgresql_where=_DONE),
 )
 
 #: A channel that its other end has switched off, or that somebody did, and when it last took something.
