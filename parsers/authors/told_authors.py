@@ -72,14 +72,20 @@ def _likely(scope: Scope) -> list[str]:
 
 
 def _own(scope: Scope, selector: str) -> list[LexborNode]:
-    """The first nodes that match, without the bylines of what readers write below a text."""
+    """The first nodes that match, without the bylines of other texts, of what readers write, and of pictures."""
     found = scope.all(selector)
-    own = (
-        found
-        if scope.page.is_discussion
-        else (node for node in found[:_MOST_JUDGED] if not is_elsewhere(node, OTHER_TEXTS))
-    )
+    if scope.page.is_discussion:
+        return found[:_MOST_SHOWN]
+    own = (node for node in found[:_MOST_JUDGED] if not (_is_of_a_picture(node) or is_elsewhere(node, OTHER_TEXTS)))
     return list(islice(own, _MOST_SHOWN))
+
+
+def _is_of_a_picture(node: LexborNode) -> bool:
+    """Whether a byline stands in a caption."""
+    here: LexborNode | None = node
+    while here is not None and here.tag != "figcaption":
+        here = here.parent
+    return here is not None
 
 
 def _together(nodes: list[LexborNode]) -> list[LexborNode]:

@@ -69,8 +69,8 @@ PARTING = re.compile(
 #: Of what stands after a name: what somebody does, and for whom in several small words.
 FURTHER = re.compile(
     r"^(?!(?:de|del|della|den|der|van|von|da|dos?|di|du|al|el|la|le)\b)(?-i:[a-zа-яё])\S*\s+\S+\s+\S|"
-    r"\b(?:editor|correspondent|reporter|writer|columnist|bureau|chief|photographer|journalist|contributor|producer|"
-    r"analyst|desk|manager|director|coordinator|founder|ceo|minutes?|read|ago|comments?|shares?|"
+    r"\b(?:(?:editor|correspondent|reporter|writer|columnist|photographer|journalist|contributor|producer)s?|bureau|chief|"
+    r"analyst|desk|manager|director|coordinator|reviewer|consultant|founder|ceo|minutes?|read|ago|comments?|shares?|"
     r"views?|follow|subscribe|click|email|twitter|facebook|корреспондент|редактор|журналист|обозреватель|"
     r"redakteur(?:in)?|korrespondent(?:in)?|journalist(?:in)?|autor(?:in)?)\b",
     re.IGNORECASE,
@@ -92,8 +92,10 @@ NO_NAME = re.compile(
     r"copy (?:the |this )?(?:link|url).*|"
     r"teilen(?: (?:auf|per|über|via) .*)?|link (?:kopieren|teilen)|поделиться.*|(?:с?копировать|копия) ссылк.*|"
     r"แชร์.*|คัดลอกลิงก์|分享(?:到|至).*|复制链接|မျှဝေ.*|"
-    r"about us|our team|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|photo(?:graph)?s? by .*|"
+    r"about us|our team|here|news|(?:.* )?(?:the|this) (?:author|article)s?|guide to .*|.*(?:policy|policies)|"
+    r"(?:fact[- ]?checked|reviewed)(?: by .*)?|twitter|facebook|instagram|linkedin|youtube|telegram|"
+    r"(?:getty|istock|shutterstock|unsplash|pexels)(?: images)?|(?-i:[a-z]+(?: [a-z]+){2,})|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?|photo(?:graph)?s? by .*|"
     r"(?:www\.|\w+://).*|[\w-]+\.(?:com|org|net|de|co)|category",
     re.IGNORECASE,
 )

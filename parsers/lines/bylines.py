@@ -46,12 +46,18 @@ def names_in(lines: Iterable[str]) -> tuple[str, ...]:
         for name in _names(line):
             found.setdefault(letters_only(name), name)
     names = list(found.values())[:_MOST_NAMES]
-    return tuple(name for name in names if not any(_adds_to(name, other) for other in names))
+    return tuple(name for name in names if not any(_repeats(name, other) for other in names))
 
 
-def _adds_to(name: str, other: str) -> bool:
-    """Whether a name is another one with a word of something else before or after it: Ann Oak Head Ferryman."""
-    return " " in other and (name.startswith(f"{other} ") or name.endswith(f" {other}"))
+def _repeats(name: str, other: str) -> bool:
+    """Whether a name is another again: one word of it, or all of it beside something else: Ann Oak Head Ferryman."""
+    if " " not in name:
+        return _extends(other, name) and not agency_named(name)
+    return " " in other and _extends(name, other)
+
+
+def _extends(longer: str, name: str) -> bool:
+    return longer.startswith(f"{name} ") or longer.endswith(f" {name}")
 
 
 def byline_in(line: str) -> str | None:
@@ -130,7 +136,7 @@ def _without_place(line: str) -> str:
 
 def _name(part: str, *, is_first: bool) -> str | None:
     """The part where it can be a name; a role after the first part is none."""
-    part = _without_title(part)
+    part = _once(_without_title(part))
     if (
         not part
         or len(part) > _MOST_LETTERS
@@ -141,6 +147,12 @@ def _name(part: str, *, is_first: bool) -> str | None:
     if ": " in part or (not is_first and FURTHER.search(part)) or NO_NAME.fullmatch(part):
         return None
     return WHERE.sub(r"\1", part) if any(map(str.isalpha, part)) else None
+
+
+def _once(part: str) -> str:
+    """A name that is told twice in one breath, as beside a portrait that has it too, once."""
+    half = len(part) // 2
+    return part[:half] if part[:half] == part[half + 1 :] and " " in part[:half] and part[half] == " " else part
 
 
 def _without_title(part: str) -> str:

@@ -1,8 +1,10 @@
-"""The day that a page's address is filed under."""
+"""The day or month that a page's address is filed under."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import timedelta
 
 from model.moments import Moment
 from parsers.dates.reading import read_moment
@@ -21,6 +23,8 @@ _DAYS = tuple(
         rf"/{_YEAR}/(?P<m>[01]\d)/(?P<d>[0-3]\d)(?P=m)(?P=short)(?!\d)",
     )
 )
+_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>0[1-9]|1[0-2])/")
+_DAY = timedelta(days=1)  #: by which calendars differ
 
 
 def address_day(scope: Scope) -> Moment | None:
@@ -34,3 +38,28 @@ def _filed(page: Page) -> Moment | None:
     found = (pattern.search(address) for pattern in _DAYS)
     told = (read_moment("-".join(day.group("y", "m", "d"))) for day in found if day)
     return next((day for day in told if day), None)
+
+
+def address_month(scope: Scope) -> Moment | None:
+    """The first day of the month that the address is filed under: /2024/05/, /2024-05/, /202405/."""
+    month = _MONTH.search(scope.page.url or "")
+    return read_moment(f"{month['y']}-{month['m']}-01") if month else None
+
+
+def fitting(scope: Scope, told: Iterable[Moment]) -> Moment | None:
+    """The first of the moments; an address that tells a day is the measure: another is about something else."""
+    if day := address_day(scope):
+        return next((at for at in told if days_between(at, day) <= 1), None)
+    return _not_before(month, told) if (month := address_month(scope)) else next(iter(told), None)
+
+
+def _not_before(month: Moment, told: Iterable[Moment]) -> Moment | None:
+    """The first of the moments in a month, else the first after it: what was there before is about something else."""
+    later = [at for at in told if at.at >= month.at - _DAY]
+    within = (at for at in later if (at.at - _DAY).strftime("%Y%m") <= month.at.strftime("%Y%m"))
+    return next(within, later[0] if later else None)
+
+
+def days_between(one: Moment, other: Moment) -> int:
+    """How many days lie between two moments, whichever comes first."""
+    return abs((one.at.date() - other.at.date()).days)

@@ -13,9 +13,8 @@ from parsers import defaults
 from parsers.dates.clock_times import find_clock_time
 from parsers.fields import Field, by, meta_moment
 from parsers.page import Page
-from parsers.published.address_dates import address_day
+from parsers.published.address_dates import address_day, days_between
 from parsers.published.dated_lines import all_dates, shown_for_publication
-from parsers.published.told_dates import days_between
 from parsers.scope import Scope
 
 Shown = list[tuple[str, Moment]]  #: lines with their dates

@@ -11,6 +11,7 @@ from parsers.dates.reading import ascii_digits
 from parsers.dates.written_dates import find_day
 from parsers.lines.labels import is_revision
 from parsers.page import Page
+from parsers.published.address_dates import fitting
 from parsers.scope import Scope
 
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
@@ -21,7 +22,7 @@ _LONGEST = 40  #: characters
 def lone_day(scope: Scope) -> Moment | None:
     """The day that lines with nothing else tell, where all of the page tell the same."""
     told = {at.at.date() for line in _lone(scope.page) if (at := scope.page.moment(line))}
-    return Moment.on(told.pop()) if len(told) == 1 else None
+    return fitting(scope, [Moment.on(told.pop())]) if len(told) == 1 else None
 
 
 def _lone(page: Page) -> Iterator[str]:

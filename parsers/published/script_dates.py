@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from model.moments import Moment
 from parsers.generic.spotter import Spotter
 from parsers.page import Page
+from parsers.published.address_dates import fitting
 from parsers.scope import Scope
 
 _VALUE = r"\\{0,3}[\"']?\s*[:=]\s*\\{0,3}[\"'](\d{4}-\d\d-\d\d[^\"'\\]{0,25})\\{0,3}[\"']"
@@ -24,7 +25,9 @@ _MOST_DAYS = 3  #: more are those of a list of other things
 def script_moment(scope: Scope) -> Moment | None:
     """The date that the data in the page's scripts gives under a name like datePublished, where they give few."""
     told = list(_dates_in(scope.page))
-    return scope.page.moment(told[0]) if told and len({date[:10] for date in told}) <= _MOST_DAYS else None
+    if len({date[:10] for date in told}) > _MOST_DAYS:
+        return None
+    return fitting(scope, filter(None, map(scope.page.moment, told)))
 
 
 def _dates_in(page: Page) -> Iterator[str]:

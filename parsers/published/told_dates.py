@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, time
 from itertools import chain
 
@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from model.moments import Moment, Precision
 from parsers.page import Page
-from parsers.published.address_dates import address_day
+from parsers.published.address_dates import address_day, days_between, fitting
 from parsers.published.dated_lines import LONGEST_DATE, beside_headline, datelines, labelled_dates, read_line
 from parsers.published.revision_dates import before_revision, follows_revision
 from parsers.scope import Scope
@@ -33,7 +33,7 @@ _MOST_CANDIDATES = 12
 def marked_moment(scope: Scope) -> Moment | None:
     """The date that readers see and that is marked as that of the publication, else the one beside the headline."""
     marks = _POSTED if scope.page.is_discussion else _MARKED
-    at = _fitting(address_day(scope), chain(_in_elements(scope, marks), beside_headline(scope.page)))
+    at = fitting(scope, chain(_in_elements(scope, marks), beside_headline(scope.page)))
     return _with_clock(scope, at)
 
 
@@ -42,8 +42,8 @@ def shown_moment(scope: Scope) -> Moment | None:
 
     Where none fits it, the day of the address is taken.
     """
-    day, page = address_day(scope), scope.page
-    at = _fitting(day, chain(labelled_dates(page), _in_elements(scope, _NAMED), datelines(page))) or day
+    told = chain(labelled_dates(scope.page), _in_elements(scope, _NAMED), datelines(scope.page))
+    at = fitting(scope, told) or address_day(scope)
     return _with_clock(scope, at)
 
 
@@ -58,16 +58,6 @@ def _with_clock(scope: Scope, day: Moment | None) -> Moment | None:
             near = days_between(exact, day) <= 1 and not (_is_noon(exact) or follows_revision(scope, node))
             return exact if near and not _is_elsewhere(scope.page, node) else day
     return day
-
-
-def _fitting(day: Moment | None, told: Iterable[Moment]) -> Moment | None:
-    """The first of the moments; an address that tells a day is the measure: another is about something else."""
-    return next((at for at in told if day is None or days_between(at, day) <= 1), None)
-
-
-def days_between(one: Moment, other: Moment) -> int:
-    """How many days lie between two moments, whichever comes first."""
-    return abs((one.at.date() - other.at.date()).days)
 
 
 def _in_elements(scope: Scope, selectors: tuple[str, ...]) -> Iterator[Moment]:

@@ -33,10 +33,14 @@ def _places(expression: str) -> Places:
 
 
 COMMENTS: Final = _places(_READERS)
-OTHER_TEXTS: Final = _places(f"{_READERS}|related|recommend|popular|trending|latest|most-?(?:read|view|recent)")
+OTHER_TEXTS: Final = _places(
+    f"{_READERS}|related|recommend|popular|trending|latest|most-?(?:read|view|recent)|"
+    r"recent[_-]?(?:post|article|news|stor|entr)|menu(?![a-z])"
+)
 TODAY: Final = _places(_TODAY)  #: where what readers write is the text
 ELSEWHERE: Final = _places(f"{_READERS}|{_OTHERS}|{_TODAY}")
 _CARDS: Final = frozenset({"article", "li"})
+_CALLED_CARD: Final = _places(r"card(?<![a-z]card)(?![a-z])")
 _LONGEST_CARD = 500  #: characters
 _TOPMOST: Final = frozenset({"body", "html"})
 _WHOLE: Final = _TOPMOST | {"article", "main"}  #: whose names say what the text is about
@@ -44,12 +48,15 @@ _WHOLE: Final = _TOPMOST | {"article", "main"}  #: whose names say what the text
 
 def is_elsewhere(node: LexborNode, places: Places) -> bool:
     """Whether an element stands in a place of such a name, or on a card: as posts look, which may be the text."""
-    cards = _CARDS if places is not TODAY else frozenset[str]()
+    may_be_cards = places is not TODAY
     here: LexborNode | None = node
     while here is not None and here.tag not in _TOPMOST:
         attributes = here.attributes
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-        is_told = _says_elsewhere(here.tag or "", names, places) or (here.tag in cards and _is_card(here, node))
+        tag = here.tag or ""
+        is_told = _says_elsewhere(tag, names, places) or (
+            may_be_cards and (tag in _CARDS or _CALLED_CARD(names)) and _is_card(here, node)
+        )
         if is_told and here.css_first("h1") is None:
             return True
         here = here.parent
@@ -59,11 +66,11 @@ def is_elsewhere(node: LexborNode, places: Places) -> bool:
 def _is_card(box: LexborNode, node: LexborNode) -> bool:
     """Whether a box is the card of another text: few words, and a linked heading that the window's title has not.
 
-    A heading that only says what the node does is none of a text: who wrote it may stand in one.
+    A heading that holds the node, or says no more than it does, is none of a text: who wrote it may stand in one.
     """
-    own = single_blanks(node.text())
-    headings = (single_blanks(found.text()) for found in box.css("h2, h3, h4") if _is_linked(found))
-    words = next((words for words in headings if words not in own), None)
+    own, around = single_blanks(node.text()), _around(node)
+    headings = (found for found in box.css("h2, h3, h4") if found.mem_id not in around and _is_linked(found))
+    words = next((words for found in headings if (words := single_blanks(found.text())) not in own), None)
     if words is None or len(single_blanks(box.text())) > _LONGEST_CARD:
         return False
     window = _topmost(box).css_first("title")
@@ -73,6 +80,16 @@ def _is_card(box: LexborNode, node: LexborNode) -> bool:
 def _is_linked(heading: LexborNode) -> bool:
     """Whether a heading holds a link or is in one."""
     return heading.css_first("a[href]") is not None or (heading.parent is not None and heading.parent.tag == "a")
+
+
+def _around(node: LexborNode) -> set[int]:
+    """The elements that a node stands in, and itself, by memory id."""
+    found = set[int]()
+    here: LexborNode | None = node
+    while here is not None:
+        found.add(here.mem_id)
+        here = here.parent
+    return found
 
 
 def _topmost(node: LexborNode) -> LexborNode:

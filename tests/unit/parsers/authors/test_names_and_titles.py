@@ -210,6 +210,28 @@ def test_what_a_byline_offers_to_do_with_the_text_is_no_author(tool: str) -> Non
     assert names_in(["Ann Oak", tool]) == ("Ann Oak",)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Editorial policies", "Privacy Policy", "Guide to authors", "of the article", "Fact checked", "Twitter", "here",
+        "Reviewed by Cy Fir", "Getty Images", "harbour sheet consultant", "Thu",
+    ],
+)  # fmt: skip
+def test_what_pages_print_in_the_place_of_a_name_is_none(words: str) -> None:
+    assert names_in(["By Ann Oak", words]) == ("Ann Oak",)
+
+
+@pytest.mark.parametrize("role", ["Guest Columnists", "Staff Writers", "Ferry Reviewer", "Harbour Consultant"])
+def test_what_somebody_does_is_no_further_name(role: str) -> None:
+    assert names_in([f"Ann Oak, {role}"]) == ("Ann Oak",)
+
+
+def test_a_portrait_that_repeats_a_name_or_a_word_of_it_adds_none() -> None:
+    assert names_in(["Ann Oak Ann Oak"]) == ("Ann Oak",)
+    assert names_in(["Ann Oak", "Ann"]) == ("Ann Oak",)
+    assert names_in(["Ann Oak, Reuters", "Reuters Harl"]) == ("Ann Oak", "Reuters", "Reuters Harl")
+
+
 def test_a_name_told_twice_comes_once() -> None:
     assert names_in(["Ann Oak", "ANN OAK", "Ben Elm"]) == ("Ann Oak", "Ben Elm")
 

@@ -150,6 +150,27 @@ def test_bylines_in_lists_of_related_texts_are_theirs() -> None:
     assert authors(body='<aside class="related-posts"><span class="author">Bo Elm</span></aside>') is None
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        '<ul class="nav-menu"><li>{}</li></ul>',
+        '<section class="widget_recent_entries">{}</section>',
+        '<div class="post-card"><a href="/b"><h4>A crane came by rail</h4></a>{}</div>',
+        "<figure><img src=crane.jpg><figcaption>A crane. {}</figcaption></figure>",
+    ],
+)
+def test_bylines_in_menus_on_cards_and_of_pictures_are_not_the_articles(place: str) -> None:
+    body = place.format('<span class="author">Bo Elm</span>') + '<p class="byline">By Ann Oak</p>'
+
+    assert authors(body=f"<h1>The ferry</h1>{body}<p>{LINE}</p>") == ("Ann Oak",)
+
+
+def test_the_card_of_the_author_is_none_of_another_text() -> None:
+    card = '<div class="mini-card"><h3><a class="author" href="/bo">Bo Elm</a> <a href="#">Follow</a></h3></div>'
+
+    assert authors(body=f"<h1>The ferry</h1>{card}<p>{LINE}</p>") == ("Bo Elm",)
+
+
 def test_a_byline_is_told_in_full_where_only_its_last_name_is_a_link() -> None:
     names = 'Ann Oak, Bo Elm and <a class="author-name" href="/by/cy-fir">Cy Fir</a>'
 

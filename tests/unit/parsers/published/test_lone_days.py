@@ -11,8 +11,8 @@ from parsers.scope import Scope
 FERRY = "The evening ferry waited forty minutes for a wedding party, and nobody on the pier complained about it."
 
 
-def told(body: str) -> str | None:
-    page = Page(f"<div>Word of the harbour</div><h1>The ferry</h1>{f'<p>{FERRY}</p>' * 8}{body}")
+def told(body: str, url: str | None = None) -> str | None:
+    page = Page(url=url, html=f"<div>Word of the harbour</div><h1>The ferry</h1>{f'<p>{FERRY}</p>' * 8}{body}")
     moment = Generic().published_at.read(Scope.of(page)).value
     return moment.iso() if moment else None
 
@@ -37,3 +37,8 @@ def test_of_two_such_days_none_is_known_to_be_it() -> None:
 )
 def test_a_day_with_words_or_without_a_year_or_of_a_comment_is_none(body: str) -> None:
     assert told(body) is None
+
+
+def test_such_a_day_is_about_something_else_where_the_address_tells_a_later_month() -> None:
+    assert told("<div>Apr 7, 2009</div>", "https://a.example/2009-05/ferry") is None
+    assert told("<div>Apr 7, 2009</div>", "https://a.example/2009-04/ferry") == "2009-04-07"

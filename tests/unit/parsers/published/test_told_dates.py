@@ -52,6 +52,27 @@ def test_a_date_that_the_address_contradicts_is_about_something_else() -> None:
     assert moment.iso() == "2024-05-03"
 
 
+@pytest.mark.parametrize("folder", ["2024/05", "2024-05", "202405"])
+def test_a_day_before_the_month_that_the_address_tells_is_about_something_else(folder: str) -> None:
+    body = "<p class=date>1 January 2020</p><p class=date>3 May 2024</p>"
+    moments = [shown_moment(dated(shown, f"https://a.example/{folder}/x")) for shown in (body, body[:34])]
+
+    assert [moment.iso() if moment else None for moment in moments] == ["2024-05-03", None]
+
+
+def test_a_day_after_the_month_that_the_address_tells_is_taken_for_want_of_one_in_it() -> None:
+    body = "<p class=date>7 August 2024</p><p class=date>3 May 2024</p>"
+    moments = [shown_moment(dated(shown, "https://a.example/2024/05/x")) for shown in (body, body[:33])]
+
+    assert [moment.iso() if moment else None for moment in moments] == ["2024-05-03", "2024-08-07"]
+
+
+def test_the_data_for_scripts_do_not_go_against_the_address() -> None:
+    body = '<script>var x = {"publishDate":"2019-02-12"}</script>'
+
+    assert script_moment(dated(body, "https://a.example/2024/05/03/x")) is None
+
+
 @pytest.mark.parametrize("stamp", ["data-timestamp='1714730400000'", "data-time='1714730400'"])
 def test_an_element_may_tell_scripts_the_instant_whose_day_it_shows(stamp: str) -> None:
     moment = shown_moment(dated(f"<h1>The ferry</h1><time {stamp}>May 3</time><p>{FERRY}</p>"))
