@@ -142,10 +142,8 @@ class _Walk:
 
     def _entered(self, node: LexborNode, kind: int, tag: str) -> LexborNode | None:
         """Take an element in; its first child where there is one to be read."""
-        if self._dropped and node.mem_id in self._dropped:
-            return None
-        if kind == BREAK:
-            self._break()
+        if kind == BREAK or (self._dropped and node.mem_id in self._dropped):
+            self._part(kind)
             return None
         if (kind == PLAIN and not self._is_read(node, tag)) or (kind >= UNSCRIPTED and kind in self._unread):
             return None
@@ -185,6 +183,13 @@ class _Walk:
     def _holds_link(self) -> bool:
         """Whether the last link stands in the frame that ends here, or in a frame within it."""
         return bool(self.anchors) and self.anchors[-1].frame >= self._here
+
+    def _part(self, kind: int) -> None:
+        """End a line at a break, and a block where a box is dropped: the words on both sides of it are no line."""
+        if kind == BREAK:
+            self._break()
+        elif kind >= FRAME and self._buffer:
+            self._flush()
 
     def _break(self) -> None:
         """A `<br>` is a new line, a second one ends the block."""

@@ -31,6 +31,13 @@ def test_what_opens_a_hidden_part_of_a_post_is_no_word_of_its_poster(label: str)
     assert document.text == f"{WORDS}\n\nThe boats are red."
 
 
+def test_the_words_before_and_behind_a_quote_are_not_run_together() -> None:
+    quote = '<blockquote class="bbCodeBlock bbCodeBlock--quote" data-quote="Aye">When?</blockquote>'
+    post = post_of_xenforo("message--post").replace(WORDS, f"You ask{quote}Tomorrow")
+
+    assert read(f"{XENFORO}{post}", "/threads/t.5/").text == "You ask\n\nTomorrow"
+
+
 @pytest.mark.parametrize(
     "rows",
     [

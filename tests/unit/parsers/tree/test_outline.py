@@ -92,6 +92,14 @@ def test_a_dropped_node_is_not_entered() -> None:
     assert paragraphs_of(body, frozenset({node.mem_id})) == ("a",)
 
 
+def test_what_stands_before_and_behind_a_dropped_block_is_no_line() -> None:
+    tree = LexborHTMLParser("<div>a b<blockquote>c</blockquote>d<i>e</i> f</div>")
+    body, dropped = tree.body, tree.css("blockquote, i")
+    assert body is not None
+
+    assert paragraphs_of(body, frozenset(node.mem_id for node in dropped)) == ("a b", "d f")
+
+
 def test_lines_join_until_a_sentence_ends() -> None:
     assert join_lines(("An unfinished", "line ends here.", "Another")) == ("An unfinished line ends here.", "Another")
 
