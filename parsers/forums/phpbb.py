@@ -28,6 +28,11 @@ def shown_time(scope: Scope) -> Moment | None:
     return _time_in(scope, "p.author, .author, .post-date")
 
 
+def printed_time(scope: Scope) -> Moment | None:
+    """The time in the print view, in the same zone."""
+    return _time_in(scope, ".date strong")
+
+
 def begun_at(scope: Scope) -> Moment | None:
     """The time behind the poster's name in a board's row of a topic, which tells no other behind such a mark."""
     return _time_in(scope, ".topic-poster, dt", _MARK)
@@ -124,4 +129,20 @@ class PhpbbTheme(Phpbb):
 
     def read_row(self, scope: Scope) -> Row | None:
         """A post, which the theme was found by."""
+        return ForumEngine.read_row(self, scope)
+
+
+class PhpbbPrint(Phpbb):
+    """The print view of a topic, whose posts have neither numbers nor places."""
+
+    row = "div.post:has(> .date):has(> .content)"
+
+    author = text(".author strong")
+    posted_at = by(printed_time)
+
+    title = text("#page-header h2") | ForumEngine.title
+    current_page = text(".page-number strong") | text(".page-number")
+
+    def read_row(self, scope: Scope) -> Row | None:
+        """A post, which the view was found by."""
         return ForumEngine.read_row(self, scope)

@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from typing import ClassVar
 
-from model.moments import Moment
-from parsers.fields import Field, address, by, last_text, moment, place, text
-from parsers.forums.board_clocks import clock_of_board
+from parsers.fields import address, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
-from parsers.forums.recent_days import shown_moment
+from parsers.forums.shown_times import shown
 from parsers.listings.cards import Cards
-from parsers.page import Page, once
-from parsers.scope import Scope
-
-_MOST_DATES, _LONGEST_DATE = 50, 60
-
-
-_NUMBERS = re.compile(r"\b(\d\d?)[-/.]\d\d?[-/.]\d{4}\b")
-
-
-def shown(selector: str) -> Field[Moment]:
-    """The moment in the first readable match: the month comes first, unless a date on the page shows otherwise."""
-
-    @once
-    def is_month_first(page: Page) -> bool:
-        dates = " ".join(node.text()[:_LONGEST_DATE] for node in page.root.css(selector)[:_MOST_DATES])
-        return not any(int(day) > 12 for day in _NUMBERS.findall(dates))
-
-    def find(scope: Scope) -> Moment | None:
-        lines = [scope.line(node) for node in scope.all(selector)[:_MOST_DATES]]
-        month_first, zone = is_month_first(scope.page), clock_of_board(scope.page)
-        told = (shown_moment(line, scope.page, zone, month_first=month_first) for line in lines)
-        return next((at for at in told if at), None)
-
-    return by(find, selector)
+from parsers.page import Page
 
 
 class Vbulletin5(ForumEngine):
@@ -74,7 +49,7 @@ class Vbulletin5(ForumEngine):
 class Vbulletin(ForumEngine):
     """Versions 3 and 4: tables first, list items later; a large house has boxes in place of the tables."""
 
-    hints = ("post_message_", "thread_title_")
+    hints: ClassVar[tuple[str, ...]] = ("post_message_", "thread_title_")
     row = 'table[id^="post"], div.tpost, li.postbit, li.postbitlegacy, li[id^="post_"]'
     content = '[id^="post_message_"]'
     quote = ".bbcode_container .quote_container, .bbcode_quote, div.quote, td.alt2, div.panel.alt2"
@@ -109,3 +84,62 @@ class Vbulletin(ForumEngine):
     def marks(self, page: Page) -> bool:
         """Whether a post's text bears the version's id."""
         return page.root.css_first('[id^="post_message_"], a[id^="thread_title_"]') is not None
+
+
+class VbulletinArchive(ForumEngine):
+    """The archive of versions 3 and 4, plain text for readers who want no more: a quote is not told from the rest."""
+
+    hints = ("archive/index.php", "posttop")
+    row = "div.post:has(> .posttop)"
+    content = ".posttext"
+    cards = Cards("#content > ol > li", url=address("a[href]"), title=text("a[href]"))
+
+    author = text(".posttop .username")
+    posted_at = shown(".posttop .date")
+
+    title = text(".largefont a") | ForumEngine.title
+    section = last_text("#navbar a[href]")
+    pages = "#pagenumbers a"
+    current_page = text("#pagenumbers b:nth-of-type(2)")
+
+    def marks(self, page: Page) -> bool:
+        """Whether the page has the archive's posts or path."""
+        return page.root.css_first('.post > .posttop, #navbar a[href*="archive/index.php"]') is not None
+
+
+class VbulletinPrint(Vbulletin):
+    """The print view of version 4."""
+
+    hints = ("printthread",)
+    row = "#postlist > li.blockbody:has(> .header)"
+    content = ".content"
+
+    posted_at = shown(".header .datetime")
+
+    title = text("#pagetitle h1") | ForumEngine.title
+
+    def marks(self, page: Page) -> bool:
+        """Whether the page has posts as that view shows them."""
+        return page.root.css_first(self.row) is not None
+
+
+class Vbulletin3Print(ForumEngine):
+    """The print view of version 3: a cell a post, with the poster in large letters."""
+
+    hints = ("font-size:14pt",)
+    row = 'td.page:has(> table td[style*="14pt"])'
+    content = "td.page > div:last-of-type"
+    quote = "td:has(> hr)"
+    drop = ("div:has(> table td > hr) > .smallfont",)
+
+    author = text('td[style*="14pt"]')
+    posted_at = shown("td.smallfont")
+    quoted_name = text("strong")
+
+    title = last_text('td a[href*="showthread.php"] strong, strong a[href*="showthread.php"]') | ForumEngine.title
+    pages = ".pagenav a"
+    current_page = text(".pagenav td.alt2 strong") | text(".pagenav td.vbmenu_control")
+
+    def marks(self, page: Page) -> bool:
+        """Whether the page has such cells."""
+        return page.root.css_first(self.row) is not None

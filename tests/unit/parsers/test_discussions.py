@@ -31,6 +31,9 @@ def linked(kind: str) -> str:
         ("", "https://a.example/threads/late-ferry.17/"),
         ("", "https://links.example/s/q7w3zd/why_the_ferry_waited"),
         ("", "https://links.example/item?id=4711"),
+        ("", "https://a.example/index.php/topic,41.0.html"),
+        ("", "https://a.example/archive/index.php/t-41.html"),
+        ("", "https://a.example/printthread.php?t=41"),
     ],
 )
 def test_a_page_says_in_several_ways_that_it_is_a_discussion(html: str, url: str | None) -> None:
