@@ -10,10 +10,20 @@ from collections.abc import Mapping, Sequence
 
 from model.stories import Membership, Relation
 from stories.overlaps import Overlap
-from stories.provenance import Member, credit_of, is_copy, is_excerpt, named_among, overlap_of, said, same_page
+from stories.provenance import (
+    Member,
+    credit_of,
+    is_copy,
+    is_excerpt,
+    named_among,
+    overlap_of,
+    precedence,
+    said,
+    same_page,
+)
 from stories.standing import in_order, leader, on_shared_pages
 
-#: So many documents of a large story are looked at for the one that another names.
+#: So many documents of a large story are looked at for the one that another names, the first ones.
 _LOOKED_AT = 40
 
 
@@ -30,6 +40,18 @@ def place(members: Sequence[Member]) -> dict[str, Membership]:
                 model = lead.member
             places[member.uid] = _beside(member, model, lead.against.get(member.uid))
     return places
+
+
+def place_behind(late: Member, front: Sequence[Member], lead: Member) -> Membership | None:
+    """The place of a document that comes late to a large story; None where it may change that of others.
+
+    `front` are the documents likeliest to stand before others, `lead` is the one that stands first. No two of them are
+    of one page.
+    """
+    ahead = sorted(front, key=precedence)[:_LOOKED_AT]
+    if len(ahead) < _LOOKED_AT or precedence(late) < precedence(ahead[-1]):
+        return None
+    return _beside(late, named_among(late, ahead) or lead, None)
 
 
 def _earlier_version(number: int, lead: Member, ordered: Sequence[Member]) -> Member | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Text, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Text, bindparam, case, cast, func, or_, select
 
 from db.columns import json_credit, json_post, moment
 from db.tables import address, alert, capture, document, link, membership, story, watch_match
@@ -29,6 +29,8 @@ _SHOWN = (
 _PAGE = 500
 #: So many documents of a span of time are looked at for an attribution.
 _FEW = 40
+#: So many documents of a large story are read that may stand before the others.
+_FRONT = 60
 #: So many stories of a span of time are compared with one.
 _MANY = 400
 _THREADS = (
@@ -60,6 +62,16 @@ class Reading:
     def story(self, story_uid: str) -> list[StoredDocument]:
         """The documents of a story, in the order they were first seen."""
         return self.documents(story.c.uid == story_uid)
+
+    def front(self, story_id: int) -> list[StoredDocument]:
+        """Of a large story the documents that relate to no other, and those likeliest to stand before the others."""
+        told = case((document.c.published_at < document.c.first_seen_at, document.c.published_at))
+        early = (document.c.kind == Kind.THREAD.value, func.coalesce(told, document.c.first_seen_at), document.c.id)
+        orders = early, (cast(document.c.credits, Text) != "[]", *early)
+        of_it = select(document.c.id).select_from(membership).join(document).where(membership.c.story_id == story_id)
+        first = [select(of_it.order_by(*order).limit(_FRONT).subquery().c.id) for order in orders]
+        leads = of_it.where(membership.c.of.is_(None))
+        return self.documents(or_(*map(document.c.id.in_, (leads, *first))))
 
     def all(self, since: datetime | None = None) -> Iterator[StoredDocument]:
         """Every document, or every one that changed since an instant, a page at a time, in the order they came."""

@@ -14,7 +14,7 @@ from db.repositories.fingerprints import TieRow
 from db.repositories.stories import StoryRef
 from db.unit import UnitOfWork
 from model.documents import Document
-from nightdesk.grouping.placing import assign, move, new_story, place_all
+from nightdesk.grouping.placing import assign, is_late, move, new_story, place_all, place_late
 from nightdesk.grouping.stored_forms import joined, neighbour_in, pack_others, signature_of, stored_form, tie_row
 from stories.gathering import gather
 from stories.grouping import place
@@ -109,7 +109,10 @@ def settle(uow: UnitOfWork, number: int, names: Mapping[str, str], at: datetime,
     groups = gather({pair: ties[pair] for pair in ties if uids.keys() >= set(pair)}, uids, apart)
     grouped = set().union(*groups) if groups else set()
     assigned = assign(uow, [*groups, *({one} for one in placed if one not in grouped)], placed, at)
-    for story in move(uow, assigned, placed, {number}):
+    changed = move(uow, assigned, placed, {number})
+    if is_late(number, assigned, placed) and place_late(uow, number, changed[0], names):
+        return
+    for story in changed:
         place_all(uow, story, names)
 
 

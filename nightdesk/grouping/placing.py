@@ -11,9 +11,12 @@ from db.unit import UnitOfWork
 from model.identifiers import stable_uid
 from model.stories import StoredDocument
 from nightdesk.grouping.stored_forms import signature_in, signature_of, unpack_others
-from stories.grouping import place
+from stories.grouping import place, place_behind
 from stories.overlaps import worth
 from stories.provenance import Member
+
+#: Of a story of more documents than this, those that stand first tell the place of one that comes late.
+_LARGE = 100
 
 
 def assign(
@@ -75,11 +78,36 @@ def place_all(uow: UnitOfWork, story: StoryRef, names: Mapping[str, str]) -> Non
     """Gives every document of a story its place in it; of very many copies hardly one has another than before."""
     stored = {each.uid: each for each in uow.reading.story(story.uid)}
     numbers = uow.fingerprints.numbers(stored)
-    prints = {row.document_id: row for row in uow.fingerprints.get(numbers.values())}
-    members = [_member(each, prints.get(numbers[uid]), names) for uid, each in stored.items()]
-    for uid, membership in place(members).items():
+    for uid, membership in place(_members(uow, stored, numbers, names)).items():
         if membership != stored[uid].membership:
             uow.stories.put(numbers[uid], story, membership)
+
+
+def is_late(one: int, assigned: Sequence[tuple[set[int], StoryRef]], placed: Mapping[int, Placed]) -> bool:
+    """Whether all that changes is that a new document comes to a large story."""
+    moved = [each for group, story in assigned for each in group if placed[each].story != story]
+    return len(placed) > _LARGE and moved == [one] and placed[one].story is None
+
+
+def place_late(uow: UnitOfWork, number: int, story: StoryRef, names: Mapping[str, str]) -> bool:
+    """Gives one that came late to a large story its place, by those that stand first; False where it is of them."""
+    late = uow.reading.by_number([number])[number]
+    front = {each.uid: each for each in uow.reading.front(story.id) if each.uid != late.uid}
+    stored = {**front, late.uid: late}
+    *before, newcomer = _members(uow, stored, uow.fingerprints.numbers(stored), names)
+    leads = [each for each in before if front[each.uid].membership.of is None]
+    found = place_behind(newcomer, before, leads[0]) if len(leads) == 1 else None
+    if found is not None:
+        uow.stories.put(number, story, found)
+    return found is not None
+
+
+def _members(
+    uow: UnitOfWork, stored: Mapping[str, StoredDocument], numbers: Mapping[str, int], names: Mapping[str, str]
+) -> list[Member]:
+    """Documents of a story, by uid, as grouping sees them."""
+    prints = {row.document_id: row for row in uow.fingerprints.get(numbers.values())}
+    return [_member(each, prints.get(numbers[uid]), names) for uid, each in stored.items()]
 
 
 def _member(stored: StoredDocument, row: Stored | None, names: Mapping[str, str]) -> Member:

@@ -283,6 +283,21 @@ def test_one_more_copy_costs_no_writing_for_each_of_those_before(store: Store) -
     assert len(groups(store)) == 1
 
 
+def test_one_more_copy_of_a_large_story_is_placed_by_those_that_stand_first(store: Store) -> None:
+    for number in range(101):
+        put(store, read("review", [*TEXT[:4], f"Edition {number}."], slug=f"{number}", hour=number))
+    asked: list[str] = []
+    event.listen(store._writing, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    put(store, read("herald", TEXT[:4], hour=200))
+    assert not [each for each in asked if "document.text" in each and "WHERE story.uid =" in each], "all of it is read"
+    late = by_outlet(store)["herald"]
+    assert len(store.read(lambda uow: uow.reading.front(uow.stories.get(late.uid).id))) < 70
+    put(store, read("agency", TEXT[:4], hour=-1))
+    assert len(groups(store)) == 1, "an earlier one takes the lead from all of them"
+    leads = {each.membership.of for each in store.read(lambda uow: uow.reading.documents())}
+    assert leads == {None, by_outlet(store)["agency"].uid}
+
+
 def test_a_story_that_was_told_and_taken_out_of_another_takes_in_copies_and_is_not_told_again(store: Store) -> None:
     other = lines("elsewhere")
     put(store, replace(read("review", other), hits=()))

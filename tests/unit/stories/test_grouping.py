@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from model.documents import Credit, Document, Kind, SourceCredit
 from model.moments import Moment
-from stories.grouping import place
+from stories.grouping import place, place_behind
 from stories.provenance import Member
 from stories.signatures import Page, sign
 from stories.tokens import tokens
@@ -146,6 +146,19 @@ def test_a_story_of_a_thousand_equal_texts_holds_nobody_up() -> None:
     begun = time.process_time()
     assert len(place(members)) == 1000
     assert time.process_time() - begun < 2
+
+
+def test_who_comes_late_to_a_large_story_has_the_place_that_all_of_it_would_give(sentences) -> None:
+    def copy(n: int, credit: str = "", minutes: int | None = None) -> Member:
+        said = " ".join([*sentences("the report", 8), *sentences(n, 2)])
+        told = Moment(NOON + timedelta(minutes=n if minutes is None else minutes))
+        return member(f"outlet {n}", published=told, credit=credit, text=said, seen=500)
+
+    story = [copy(n, credit=f"Outlet {n // 2}" if n % 3 == 0 else "") for n in range(90)]
+    front, lead = story[60::-1], story[0]
+    for late in (copy(95), copy(96, credit="Outlet 7"), copy(97, credit="Outlet 80")):
+        assert place_behind(late, front, lead) == place([*story, late])[late.uid]
+    assert place_behind(copy(98, minutes=4), front, lead) is None, "others may name it, or it may stand first"
 
 
 def test_a_day_counts_as_its_end_so_that_a_known_hour_comes_first() -> None:
