@@ -53,6 +53,7 @@ class NewsParser:
 
     title: ClassVar[Field[str]] = (
         by(headlines.shown_headline, "headline above the text")
+        | by(headlines.sole_headline, "only headline above the text, whatever is declared")
         | by(headlines.linked_headline, "JSON-LD headline")
         | by(headlines.shared_title, "meta og:title")
         | by(headlines.window_title, "title element")

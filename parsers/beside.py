@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
 
-from model.text import letters_only
+from model.text import clean_line, letters_only
 from parsers.generic.weights import reading_length
 from parsers.lines.leads import LINKED
 from parsers.page import Page, once
@@ -34,6 +34,13 @@ def blocks_beside_headline(page: Page) -> range:
     """The numbers of the blocks from above the headline to the first paragraphs of the text."""
     headline, begin = _headline_and_text(page)
     return range(max(0, headline - _ABOVE), begin + _BELOW)
+
+
+def heading_above_text(page: Page) -> str:
+    """The nearest h1 above the text, "" where there is none."""
+    headline, _ = _headline_and_text(page)
+    block = page.outline.blocks[headline] if page.outline.blocks else None
+    return clean_line(block.text) if block and block.tag == "h1" else ""
 
 
 def frames_begun(outline: Outline, blocks: range) -> range:

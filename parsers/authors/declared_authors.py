@@ -12,7 +12,17 @@ from parsers.page import Page, once
 from parsers.scope import Scope
 from parsers.titles.site_names import declared_names, letters_of_site
 
-_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "lead:author")
+_METAS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "citation_author",
+    "lead:author",
+)
+_OF_LIBRARIES = frozenset({"dc.creator", "citation_author"})  #: one person each, the family's name first
 _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 _WRITTEN_BY = re.compile(
     r"written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door|napisane przez|"
@@ -86,9 +96,15 @@ def _without_houses(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
 
 @once
 def _meta_names(page: Page) -> tuple[str, ...]:
-    told = (page.metas.get(name) for name in _METAS)
-    lines = [line for found in told for line in found[:_MOST_CANDIDATES] if not line.startswith("http")]
+    told = ((name in _OF_LIBRARIES, line) for name in _METAS for line in page.metas.get(name)[:_MOST_CANDIDATES])
+    lines = ((_unturned(line) if is_turned else line) for is_turned, line in told if not line.startswith("http"))
     return names_in(without_house(page, line) for line in lines)
+
+
+def _unturned(name: str) -> str:
+    """A name as it is said: Oak, Ann is Ann Oak, unless both sides of the comma are names of two words."""
+    family, comma, given = name.partition(", ")
+    return name if not comma or "," in given or (" " in family and " " in given) else f"{given} {family}"
 
 
 def _labelled_names(page: Page) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from model.text import clean_line, letters_only, likeness
+from parsers.beside import heading_above_text
 from parsers.embedded.json_ld import as_text
+from parsers.generic.weights import reading_length
 from parsers.page import Page
 from parsers.scope import Scope
 from parsers.titles.cleaning import clean_title, parts_beside, without_day
@@ -21,20 +23,39 @@ _MOST_CANDIDATES = 12
 _LONGEST_LABEL = 25  #: characters
 _LONGEST = 500  #: characters; a heading of more was never closed, and holds what follows it
 _FEWEST_WORDS, _KICKER = 3, 2  #: words of a title, and of a label above it
+_SHORTEST_UNPARTED = 20  #: of a title in a script without blanks, as `reading_length` counts
 
 
 def shown_headline(scope: Scope) -> str | None:
     """The h1 whose words the metadata bear out."""
-    declared = _declared_titles(scope.page)
-    house = letters_of_site(scope.page)
-    lines = (scope.line(node) for node in scope.headlines()[:_MOST_CANDIDATES] if not _leads_home(scope, node))
-    headings = [line for line in lines if 0 < len(line) <= _LONGEST and letters_only(line) not in house]
+    declared, headings = _declared_titles(scope.page), _own_headings(scope)
     alike = [(max(likeness(line, title) for title in declared), line) for line in headings] if declared else []
     best = max(alike, default=(0.0, ""), key=lambda pair: (pair[0], len(pair[1].split()) > _KICKER))
     if best[0] < 0.5 or (best[0] < 1.0 and len(best[1].split()) < 2) or _is_of_the_site(scope, best[1], declared):
         return None
     others = (title for title in declared if best[1] not in title)
     return without_day(_without_kicker(best[1], (clean_title(title, site_names(scope.page)) for title in others)))
+
+
+def sole_headline(scope: Scope) -> str | None:
+    """The only h1, where it stands above the text, is long enough, and no heading holds what is declared."""
+    headings = set(_own_headings(scope))
+    line = headings.pop() if len(headings) == 1 else ""
+    if not (len(line.split()) >= _FEWEST_WORDS or reading_length(line) >= _SHORTEST_UNPARTED):
+        return None
+    if not scope.page.main_blocks or heading_above_text(scope.page) != line:
+        return None
+    names = site_names(scope.page)
+    titles = [letters_only(clean_title(title, names)) for title in _declared_titles(scope.page)]
+    shown = map(letters_only, (line, *_headings(scope)))
+    return None if any(title in heading for heading in shown for title in titles) else line
+
+
+def _own_headings(scope: Scope) -> list[str]:
+    """The lines of each h1 that is neither the name of the site nor a link to its front page."""
+    house = letters_of_site(scope.page)
+    lines = (scope.line(node) for node in scope.headlines()[:_MOST_CANDIDATES] if not _leads_home(scope, node))
+    return [line for line in lines if 0 < len(line) <= _LONGEST and letters_only(line) not in house]
 
 
 def _leads_home(scope: Scope, heading: LexborNode) -> bool:
@@ -50,6 +71,8 @@ def _is_of_the_site(scope: Scope, line: str, titles: tuple[str, ...]) -> bool:
     """Whether a heading is what a title adds to the headline, or a word or two from within one."""
     if line in titles:
         return False
+    if any(clean_line(title).startswith(f"{line}: ") and _behind_colon(scope, title) for title in titles):
+        return True
     beside = {letters_only(part): len(part) for title in titles for part in parts_beside(line, title)}
     if not beside:
         is_label = len(line.split()) <= _KICKER and len(line) <= _LONGEST_LABEL
@@ -93,14 +116,14 @@ def linked_headline(scope: Scope) -> str | None:
 def shared_title(scope: Scope) -> str | None:
     """og:title or twitter:title, without the site's name."""
     title = scope.page.meta("og:title", "twitter:title", "title")
-    return without_day(clean_title(title, site_names(scope.page), _headings(scope))) if title else None
+    return _cleaned(scope, title) if title else None
 
 
 def window_title(scope: Scope) -> str | None:
     """The title element, without the site's name."""
     node = scope.page.root.css_first("title")
-    title = clean_title(node.text(), site_names(scope.page), _headings(scope)) if node else ""
-    return without_day(title) if 0 < len(title) <= _LONGEST else None
+    title = _cleaned(scope, node.text()) if node else ""
+    return title if 0 < len(title) <= _LONGEST else None
 
 
 def first_heading(scope: Scope) -> str | None:
@@ -108,6 +131,18 @@ def first_heading(scope: Scope) -> str | None:
     return next(iter(_headings(scope)), None)
 
 
-def _headings(scope: Scope) -> tuple[str, ...]:
-    headings = (node for node in scope.all("h1, h2")[:_MOST_CANDIDATES] if not _leads_home(scope, node))
+def _cleaned(scope: Scope, title: str) -> str:
+    """A declared title without the site's name, which readers may be shown it without, and without the day."""
+    headline = _behind_colon(scope, title)
+    return headline or without_day(clean_title(title, site_names(scope.page), _headings(scope)))
+
+
+def _behind_colon(scope: Scope, title: str) -> str | None:
+    """What follows the first colon of a title, where readers are shown that alone: Harbour Blog: The ferry."""
+    _, _, headline = clean_line(title).partition(": ")
+    return headline if headline and headline in _headings(scope, "h1, h2, h3") else None
+
+
+def _headings(scope: Scope, orders: str = "h1, h2") -> tuple[str, ...]:
+    headings = (node for node in scope.all(orders)[:_MOST_CANDIDATES] if not _leads_home(scope, node))
     return tuple(without_day(line) for node in headings if 0 < len(line := scope.line(node)) <= _LONGEST)

@@ -45,6 +45,17 @@ def test_the_outlets_name_after_a_persons_is_left_out() -> None:
     assert authors(head) == ("Ann Oak",)
 
 
+@pytest.mark.parametrize("meta", ["dc.creator", "citation_author"])
+def test_metas_of_libraries_turn_names_around(meta: str) -> None:
+    metas = "".join(f'<meta name="{meta}" content="{name}">' for name in ("Oak, Ann", "Elm, Bo C.", "Cy Fir, Eve Ash"))
+
+    assert authors(metas) == ("Ann Oak", "Bo C. Elm", "Cy Fir", "Eve Ash")
+
+
+def test_the_word_of_a_program_for_nobody_is_no_author() -> None:
+    assert authors('<meta name="author" content="null">', '<p class="byline">By Ann Oak</p>') == ("Ann Oak",)
+
+
 def test_bylines_of_other_stories_on_the_page_are_not_this_ones() -> None:
     card = '<div class="card"><h3>Other</h3><p><span class="author-name">Bo Elm</span></p></div>'
 

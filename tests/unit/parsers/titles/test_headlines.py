@@ -75,3 +75,41 @@ def test_the_day_before_a_headline_is_none_of_its_words(dated: str) -> None:
 @pytest.mark.parametrize("title", ["23.01.2022 was a night of gulls", "9.5.1945-9.5.2025 in pictures", "24.12.2021"])
 def test_a_day_that_a_headline_speaks_of_stays(title: str) -> None:
     assert headline(f"<title>{title}</title>", f"<h1>{title}</h1>") == title
+
+
+PROSE = "<p>The night watch of the port counted forty gulls on one mast, and a crane that would not move.</p>" * 6
+
+
+@pytest.mark.parametrize("line", [TITLE, "海鸥与鹤同栖一根桅杆令港口值夜人惊讶不已整夜"])
+def test_the_only_headline_above_a_text_is_its_title_whatever_is_declared(line: str) -> None:
+    head = (
+        '<title>7 birds you may meet | Harbour Sheet</title><meta property="og:title" content="7 birds you may meet">'
+    )
+
+    assert headline(head, f"<h1>{line}</h1>{PROSE}") == line
+    assert headline(head, f"{PROSE}<h1>{line}</h1>{PROSE}") == "7 birds you may meet"
+    assert headline(head, f"<h1>{line}</h1>") == "7 birds you may meet"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>All the news of the shore</h1><h2>{TITLE}</h2>{PROSE}",
+        f"<h1>Birds of May</h1><h1>Birds of June</h1>{PROSE}",
+        f"<h1>Birds</h1>{PROSE}",
+        f"<h1>{TITLE} | Opinion</h1>{PROSE}",
+    ],
+)
+def test_a_heading_over_the_headline_or_one_of_several_or_of_a_word_gives_way_to_what_is_declared(body: str) -> None:
+    assert headline(f'<title>{TITLE}</title><meta property="og:title" content="{TITLE}">', body) in (
+        TITLE,
+        f"{TITLE} | Opinion",
+    )
+
+
+@pytest.mark.parametrize("order", ["h2", "h3"])
+def test_a_title_begins_behind_a_colon_where_readers_are_shown_only_that(order: str) -> None:
+    body = f"<h1>Pier Blog</h1><{order}>{TITLE}</{order}>{PROSE}"
+
+    assert headline(f"<title>Pier Blog: {TITLE}</title>", body) == TITLE
+    assert headline(f"<title>Gulls: {TITLE}</title>", PROSE) == f"Gulls: {TITLE}"
