@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, select, update
 
 from db.repositories.reading import Reading
 from db.tables import alert, document, membership, story, watch_match
@@ -39,6 +39,17 @@ class Alerts:
             "created_at": at,
         }
         return new_value(self._connection, alert, row, (), "seq") is not None
+
+    def told_of(self, story_id: int) -> dict[str, tuple[str, str]]:
+        """The watches that were told of a story, each with its alert's identifier and lane."""
+        query = select(alert.c.watch_id, alert.c.uid, alert.c.lane).where(alert.c.story_id == story_id)
+        return {row.watch_id: (row.uid, row.lane) for row in self._connection.execute(query)}
+
+    def give_back(self, uid: str, watch_id: str, story_id: int, among: Collection[int]) -> None:
+        """Gives a story that has none the alert of that name, if one of these stories has it now."""
+        if watch_id not in self.told_of(story_id):
+            held = (alert.c.uid == uid) & alert.c.story_id.in_(list(among))
+            self._connection.execute(update(alert).where(held).values(story_id=story_id))
 
     def newest(self, watch_id: str, limit: int, lane: str = "now") -> list[Alert]:
         """The watch's latest alerts, the newest first, each with its story's documents that match, first one first."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
-from db.tables import document, watch_match
+from db.tables import document, membership, watch_match
 from db.upsert import put
 from model.telling import passage_start
 
@@ -48,6 +48,13 @@ class Matches:
         """The watches a document is known to meet."""
         query = select(watch_match.c.watch_id).where(watch_match.c.document_id == document_id)
         return set(self._connection.execute(query).scalars())
+
+    def of_story(self, story_id: int) -> dict[str, int]:
+        """The watches that documents of a story met, each with the number of the first that did."""
+        mine = membership.c.document_id == watch_match.c.document_id
+        query = select(watch_match.c.watch_id, func.min(watch_match.c.document_id)).join(membership, mine)
+        met = query.where(membership.c.story_id == story_id).group_by(watch_match.c.watch_id)
+        return dict(self._connection.execute(met).tuples().all())
 
     def clauses(self, watch_id: str, document_id: int) -> list[dict[str, object]]:
         """The clauses a document met, as they were written."""

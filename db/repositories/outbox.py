@@ -230,6 +230,20 @@ class Outbox:
         own = (notice.c.story_id == left) & (notice.c.watch_id == watch_id)
         self._connection.execute(update(notice).where(own).values(story_id=to))
 
+    def follow(self, left: int, to: int, documents: Collection[int]) -> None:
+        """What is to be told of documents that went to another story, but for its news, is told of that."""
+        own = (notice.c.story_id == left) & notice.c.document_id.in_(list(documents))
+        self._connection.execute(update(notice).where(own, notice.c.kind != NoticeKind.NEW.value).values(story_id=to))
+
+    def after_all(self, uid: str, story_id: int, due: Mapping[str, datetime]) -> None:
+        """News that needed no telling while its story was one with another is told of that story, where it was not."""
+        self._connection.execute(update(notice).where(notice.c.uid == uid).values(story_id=story_id))
+        own = delivery.c.notice_id.in_(select(notice.c.id).where(notice.c.uid == uid))
+        for name, at in due.items():
+            left = own & (delivery.c.channel == name) & (delivery.c.state == DeliveryState.DROPPED.value)
+            waiting = {"state": DeliveryState.WAITING.value, "due_at": at, "reason": None}
+            self._connection.execute(update(delivery).where(left).values(**waiting, lease_until=None, lease_by=None))
+
     def _drop(self, ids: Collection[int], reason: str) -> None:
         waiting = (delivery.c.id.in_(list(ids))) & (delivery.c.state == DeliveryState.WAITING.value)
         dropped = {"state": DeliveryState.DROPPED.value, "reason": reason}

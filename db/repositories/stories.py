@@ -128,13 +128,17 @@ class Stories:
         self._connection.execute(delete(story).where(story.c.id == left.id))
 
     def part(self, left: StoryRef, to: StoryRef, moved: Collection[int]) -> None:
-        """Lets alerts follow their documents to another story, where the one they left has nothing for their watch."""
+        """Lets alerts follow their documents to another story, where the one they left has nothing for their watch.
+
+        What else is to be told of those documents follows them in any case.
+        """
         for row in self._connection.execute(select(alert).where(alert.c.story_id == left.id)).all():
             told = (alert.c.watch_id == row.watch_id) & (alert.c.story_id == to.id)
             is_told = self._connection.execute(select(alert.c.seq).where(told)).first() is not None
             if row.document_id in moved and not is_told and not self._meets(left, row.watch_id):
                 self._connection.execute(update(alert).where(alert.c.seq == row.seq).values(story_id=to.id))
                 Outbox(self._connection).part(left.id, to.id, row.watch_id)
+        Outbox(self._connection).follow(left.id, to.id, moved)
 
     def _meets(self, one: StoryRef, watch_id: str) -> bool:
         """Whether a story has a document that met a watch."""

@@ -18,6 +18,7 @@ from nightdesk.cli.selection import check_id, stored_document
 from nightdesk.grouping.relating import Related, related
 from nightdesk.grouping.ruling import merge, split, why
 from nightdesk.notices.chronicles import chronicle, moment_words
+from nightdesk.notices.newsroom import newsroom_of
 from nightdesk.stored_json import stored_json
 
 
@@ -145,8 +146,8 @@ def split_command(given: Globals, given_id: str) -> None:
         shown, story = _find(store, given_id)
         if len(story) == 1:
             raise click.UsageError(f"{shown.uid[:8]} is alone in its story already")
-        at, names = system_clock(), _names(given)
-        store.write_now(lambda uow: split(uow, shown, story, names, at))
+        at, newsroom = system_clock(), newsroom_of(given.catalogue)
+        store.write_now(lambda uow: split(uow, shown, story, newsroom, at))
     err().print(f"{shown.uid[:8]} is a story of its own now")
 
 

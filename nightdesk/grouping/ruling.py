@@ -9,6 +9,8 @@ from datetime import datetime
 from db.unit import UnitOfWork
 from model.stories import StoredDocument
 from nightdesk.grouping.gathering import settle
+from nightdesk.notices.newsroom import Newsroom
+from nightdesk.notices.telling import tell_parted
 from stories.ties import Firmness
 
 
@@ -37,14 +39,16 @@ def why(uow: UnitOfWork, story: Sequence[StoredDocument]) -> list[Evidence]:
 
 
 def split(
-    uow: UnitOfWork, out: StoredDocument, story: Sequence[StoredDocument], names: Mapping[str, str], at: datetime
+    uow: UnitOfWork, out: StoredDocument, story: Sequence[StoredDocument], newsroom: Newsroom, at: datetime
 ) -> None:
-    """Takes a document out of a story for good."""
+    """Takes a document out of a story for good; what is a story of its own now is told as one, unless it was before."""
     numbers = uow.fingerprints.numbers([each.uid for each in story])
     for uid, number in numbers.items():
         if uid != out.uid:
             uow.fingerprints.rule(numbers[out.uid], number, together=False, at=at)
-    settle(uow, numbers[out.uid], names, at, numbers.values())
+    settle(uow, numbers[out.uid], newsroom.names, at, numbers.values())
+    parted = {uow.stories.get(each.uid) for each in story}
+    tell_parted(uow, newsroom, sorted(parted), at)
 
 
 def merge(uow: UnitOfWork, one: StoredDocument, other: StoredDocument, names: Mapping[str, str], at: datetime) -> None:

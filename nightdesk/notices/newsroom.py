@@ -49,9 +49,18 @@ class Newsroom:
 
     def tell(self, uow: UnitOfWork, notice: Notice) -> bool:
         """Writes down what is to be told, for every channel that wants it; tells whether any does."""
-        listening = self.channels.get(notice.watch_id, ()) if notice.watch_id else self.operator
-        told = {each.name: due(notice.at, each.hours) for each in listening if wanted(notice, each.wants)}
+        told = self._due(notice)
         return bool(told) and uow.outbox.add(notice, told)
+
+    def tell_after_all(self, uow: UnitOfWork, notice: Notice) -> None:
+        """Tells news that was written down before, where it was left out since its story was one with another."""
+        if notice.story_id is not None:
+            uow.outbox.after_all(notice.uid, notice.story_id, self._due(notice))
+
+    def _due(self, notice: Notice) -> dict[str, datetime]:
+        """When each channel is told that wants to be."""
+        listening = self.channels.get(notice.watch_id, ()) if notice.watch_id else self.operator
+        return {each.name: due(notice.at, each.hours) for each in listening if wanted(notice, each.wants)}
 
     def announce(self, uow: UnitOfWork, changed: Notice, sources: Collection[str]) -> None:
         """Writes down for the hub that feeds have changed: of the watch, of everything, and of the story's sources."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.rules import alert_uid, arrival, is_told, notice_uid
@@ -47,6 +47,35 @@ def _tell_arrival(uow: UnitOfWork, newsroom: Newsroom, of: Subject, watch: str, 
     name = uid if new else notice_uid(kind, watch, of.uid)
     newsroom.tell(uow, Notice(name, kind, at, watch, of.story.id, of.number, lane))
     return new
+
+
+def tell_parted(uow: UnitOfWork, newsroom: Newsroom, stories: Sequence[StoryRef], at: datetime) -> None:
+    """Lets each of the stories that somebody made of one have an alert of its own for each watch it meets.
+
+    One that was told before it became part of another has that alert again and is told no second time.
+    """
+    before = [uow.alerts.told_of(story.id) for story in stories]
+    lanes = {watch: lane for told in before for watch, (_, lane) in told.items()}
+    met = [(story, uow.matches.of_story(story.id)) for story in stories]
+    for story, watches in met:
+        for watch in watches:
+            uow.alerts.give_back(alert_uid(watch, story.uid), watch, story.id, [each.id for each in stories])
+    for story, watches in met:
+        for watch, number in watches.items():
+            name, lane = alert_uid(watch, story.uid), lanes.get(watch, "now")
+            _tell_parted(uow, newsroom, story, Notice(name, NoticeKind.NEW, at, watch, story.id, number, lane))
+
+
+def _tell_parted(uow: UnitOfWork, newsroom: Newsroom, story: StoryRef, news: Notice) -> None:
+    watch, number = str(news.watch_id), news.document_id or 0
+    told = uow.alerts.told_of(story.id).get(watch)
+    if told is not None:
+        newsroom.tell_after_all(uow, replace(news, uid=told[0]))
+    elif uow.alerts.add(news.uid, watch, story.id, number, news.at, lane=news.lane) and not newsroom.tell(uow, news):
+        newsroom.tell_after_all(uow, news)
+    name = notice_uid(NoticeKind.FEED, watch, story.uid, news.at.isoformat())
+    changed = replace(news, uid=name, kind=NoticeKind.FEED)
+    newsroom.announce(uow, changed, uow.stories.sources(story, but=0))
 
 
 def _announce(uow: UnitOfWork, newsroom: Newsroom, of: Subject, changed: Notice) -> None:

@@ -254,7 +254,7 @@ def test_a_document_split_off_stays_apart_whatever_comes_and_a_merge_takes_it_ba
     for hour, name in enumerate(("gazette", "review", "herald")):
         put(store, read(name, TEXT, hour=hour))
     out, story = by_outlet(store)["review"], store.read(lambda uow: uow.reading.documents())
-    store.write_now(lambda uow: split(uow, out, story, NAMES, NOON))
+    store.write_now(lambda uow: split(uow, out, story, Newsroom(NAMES), NOON))
     apart = {
         frozenset({"https://gazette.example/1", "https://herald.example/1"}),
         frozenset({"https://review.example/1"}),
@@ -305,12 +305,68 @@ def test_a_story_that_was_told_and_taken_out_of_another_takes_in_copies_and_is_n
     stored = by_outlet(store)
     store.write_now(lambda uow: merge(uow, stored["gazette"], stored["review"], NAMES, NOON))
     stored = by_outlet(store)
-    store.write_now(lambda uow: split(uow, stored["gazette"], list(stored.values()), NAMES, NOON))
+    store.write_now(lambda uow: split(uow, stored["gazette"], list(stored.values()), Newsroom(NAMES), NOON))
     (told,) = store.read(lambda uow: uow.alerts.newest("harbour", 9))
     assert [each.source_id for each in told.documents] == ["gazette"], "its alert went with it"
     assert put(store, read("herald", TEXT, hour=2)).alerts == 0
     after = by_outlet(store)
     assert after["herald"].story_uid == after["gazette"].story_uid != after["review"].story_uid
+
+
+@pytest.mark.parametrize("sent", [("gazette",), ("review",), ("gazette", "review"), ()])
+@pytest.mark.parametrize("first", ["gazette", "review"])
+def test_two_told_stories_that_somebody_made_one_and_parted_again_are_two_entries_each_told_once(
+    store: Store, sent: tuple[str, ...], first: str
+) -> None:
+    texts = {"gazette": TEXT, "review": lines("elsewhere")}
+    for name in sorted(texts, key=lambda each: each != first):
+        store.write_now(lambda uow, name=name: shelve(uow, read(name, texts[name]), TOLD))
+    before = {each.uid for each in store.read(lambda uow: uow.alerts.newest("harbour", 9))}
+    told = {each.id: each for each in store.read(lambda uow: uow.outbox.log(name="desk"))}
+    numbers = store.read(lambda uow: {n: each.source_id for n, each in uow.reading.by_number([1, 2]).items()})
+    taken = [each.id for each in told.values() if numbers[each.notice.document_id or 0] in sent]
+    store.write_now(lambda uow: uow.outbox.sent(taken, "desk", NOON))
+    stored = by_outlet(store)
+    store.write_now(lambda uow: merge(uow, stored["review"], stored["gazette"], NAMES, NOON))
+    assert len(store.read(lambda uow: uow.alerts.newest("harbour", 9))) == 1
+    stored = by_outlet(store)
+    store.write_now(lambda uow: split(uow, stored["review"], list(stored.values()), TOLD, NOON))
+    entries = store.read(lambda uow: uow.alerts.newest("harbour", 9))
+    assert {each.uid for each in entries} == before, "a reader knows them again"
+    assert sorted(each.source_id for entry in entries for each in entry.documents) == ["gazette", "review"]
+    after = store.read(lambda uow: uow.outbox.log(name="desk"))
+    states = {numbers[each.notice.document_id or 0]: each.state.value for each in after}
+    assert states == {name: "sent" if name in sent else "waiting" for name in texts}
+    stories = {each.source_id: each.story_uid for each in by_outlet(store).values()}
+    homes = store.read(lambda uow: uow.told.story_uids([each.notice.story_id or 0 for each in after]))
+    assert {numbers[each.notice.document_id or 0]: homes[each.notice.story_id or 0] for each in after} == stories
+    assert put(store, read("herald", texts["review"], hour=5)).alerts == 0, "one more outlet has it"
+
+
+def test_a_document_taken_out_of_a_told_story_is_told_as_one_of_its_own(store: Store) -> None:
+    for hour, name in enumerate(("gazette", "review")):
+        store.write_now(lambda uow, name=name, hour=hour: shelve(uow, read(name, TEXT, hour=hour), TOLD))
+    assert len(store.read(lambda uow: deliveries(uow, "desk"))) == 1
+    stored = by_outlet(store)
+    store.write_now(lambda uow: split(uow, stored["review"], list(stored.values()), TOLD, NOON))
+    entries = store.read(lambda uow: uow.alerts.newest("harbour", 9))
+    assert [[each.source_id for each in entry.documents] for entry in entries] == [["review"], ["gazette"]]
+    assert [state for _, state in store.read(lambda uow: deliveries(uow, "desk"))] == ["waiting", "waiting"]
+
+
+def test_what_is_still_to_be_told_of_a_document_is_told_of_the_story_it_went_to(store: Store) -> None:
+    copies = frozenset({NoticeKind.COPY})
+    newsroom = Newsroom(NAMES, channels={"harbour": (Channel("desk", Wanted(copies), Hours()),)})
+    for hour, name in enumerate(("gazette", "review", "herald")):
+        store.write_now(lambda uow, name=name, hour=hour: shelve(uow, read(name, TEXT, hour=hour), newsroom))
+    stored = by_outlet(store)
+    store.write_now(lambda uow: split(uow, stored["review"], list(stored.values()), newsroom, NOON))
+    waiting = store.read(lambda uow: uow.outbox.log(name="desk"))
+    told = store.read(lambda uow: uow.reading.by_number([each.notice.document_id or 0 for each in waiting]))
+    homes = store.read(lambda uow: uow.told.story_uids([each.notice.story_id or 0 for each in waiting]))
+    assert [(each.notice.document_id, homes[each.notice.story_id or 0]) for each in waiting] == [
+        (each.notice.document_id, told[each.notice.document_id or 0].story_uid) for each in waiting
+    ]
 
 
 def test_what_somebody_merged_stays_together(store: Store) -> None:
