@@ -52,9 +52,11 @@ class Matches:
     def of_story(self, story_id: int) -> dict[str, int]:
         """The watches that documents of a story met, each with the number of the first that did."""
         mine = membership.c.document_id == watch_match.c.document_id
-        query = select(watch_match.c.watch_id, func.min(watch_match.c.document_id)).join(membership, mine)
+        query = select(watch_match.c.watch_id, func.min(watch_match.c.document_id).label("first")).join(
+            membership, mine
+        )
         met = query.where(membership.c.story_id == story_id).group_by(watch_match.c.watch_id)
-        return dict(self._connection.execute(met).tuples().all())
+        return {row.watch_id: row.first for row in self._connection.execute(met)}
 
     def clauses(self, watch_id: str, document_id: int) -> list[dict[str, object]]:
         """The clauses a document met, as they were written."""
