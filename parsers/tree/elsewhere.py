@@ -1,7 +1,8 @@
 """Places on a page whose dates are not the article's: lists of other texts, what readers write, and today's date.
 
 Names alone say so, and the same names are given to what holds an article: a place with the headline in it is its own.
-Cards of other texts are told by what they are: articles of few words below a heading that leads away.
+Cards of other texts are told by what they are: articles of few words below a heading that leads away, or links. What
+is quoted was said elsewhere.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from parsers.tree.outline import Outline
 
 #: Each alternative begins with a letter, so that the search skips to those.
 _TODAY = r"clock|current-?date|today|nav(?<![^\s_-]nav)(?![ey])"
+_RELATED = (
+    r"related|recommend|popular|trending|latest|most-?(?:read|view|recent)|recent[_-]?(?:post|article|news|stor|entr)"
+)
 _OTHERS = (
-    r"related|recommend|teaser|popular|trending|latest|most-?(?:read|view|recent)|"
+    rf"{_RELATED}|teaser|"
     r"side-?bar(?!-?(?:layout|content|container|wrap))|ticker|carousel|slider|swiper"
 )
 _READERS = r"comment|disqus|respond(?<!correspond)|replies"
@@ -33,38 +37,38 @@ def _places(expression: str) -> Places:
 
 
 COMMENTS: Final = _places(_READERS)
-OTHER_TEXTS: Final = _places(
-    f"{_READERS}|related|recommend|popular|trending|latest|most-?(?:read|view|recent)|"
-    r"recent[_-]?(?:post|article|news|stor|entr)|menu(?![a-z])"
-)
+OTHER_TEXTS: Final = _places(rf"{_READERS}|{_RELATED}|menu(?![a-z])")
 TODAY: Final = _places(_TODAY)  #: where what readers write is the text
 ELSEWHERE: Final = _places(f"{_READERS}|{_OTHERS}|{_TODAY}")
 _CARDS: Final = frozenset({"article", "li"})
 _CALLED_CARD: Final = _places(r"card(?<![a-z]card)(?![a-z])")
-_LONGEST_CARD = 500  #: characters
+_LONGEST_CARD, _SHORTEST_TITLE = 500, 20  #: characters
 _TOPMOST: Final = frozenset({"body", "html"})
 _WHOLE: Final = _TOPMOST | {"article", "main"}  #: whose names say what the text is about
 
 
 def is_elsewhere(node: LexborNode, places: Places) -> bool:
     """Whether an element stands in a place of such a name, or on a card: as posts look, which may be the text."""
-    may_be_cards = places is not TODAY
     here: LexborNode | None = node
     while here is not None and here.tag not in _TOPMOST:
-        attributes = here.attributes
+        attributes, tag = here.attributes, here.tag or ""
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-        tag = here.tag or ""
-        is_told = _says_elsewhere(tag, names, places) or (
-            may_be_cards and (tag in _CARDS or _CALLED_CARD(names)) and _is_card(here, node)
-        )
-        if is_told and here.css_first("h1") is None:
+        is_told = _says_elsewhere(tag, names, places) or (places is not TODAY and _is_other(here, tag, names, node))
+        if is_told and (places is ELSEWHERE or tag != "a") and here.css_first("h1") is None:
             return True
         here = here.parent
     return False
 
 
-def _is_card(box: LexborNode, node: LexborNode) -> bool:
-    """Whether a box is the card of another text: few words, and a linked heading that the window's title has not.
+def _is_other(box: LexborNode, tag: str, names: str, node: LexborNode) -> bool:
+    """Whether a box is a quote, a link with more in it than the node, or looks or is called like a card of a text."""
+    if tag == "a":
+        return len(single_blanks(box.text())) > len(single_blanks(node.text())) + _SHORTEST_TITLE
+    return tag == "blockquote" or ((tag in _CARDS or _CALLED_CARD(names)) and _heads_another(box, node))
+
+
+def _heads_another(box: LexborNode, node: LexborNode) -> bool:
+    """Whether a box has few words and a linked heading that the window's title has not.
 
     A heading that holds the node, or says no more than it does, is none of a text: who wrote it may stand in one.
     """

@@ -67,6 +67,27 @@ def test_a_day_after_the_month_that_the_address_tells_is_taken_for_want_of_one_i
     assert [moment.iso() if moment else None for moment in moments] == ["2024-05-03", "2024-08-07"]
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<blockquote class=embed><p>A gull.</p>{}</blockquote>",
+        "<aside class=widget_recent_entries><ul><li>{}</li></ul></aside>",
+        "<ul><li><a href=/crane><div>A crane came by rail to the new pier</div>{}</a></li></ul>",
+    ],
+)
+def test_the_days_of_what_is_quoted_and_of_other_texts_are_theirs(place: str) -> None:
+    other = place.format("<time datetime=2020-01-01>1 January 2020</time>")
+
+    assert shown_moment(dated(f"<h1>The ferry</h1>{TEXT}{other}")) is None
+
+
+def test_a_day_that_is_nothing_but_a_link_to_the_texts_of_that_day_is_the_articles() -> None:
+    moment = shown_moment(dated(f"<h1>The ferry</h1>{TEXT}<a href=/2020/1><time>1 January 2020</time></a>"))
+
+    assert moment is not None
+    assert moment.iso() == "2020-01-01"
+
+
 def test_the_data_for_scripts_do_not_go_against_the_address() -> None:
     body = '<script>var x = {"publishDate":"2019-02-12"}</script>'
 
