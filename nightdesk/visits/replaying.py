@@ -22,11 +22,11 @@ from model.outcomes import Outcome
 from model.urls import clean_url, host_of, url_key, web_url
 from nightdesk.bookkeeping.reports import PageNote, PassReport, VisitReport
 from nightdesk.desk import Desk
+from nightdesk.visits.concluding import conclude
 from nightdesk.visits.looking import take
 from nightdesk.visits.looks import Look
 from nightdesk.visits.missing import missed
 from nightdesk.visits.passing import Told
-from nightdesk.visits.visiting import conclude
 
 _AT_ONCE = 4
 

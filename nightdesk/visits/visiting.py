@@ -20,11 +20,12 @@ from db.repositories.frontier import FrontierLink
 from db.unit import UnitOfWork
 from model.documents import Link
 from model.endpoints import EndpointState
-from model.outcomes import Outcome, Visit
+from model.outcomes import Outcome
 from model.urls import clean_url, item_key, url_key, web_url
 from nightdesk.bookkeeping.gaps import lateness
 from nightdesk.bookkeeping.reports import VisitReport
 from nightdesk.desk import Desk
+from nightdesk.visits.concluding import REFUSALS, conclude
 from nightdesk.visits.looking import look
 from nightdesk.visits.looks import Look
 from nightdesk.visits.moving import follow_moves
@@ -34,10 +35,6 @@ log = structlog.get_logger()
 
 #: Pages of one source in work at once; the host's own pace is kept by the fetcher.
 _AT_ONCE = 4
-#: After so many refusals in one visit the rest of its pages wait for the next.
-_REFUSALS = 3
-
-
 #: Walking back in time goes so far at most.
 _PAGES_BACK, _MOST_LINKS = 500, 5000
 
@@ -152,7 +149,7 @@ async def _look_at_all(
 
     async def seated() -> None:
         for task in waiting:  # shared by all seats, so that a long list needs no task for each of its pages
-            if report.counts.refused >= _REFUSALS:
+            if report.counts.refused >= REFUSALS:
                 return
             await look(desk, source, task, report, late=options.since is not None)
 
@@ -198,32 +195,3 @@ def _key(source: Source, known: Known) -> str:
 def _with_validators(uow: UnitOfWork, tasks: list[Look]) -> list[Look]:
     known = uow.endpoints.get([task.url for task in tasks if task.known is not None])
     return [replace(task, validators=known.get(task.url)) for task in tasks]
-
-
-def conclude(report: VisitReport, found: Discovery | None) -> tuple[Visit, str | None]:
-    """How a visit ended, in one word and one sentence."""
-    counts = report.counts
-    if found is not None and found.outcome in {Visit.REFUSED, Visit.FAILED}:
-        if counts.fetched == 0:
-            return found.outcome, found.reason
-        return Visit.PARTIAL, found.reason
-    if counts.refused >= _REFUSALS:
-        return Visit.REFUSED if counts.fetched == 0 else Visit.PARTIAL, f"{counts.refused} pages refused"
-    missed = counts.failed + counts.refused
-    if missed:
-        everything = found is None and counts.fetched + counts.not_modified == 0
-        return Visit.FAILED if everything else Visit.PARTIAL, _first_reason(report, missed)
-    if found is not None and found.outcome is Visit.SILENT:
-        return Visit.SILENT, found.reason
-    new = counts.stored + counts.revised + counts.discovered + counts.other + counts.gone
-    fell = found.fell if found is not None else None
-    if new:
-        return Visit.OK, fell
-    return Visit.UNCHANGED, f"nothing new; {fell}" if fell else "nothing new"
-
-
-def _first_reason(report: VisitReport, missed: int) -> str:
-    fine = {"stored", "revised", "unchanged", "duplicate", "ok"}
-    first = next((page for page in report.pages if page.outcome not in fine), None)
-    told = f": {first.outcome}: {first.reason}" if first else ""
-    return f"{missed} page{'s' if missed > 1 else ''} missed{told}"
