@@ -9,6 +9,7 @@ from parsers.generic.context import settled
 from parsers.generic.cuts import CUTS
 from parsers.generic.declared import declared_body, passed_over
 from parsers.lines.bylines import byline_in
+from parsers.tree.inset_boxes import without_signatures
 from parsers.tree.outline import Block, Outline
 
 _IN_BODY = -0.3  #: log odds from which a block is text in what the page calls the body of its article
@@ -18,7 +19,8 @@ _NOTE = 100  #: characters of a byline or a date
 
 def posts_of(outline: Outline, judged: Iterable[tuple[int, float]]) -> list[Block]:
     """The blocks of a discussion's posts by the log odds of those that were judged."""
-    return [outline.blocks[number] for number, odds in judged if odds > _IN_POST]
+    numbers = [number for number, odds in judged if odds > _IN_POST]
+    return [outline.blocks[number] for number in without_signatures(outline, numbers)]
 
 
 def text_of(outline: Outline, judged: Iterable[tuple[int, float]], first: int) -> list[Block]:

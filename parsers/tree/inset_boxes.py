@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
@@ -27,6 +27,12 @@ _INSET = re.compile(
     r"comments?-(?:link|count)|video-?(?:title|player|caption)|donate|donation|paywall|cookie|popup)(?:[ _-]|$)"
 )
 
+#: Where boards put what a member writes below all posts; a post may be called one that has such a box.
+_SIGNATURE = re.compile(
+    r"(?:^| )(?:(?:posts?|users?|message|msg|forum|author|member|comment|anon|ips[a-z]*)(?:[_-][\w-]*?)?)?"
+    r"signatures?(?:[_\d-][\w-]*)?(?: |$)|(?:^| )(?:post[_-]?)?sig(?:[_-]?\d+)?(?: |$)"
+)
+
 
 def own_blocks(nodes: Sequence[LexborNode], outlines: Sequence[Outline]) -> list[Block]:
     """The blocks of the nodes that hold a story without those in such boxes, be these within a node or around some."""
@@ -37,13 +43,18 @@ def own_blocks(nodes: Sequence[LexborNode], outlines: Sequence[Outline]) -> list
         outline.blocks[number]
         for node, outline in zip(nodes, outlines, strict=True)
         if node.mem_id not in apart
-        for number in _outside(outline, range(len(outline.blocks)), most)
+        for number in _outside(outline, range(len(outline.blocks)), most, _is_inset)
     ]
 
 
 def without_boxes(outline: Outline, numbers: Sequence[int]) -> Sequence[int]:
     """Some blocks of an outline, by their numbers in order, without those in boxes set in between them."""
-    return _outside(outline, numbers, _most(sum(len(outline.blocks[number].text) for number in numbers)))
+    return _outside(outline, numbers, _most(_size(outline, numbers)), _is_inset)
+
+
+def without_signatures(outline: Outline, numbers: Sequence[int]) -> Sequence[int]:
+    """Some blocks of a discussion, by their numbers in order, without the signatures of its posters."""
+    return _outside(outline, numbers, _most(_size(outline, numbers)), _is_signature)
 
 
 def _most(size: int) -> float:
@@ -51,13 +62,13 @@ def _most(size: int) -> float:
     return min(_LARGE, _MUCH * size)
 
 
-def _outside(outline: Outline, numbers: Sequence[int], most: float) -> Sequence[int]:
+def _outside(outline: Outline, numbers: Sequence[int], most: float, is_inset: Callable[[Frame], bool]) -> Sequence[int]:
     """Those of the blocks that stand in no box of so many characters at most."""
     if not numbers:
         return numbers
     begin = bisect_left(outline.frames, numbers[0], key=attrgetter("first"))
     end = bisect_right(outline.frames, numbers[-1], key=attrgetter("first"))
-    boxes = filter(_is_inset, outline.frames[begin:end])
+    boxes = filter(is_inset, outline.frames[begin:end])
     inset = {number for box in boxes for number in _held(outline, box, numbers, most)}
     return [number for number in numbers if number not in inset] if inset else numbers
 
@@ -65,7 +76,16 @@ def _outside(outline: Outline, numbers: Sequence[int], most: float) -> Sequence[
 def _held(outline: Outline, box: Frame, numbers: Sequence[int], most: float) -> Sequence[int]:
     """Those of the blocks that stand in a box, none where that is much."""
     within = numbers[bisect_left(numbers, box.first) : bisect_left(numbers, box.last)]
-    return within if sum(len(outline.blocks[number].text) for number in within) <= most else ()
+    return within if _size(outline, within) <= most else ()
+
+
+def _size(outline: Outline, numbers: Sequence[int]) -> int:
+    """The characters of some blocks."""
+    return sum(len(outline.blocks[number].text) for number in numbers)
+
+
+def _is_signature(box: Frame) -> bool:
+    return _SIGNATURE.search(box.names) is not None
 
 
 def _is_inset(box: Frame) -> bool:

@@ -65,6 +65,22 @@ def test_the_text_of_a_discussion_that_no_engine_knows_is_every_post() -> None:
     assert [line in text for line in (QUESTION, ANSWER, THANKS)] == [True] * 3
 
 
+@pytest.mark.parametrize(
+    "name", ["signature", "post-signature", "user-signature with-avatar", "usersignature", "sig41", "msg_41_signature"]
+)
+def test_a_signature_is_no_word_of_a_post(name: str) -> None:
+    post = f"<div class='post with-signature'><p>{QUESTION}</p><div class='{name}'>Look twice, leap once.</div></div>"
+    outline = Page(f"{post}<div class='post'>{ANSWER}</div>").outline
+
+    assert [block.text for block in posts_of(outline, [(0, 2.0), (1, 2.0), (2, 2.0)])] == [QUESTION, ANSWER]
+
+
+def test_what_is_much_is_no_signature_whatever_it_is_called() -> None:
+    outline = Page(f"<div class='signature'><p>{QUESTION}</p><p>{ANSWER}</p></div>").outline
+
+    assert [block.text for block in posts_of(outline, [(0, 2.0), (1, 2.0)])] == [QUESTION, ANSWER]
+
+
 def test_what_is_in_doubt_is_part_of_a_post_and_what_is_unlikely_is_not() -> None:
     outline = Page("<ul><li>the pier is closed</li><li>Joined 2012</li></ul>").outline
 
