@@ -133,9 +133,7 @@ class ForumEngine(ABC):
 
         A post that is nothing but a quote of nobody on the board carries a text over, which is what it says.
         """
-        quotes = Scope(scope.page, node).all(self.quote)
-        if self.quote != _ANY_QUOTE:
-            quotes += [found for found in node.css(_ANY_QUOTE) if _EMBEDDED.search(found.attributes.get("class") or "")]
+        quotes = self.quotes_in(Scope(scope.page, node))
         unsaid = frozenset(found.mem_id for found in node.css(", ".join(self.drop))) if self.drop else frozenset()
         inner = Scope(scope.page, node, unsaid.union(found.mem_id for found in quotes))
         paragraphs, origins = own_words(inner, self.leads_to)
@@ -143,6 +141,14 @@ class ForumEngine(ABC):
         if not paragraphs and not any(credit.name or credit.url for credit in told):
             paragraphs, origins = own_words(replace(inner, dropped=unsaid), self.leads_to)
         return Content(paragraphs, told, origins)
+
+    def quotes_in(self, scope: Scope) -> list[LexborNode]:
+        """What is quoted inside a post."""
+        quotes = scope.all(self.quote)
+        if self.quote != _ANY_QUOTE:
+            boxes = scope.node.css(_ANY_QUOTE)
+            quotes += [found for found in boxes if _EMBEDDED.search(found.attributes.get("class") or "")]
+        return quotes
 
     def leads_to(self, page: Page, address: str | None) -> str | None:
         """Where a link in a post leads."""

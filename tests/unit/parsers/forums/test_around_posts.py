@@ -142,3 +142,11 @@ def test_the_session_of_one_visitor_is_no_part_of_a_topics_address() -> None:
 
     assert [link.url for link in document.links] == ["https://board.example/viewtopic.php?t=5"]
     assert document.next_url == "https://board.example/viewforum.php?f=3&start=25"
+
+
+def test_what_an_answer_sets_apart_is_what_it_is_about_and_quotes_nobody_on_the_board() -> None:
+    answer = f'<div itemprop="text"><p>{WORDS}</p><blockquote><p>Error: no boat</p></blockquote></div>'
+    question = f'<div itemscope itemtype="https://schema.org/Question">{answer}</div>'
+    document = read(f'<div itemscope itemtype="https://schema.org/QAPage">{question}</div>', "/questions/5/terminal")
+
+    assert (document.text, document.credits) == (f"{WORDS}\n\nError: no boat", ())
