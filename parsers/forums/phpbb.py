@@ -112,7 +112,7 @@ class Phpbb(ForumEngine):
 
     def read_row(self, scope: Scope) -> Row | None:
         """A post, whose element bears its number; advertisements among posts bear none."""
-        number = (scope.node.attributes.get("id") or "").removeprefix("p")
+        number = (scope.node.attributes.get("id") or "").removeprefix("p").removeprefix("_")
         return super().read_row(scope) if number.isdecimal() else None
 
 

@@ -113,6 +113,18 @@ def test_a_theme_of_phpbb_may_give_the_number_of_a_post_to_an_anchor() -> None:
     assert (document.kind, document.authors, document.text) == (Kind.THREAD, ("Zaw",), WORDS)
 
 
+def test_a_large_house_of_boards_of_phpbb_parts_the_number_of_a_post_from_its_letter() -> None:
+    post = (
+        '<div id="p_902" class="change_color post has-profile"><dl class="postprofile"><dt><span class="username">Zaw'
+        '</span></dt></dl><div class="postbody"><p class="author"><a href="#p902">Jun 14, 2025</a></p><div class='
+        f'"commenttext content">{WORDS}</div><div id="sig902" class="signature">Look twice</div></div></div>'
+    )
+    (found,) = read(f'<body id="phpbb">{post}', "/groups/boats/terminal-t5.html").posts
+
+    assert (found.author, found.text) == ("Zaw", WORDS)
+    assert found.permalink == "https://board.example/groups/boats/terminal-t5.html#p902"
+
+
 @pytest.mark.parametrize(
     "said",
     ["Aye wrote:", "Aye писал(а):", "Aye писала:", "Aye hat geschrieben:", "Aye เขียน:", "Aye 写道：", "Aye a écrit :"],
