@@ -21,13 +21,16 @@ def earlier_messages(scope: Scope) -> str | None:
 
 
 class Telegram(ForumEngine):
-    """A channel's messages, oldest first. A forwarded message credits the channel it is from."""
+    """A channel's messages, oldest first. A forwarded message credits the channel it is from; a poll asks something."""
 
     hints = ("tgme_widget_message",)
     row = ".tgme_widget_message[data-post]:not(.service_message)"
-    content = ".tgme_widget_message_text.js-message_text"
+    content = ".tgme_widget_message_text.js-message_text, .tgme_widget_message_poll"
     quote = ".tgme_widget_message_reply"
-    drop = (".tgme_widget_message_link_preview",)
+    drop = (
+        ".tgme_widget_message_link_preview", ".tgme_widget_message_poll_type",
+        ".tgme_widget_message_poll_option_percent", ".tgme_widget_message_poll_votes",
+    )  # fmt: skip
 
     author = text(".tgme_widget_message_owner_name") | text(".tgme_widget_message_author")
     posted_at = moment("a.tgme_widget_message_date time", "datetime")

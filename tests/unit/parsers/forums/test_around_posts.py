@@ -144,6 +144,24 @@ def test_the_session_of_one_visitor_is_no_part_of_a_topics_address() -> None:
     assert document.next_url == "https://board.example/viewforum.php?f=3&start=25"
 
 
+def test_a_poll_in_a_channel_of_telegram_is_its_question_and_the_answers_to_choose_from() -> None:
+    named = "tgme_widget_message_poll_option"
+    options = "".join(
+        f'<div class="{named}"><div class="{named}_percent">{share}%</div><div class="{named}_value"><div class='
+        f'"{named}_text">{answer}</div></div></div>'
+        for share, answer in ((61, "The old one"), (39, "The new one"))
+    )
+    message = (
+        '<div class="tgme_widget_message" data-post="boats/7"><a class="tgme_widget_message_owner_name">Boats</a>'
+        '<div class="tgme_widget_message_poll"><div class="tgme_widget_message_poll_question">Which terminal?</div>'
+        f'<div class="tgme_widget_message_poll_type">Anonymous Poll</div>{options}</div>'
+        '<span class="tgme_widget_message_voters">12 voters</span></div>'
+    )
+    (post,) = read(message, "/s/boats").posts
+
+    assert post.text == "Which terminal?\n\nThe old one\n\nThe new one"
+
+
 def test_what_an_answer_sets_apart_is_what_it_is_about_and_quotes_nobody_on_the_board() -> None:
     answer = f'<div itemprop="text"><p>{WORDS}</p><blockquote><p>Error: no boat</p></blockquote></div>'
     question = f'<div itemscope itemtype="https://schema.org/Question">{answer}</div>'
