@@ -11,11 +11,12 @@ _HOURS = {
     "hkt": 8, "jst": 9, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
 _BEFORE_NOON, _AFTER_NOON = "上午|凌晨|早上|清晨|오전", "下午|晚上|傍晚|오후"
+_HALVES = {"a": "a", "p": "p", "π": "a", "μ": "p", "ö": "a", "s": "p"}  #: am and pm; πμ and μμ; ÖÖ and ÖS
 _CLOCK = re.compile(
     rf"(?:(?:(?P<am>{_BEFORE_NOON})|(?P<pm>{_AFTER_NOON}))\s*)?(?<![\d:+.-])(?P<hour>\d{{1,2}})"
     r"(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?|[.h](?P<dotted>\d\d)(?=\s*(?:[ap]\.?m|น\.))"
     r"|[时時点點](?P<chinese>\d\d)分)"
-    r"\s*(?:(?P<half>[ap])\.?\s?m\b\.?)?\s*\(?(?:(?P<zone>[a-zмск]{1,4})\b)?\s*(?P<offset>[+-]\d\d?(?::?\d\d)?)?",
+    r"\s*(?:(?P<half>[ap])\.?\s?m\b\.?|(?P<greek>[πμ])\.?\s?μ\b\.?|ö(?P<turkish>[ös])\b)?\s*\(?(?:(?P<zone>[a-zмск]{1,4})\b)?\s*(?P<offset>[+-]\d\d?(?::?\d\d)?)?",
     re.IGNORECASE,
 )
 
@@ -49,7 +50,10 @@ def find_clock_time(text: str) -> ClockTime | None:
 
 def _half(told: dict[str, str | None]) -> str:
     """Which half of the day is told, "a" or "p", "" where none is."""
-    return "a" if told["am"] else "p" if told["pm"] else (told["half"] or "").lower()
+    if told["am"] or told["pm"]:
+        return "a" if told["am"] else "p"
+    letter = told["half"] or told["greek"] or told["turkish"] or ""
+    return _HALVES.get(letter.lower(), "")
 
 
 def _hour_of_day(hour: int, half: str) -> int:

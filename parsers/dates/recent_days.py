@@ -15,9 +15,9 @@ from parsers.dates.reading import ascii_digits
 
 #: The word for each day, by how many days ago it was. A longer word goes before one that it holds.
 _DAYS: Final = {
-    2: "позавчера|vorgestern|เมื่อวานซืน(?:นี้)?|前天|တမြန်မ?နေ့က",
-    1: "yesterday|вчера|gestern|เมื่อวาน(?:นี้)?|昨[天日]|မနေ့က",
-    0: "today|сегодня|heute|วันนี้|今[天日]|(?:ယ|ဒီ)နေ့",
+    2: "позавчера|позавчора|przedwczoraj|προχθ[έε]ς|vorgestern|เมื่อวานซืน(?:นี้)?|前天|တမြန်မ?နေ့က",
+    1: r"yesterday|вчера|вчора|wczoraj|χθες|χτες|\bdün\b|gestern|เมื่อวาน(?:นี้)?|昨[天日]|မနေ့က",
+    0: r"today|сегодня|сьогодні|dzisiaj|\bdziś\b|σήμερα|\bbugün\b|heute|วันนี้|今[天日]|(?:ယ|ဒီ)နေ့",
 }
 _DAY = "|".join(f"(?P<ago{ago}>{words})" for ago, words in _DAYS.items())
 RECENT: Final = re.compile(_DAY, re.IGNORECASE)

@@ -53,6 +53,10 @@ def test_what_is_called_like_a_post_of_smf_elsewhere_is_none() -> None:
     "at",
     [
         "Yesterday, 11:48 PM",
+        "Wczoraj, 23:48",
+        "Dün, 23:48",
+        "Χθες, 11:48 μμ",
+        "Вчора, 23:48",
         '<span title="06-14-2025">Yesterday</span>, 11:48 PM',
         '<span title="06-14-2025, 11:48 PM">9 hours ago</span>',
         '06-14-2025, 11:48 PM <span class="post_edit">(This post was last modified: 06-15-2025, 01:00 AM.)</span>',
