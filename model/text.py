@@ -45,6 +45,11 @@ def join_paragraphs(paragraphs: list[str] | tuple[str, ...]) -> str:
     return "\n\n".join(filter(None, map(clean_line, paragraphs)))
 
 
+def counted(number: int, one: str, more: str | None = None) -> str:
+    """A number of things in words: `1 source`, `2 sources`; `more` where the plural is another than with an s."""
+    return f"{number} {one if number == 1 else more or f'{one}s'}"
+
+
 def letters_only(text: str) -> str:
     """The text folded for comparison: NFKC, case folded, only letters, marks and numbers.
 

@@ -18,6 +18,7 @@ from model.captures import RawPage
 from model.clock import Clock
 from model.errors import ParseError
 from model.moments import span_words
+from model.text import counted
 from nightdesk.chores.disk import ROOM
 from nightdesk.daemon.presence import is_there
 from nightdesk.workers.pool import ParsePool
@@ -128,7 +129,7 @@ def _channels(patient: Patient) -> Finding:
             [f"{name} is off: {reason}" for name, (_, reason) in off.items()] + [each.words for each in ill]
         )
         return Finding("channels", False, says, "nightdesk alerts test CHANNEL")
-    return Finding("channels", True, f"{len(patient.catalogue.settings.channels)} channels, none failing")
+    return Finding("channels", True, f"{counted(len(patient.catalogue.settings.channels), 'channel')}, none failing")
 
 
 def _running(patient: Patient) -> Finding:
@@ -158,4 +159,4 @@ def _sources(patient: Patient) -> Finding:
         named = ", ".join(f"{each.source_id} ({each.health})" for each in ill[:_NAMED])
         more = f" and {len(ill) - _NAMED} more" if len(ill) > _NAMED else ""
         return Finding("sources", False, f"{len(ill)} of {len(found)} are not well: {named}{more}", "nightdesk status")
-    return Finding("sources", True, f"{len(found)} sources, none ill")
+    return Finding("sources", True, f"{counted(len(found), 'source')}, none ill")

@@ -37,7 +37,9 @@ def read_opml(data: bytes) -> tuple[list[Source], list[Skipped]]:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise OpmlError(f"the file is no OPML: {error}") from error
+        raise OpmlError(str(error)) from error
+    if etree.QName(root).localname != "opml":
+        raise OpmlError(f"it is <{etree.QName(root).localname}>, and not <opml>")
     feeds: dict[str, list[tuple[str, str]]] = {}
     skipped: list[Skipped] = []
     for outline in root.iter("outline"):

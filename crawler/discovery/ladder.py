@@ -19,6 +19,7 @@ from model.clock import Clock
 from model.documents import Document, Kind, Link
 from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit
+from model.text import counted
 
 log = structlog.get_logger()
 
@@ -177,10 +178,10 @@ class _Descent:
         return _step(step, Outcome.EMPTY, "the index names no sitemap with links of this source")
 
     def _yield(self, step: Discover, links: tuple[Link, ...], where: str = "") -> _Found:
-        taken = _step(step, Outcome.OK, f"{len(links)} {'link' if len(links) == 1 else 'links'}{where}")
+        taken = _step(step, Outcome.OK, f"{counted(len(links), 'link')}{where}")
         latest = newest(links)
         if latest is not None and is_stale(links, self._clock()):
-            reason = f"stale: the newest of {len(links)} links{where} is of {latest.date().isoformat()}"
+            reason = f"stale: the newest of {counted(len(links), 'link')}{where} is of {latest.date().isoformat()}"
             taken = replace(taken, reason=reason, stale=True)
         return _Found(replace(taken, found=len(links)), links)
 

@@ -11,6 +11,7 @@ from config.settings import Settings
 from db.backups import prune_backups
 from db.unit import UnitOfWork
 from model.health import Health
+from model.text import counted
 from nightdesk.bookkeeping.outages import end_outage
 from nightdesk.chores.chore import Chore, end_absent
 from nightdesk.chores.disk import watch_room
@@ -58,7 +59,7 @@ async def recheck(desk: Desk) -> str:
     def ask(uow: UnitOfWork) -> int:
         return uow.pulses.ask_recheck(doubted(desk.catalogue.sources.values(), uow.pulses.facts(), desk.clock()))
 
-    return f"{await desk.store.write(ask)} sources will be looked at in all their lists"
+    return f"{counted(await desk.store.write(ask), 'source')} will be looked at in all lists"
 
 
 async def make_backup(desk: Desk) -> str:
@@ -68,7 +69,7 @@ async def make_backup(desk: Desk) -> str:
     target = folder / desk.store.backup_name(desk.clock())
     size = await asyncio.to_thread(desk.store.backup, target)
     old = await asyncio.to_thread(prune_backups, folder, run.backups_kept)
-    return f"{target}, {size / 1e6:.1f} MB; {len(old)} older ones deleted"
+    return f"{target}, {size / 1e6:.1f} MB; {counted(len(old), 'older one')} deleted"
 
 
 async def retention(desk: Desk) -> str:
@@ -79,6 +80,6 @@ async def retention(desk: Desk) -> str:
         uow.pulses.forget_standings(now - _REMEMBERED)
         uow.nodes.forget(now - _NODES)
         gone = uow.retention.prune(now - desk.catalogue.settings.store.keep_unmatched, now)
-        return f"{gone.bodies} bodies and {gone.visits} records of visits let go"
+        return f"{counted(gone.bodies, 'body', 'bodies')} and {counted(gone.visits, 'record')} of visits let go"
 
     return await desk.store.write(prune)

@@ -10,6 +10,7 @@ from config.section import Section
 from config.settings import Settings
 from config.sources import Source
 from config.watches import WatchFile
+from model.text import counted
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err
 
@@ -37,7 +38,8 @@ def check_command(given: Globals) -> None:
       nightdesk --config my-config config check
     """
     catalogue, watches = given.catalogue, len(given.watcher.watches)
-    err().print(f"{catalogue.folder}: {len(catalogue.sources)} sources, {watches} watches, no fault")
+    told = f"{counted(len(catalogue.sources), 'source')}, {counted(watches, 'watch', 'watches')}"
+    err().print(f"{catalogue.folder}: {told}, no fault")
 
 
 @config_command.command("schema")

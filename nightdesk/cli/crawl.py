@@ -12,6 +12,7 @@ import click
 
 from config.sources import Source
 from model.clock import system_clock
+from model.text import counted
 from nightdesk.bookkeeping.reports import PassReport, VisitReport
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
@@ -146,9 +147,13 @@ def summary(report: PassReport) -> str:
     """A pass in one sentence, "nothing new" told from "could not look"."""
     totals, seconds = report.totals, (report.finished_at - report.started_at).total_seconds()
     blind = [visit for visit in report.visits if visit.outcome in BLIND]
-    words = {"stored": "documents stored"}
-    told = [name for name in ("stored", "revised", "gone", "alerts") if totals[name]]
-    news = ", ".join(f"{totals[name]} {words.get(name, name)}" for name in told) or "nothing new"
+    words = {
+        "stored": f"{counted(totals['stored'], 'document')} stored",
+        "revised": f"{totals['revised']} revised",
+        "gone": f"{totals['gone']} gone",
+        "alerts": counted(totals["alerts"], "alert"),
+    }
+    news = ", ".join(said for name, said in words.items() if totals[name]) or "nothing new"
     seen = len(report.visits) - len(blind)
     looked = f"{seen} of {len(report.visits)} sources looked at in {seconds:.1f} s"
     found = f"{looked}: {news}" if seen else looked

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from model.documents import Document, Parsed, Post, Reading
+from model.text import counted
 from parsers.completeness import lacking
 
 _WIDTH = 100
@@ -24,7 +25,7 @@ def explain(parsed: Parsed, *, readings: bool) -> str:
     if document.text:
         parts.append("\n\n".join(textwrap.fill(paragraph, _WIDTH) for paragraph in document.text.split("\n\n")))
     parts.append("\n".join(_post(number, post) for number, post in enumerate(document.posts[:_MOST_POSTS], 1)))
-    parts += [f"{len(document.links)} links"] if document.links else []
+    parts += [counted(len(document.links), "link")] if document.links else []
     parts += ["\n".join(f"  {link.url}  {link.title or ''}" for link in document.links[:_MOST_LINKS])]
     return "\n\n".join(part for part in parts if part.strip())
 
@@ -45,12 +46,8 @@ def _heading(document: Document) -> str:
         day = f" {credit.published_at.iso()}" if credit.published_at else ""
         said = textwrap.shorten(credit.said, _LONGEST_SAID, placeholder=" …")
         lines.append(f"credit: {credit.kind.value} {credit.name or ''}{day} {credit.url or ''} — {said!r}")
-    lines += [f"{_counted(document.posts)}, page {document.page_number}"] if document.posts else []
+    lines += [f"{counted(len(document.posts), 'post')}, page {document.page_number}"] if document.posts else []
     return "\n".join(lines)
-
-
-def _counted(posts: Sequence[Post]) -> str:
-    return "1 post" if len(posts) == 1 else f"{len(posts)} posts"
 
 
 def _account(reading: Reading) -> str:

@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from model.errors import ConfigError, NightdeskError, QueryError, StorageError
+from model.text import counted
 from nightdesk.cli.context import Globals
 from nightdesk.workers.memory import give_back_memory
 
@@ -108,8 +109,7 @@ def main() -> NoReturn:
 def tell(error: NightdeskError) -> int:
     """Says on stderr what went wrong; gives the exit code."""
     if isinstance(error, ConfigError):
-        count = len(error.faults)
-        click.echo(f"the configuration has {count} fault{'s' if count != 1 else ''}:", err=True)
+        click.echo(f"the configuration has {counted(len(error.faults), 'fault')}:", err=True)
         for fault in error.faults:
             click.echo(f"  {fault}", err=True)
         return 3

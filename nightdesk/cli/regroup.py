@@ -11,6 +11,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from db.store import Store
 from model.clock import system_clock
+from model.text import counted
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.redoing.regrouping import PreviewError, Shift, regroup
@@ -40,7 +41,7 @@ def regroup_command(given: Globals, applied: bool, form: str) -> None:
         return
     write_table(_COLUMNS, [_row(shift, names) for shift in shifts], "Every document stays where it is.")
     if shifts and not applied:
-        err().print(f"{len(shifts)} documents would change place; --apply makes it so")
+        err().print(f"{counted(len(shifts), 'document')} would change place; --apply makes it so")
 
 
 def _regroup(store: Store, names: dict[str, str], applied: bool, tell: Callable[[], None]) -> list[Shift]:

@@ -96,11 +96,18 @@ def import_command(given: Globals, file: Path) -> None:
       nightdesk --config my-config sources import subscriptions.opml
     """
     from nightdesk.cli.adding import write_source
-    from nightdesk.opml import read_opml
+    from nightdesk.opml import OpmlError, read_opml
 
     folder = given.catalogue.folder / "sources"
     taken = {host: source.id for source in given.catalogue.sources.values() for host in source.hosts}
-    sources, skipped = read_opml(file.read_bytes())
+    try:
+        sources, skipped = read_opml(file.read_bytes())
+    except OpmlError as error:
+        raise click.UsageError(
+            f"{file} is no OPML: {error}; feed readers write such a file when they export"
+        ) from error
+    if not sources and not skipped:
+        err().print(f"{file}: no outline in it names a feed")
     for source in sources:
         owner = next((taken[host] for host in source.hosts if host in taken), None)
         told = f"{source.id}: left out, {owner} has its host" if owner else write_source(source, folder)

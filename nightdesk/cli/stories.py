@@ -12,6 +12,7 @@ from model.clock import system_clock
 from model.document_json import Json
 from model.moments import Moment
 from model.stories import StoredDocument, lead_first
+from model.text import counted
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.cli.selection import check_id, stored_document
@@ -85,9 +86,9 @@ def show_command(given: Globals, given_id: str, with_text: bool, form: str) -> N
     lead = lead_first(story)[0]
     outlets = {each.source_id for each in story}
     click.echo(
-        f"{lead.document.title or 'no title'}\nstory {lead.story_uid}, {_count(len(story), 'document')}, ", nl=False
+        f"{lead.document.title or 'no title'}\nstory {lead.story_uid}, {counted(len(story), 'document')}, ", nl=False
     )
-    click.echo(f"{_count(len(outlets), 'outlet')}, watches: {', '.join(sorted(_watches(story))) or 'none'}\n")
+    click.echo(f"{counted(len(outlets), 'outlet')}, watches: {', '.join(sorted(_watches(story))) or 'none'}\n")
     for entry in entries:
         click.echo(f"{entry.when:<18} {entry.said}")
         for detail in entry.details:
@@ -192,10 +193,6 @@ def _related_json(each: Related) -> Json:
 
 def _names(given: Globals) -> dict[str, str]:
     return {source.id: source.name for source in given.catalogue.sources.values()}
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
 
 
 def _watches(story: Sequence[StoredDocument]) -> set[str]:

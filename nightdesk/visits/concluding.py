@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.discovery import Discovery
 from model.outcomes import Visit
+from model.text import counted
 from nightdesk.bookkeeping.reports import VisitReport
 
 #: After so many refusals in one visit the rest of its pages wait for the next.
@@ -41,4 +42,4 @@ def _first_reason(report: VisitReport, missed: int) -> str:
     fine = {"stored", "revised", "unchanged", "duplicate", "ok"}
     first = next((page for page in report.pages if page.outcome not in fine), None)
     told = f": {first.outcome}: {first.reason}" if first else ""
-    return f"{missed} page{'s' if missed > 1 else ''} missed{told}"
+    return f"{counted(missed, 'page')} missed{told}"

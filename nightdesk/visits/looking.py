@@ -23,6 +23,7 @@ from model.errors import FetchError, ParseError, StorageError
 from model.health import fields_of
 from model.notices import NoticeKind
 from model.outcomes import Outcome
+from model.text import counted
 from model.urls import host_of
 from nightdesk.bookkeeping.reports import Counts, VisitReport
 from nightdesk.desk import Desk
@@ -132,7 +133,7 @@ def is_kept(policy: str, parsed: Parsed, *, matched: bool) -> bool:
 def no_document(document: Document) -> str | None:
     """Why a page is no document to store; None where it is one."""
     if document.kind not in {Kind.ARTICLE, Kind.THREAD}:
-        return f"a {document.kind.value} with {len(document.links)} links, no article"
+        return f"a {document.kind.value} with {counted(len(document.links), 'link')}, no article"
     if document.page_number > 1:
         return f"page {document.page_number} of a thread, whose first page is its document"
     return None if document.text else "an article without text"

@@ -71,10 +71,13 @@ def test_one_odd_outline_does_not_stop_the_others(nightdesk, tmp_path: Path) -> 
 def test_what_is_no_opml_is_told_and_opens_no_file(nightdesk, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     outside = '<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml><body><outline text="&x;"/></body></opml>'
-    for text in ("no markup", outside):
+    for text in ("no markup", outside, '<rss version="2.0"><channel/></rss>', ""):
         (tmp_path / "odd.opml").write_text(text)
         told = nightdesk("--config", "mine", "sources", "import", "odd.opml")
-        assert told.returncode == 1 and "is no OPML" in told.stderr and "root:" not in told.stderr
+        assert told.returncode == 2 and "odd.opml is no OPML" in told.stderr and "root:" not in told.stderr
+    (tmp_path / "odd.opml").write_text("<opml><body/></opml>")
+    told = nightdesk("--config", "mine", "sources", "import", "odd.opml")
+    assert told.returncode == 0 and "no outline in it names a feed" in told.stderr
 
 
 def test_the_exported_opml_is_well_formed_whatever_the_names(nightdesk, configuration: Path) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.text import clean_line, join_paragraphs, letters_only, single_blanks
+from model.text import clean_line, counted, join_paragraphs, letters_only, single_blanks
 
 
 def test_a_line_loses_invisible_characters_and_doubled_blanks() -> None:
@@ -31,3 +31,8 @@ def test_case_punctuation_and_width_do_not_count() -> None:
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert letters_only(letters_only(text)) == letters_only(text)
     assert clean_line(clean_line(text)) == clean_line(text)
+
+
+def test_one_thing_is_told_as_one() -> None:
+    assert [counted(n, "source") for n in (0, 1, 2)] == ["0 sources", "1 source", "2 sources"]
+    assert [counted(n, "watch", "watches") for n in (1, 2)] == ["1 watch", "2 watches"]

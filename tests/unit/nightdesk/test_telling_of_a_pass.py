@@ -28,6 +28,11 @@ def test_nothing_new_is_told_from_could_not_look() -> None:
     assert "1 of 2 sources looked at" in both and "nothing new" in both and "could not look at berth (failed)" in both
 
 
+def test_one_document_is_told_as_one() -> None:
+    assert ": 1 document stored, 1 alert, " in told(visit("quay", Visit.OK, stored=1, alerts=1))
+    assert ": 2 documents stored, 1 gone, " in told(visit("quay", Visit.OK, stored=2, gone=1))
+
+
 def test_of_many_that_could_not_be_looked_at_a_few_are_named() -> None:
     assert told(*(visit(f"s{n}", Visit.FAILED, "dns") for n in range(9))).endswith("and 4 more")
 
