@@ -66,3 +66,28 @@ class Mybb(ForumEngine):
     def marks(self, page: Page) -> bool:
         """Whether the page has the engine's posts or its rows of threads."""
         return page.root.css_first(".post_body[id^='pid_'], tr.inline_row [id^='tid_'] a") is not None
+
+
+class MybbArchive(ForumEngine):
+    """The archive, which shows threads to readers who want little more than the text."""
+
+    hints = ("fullversion",)
+    row = "#content > .post"
+    content = ".message"
+    drop = Mybb.drop
+    cards = Cards("#content .threadlist li", url=address("a"), title=text("a"), published_at=Field())
+
+    author = text(".author")
+    posted_at = shown(".dateline", written_line)
+    quoted_name = Mybb.quoted_name
+    quoted_at = Mybb.quoted_at
+    quoted_url = Mybb.quoted_url
+
+    title = text("#fullversion a") | ForumEngine.title
+    section = last_text(".navigation a")
+    pages = ".multipage a"
+    current_page = text(".multipage strong:nth-of-type(2)")
+
+    def marks(self, page: Page) -> bool:
+        """Whether the page leads to its full version."""
+        return page.root.css_first("#fullversion a") is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
@@ -61,10 +62,30 @@ def _head(scope: Scope) -> LexborNode | None:
     return before if before is not None and "quoteheader" in (before.attributes.get("class") or "") else None
 
 
+def printed_poster(scope: Scope) -> str | None:
+    """Who wrote a post, in the line above it in the print view."""
+    told = _printed(scope)
+    return told[1] if len(told) > 1 else None
+
+
+def printed_time(scope: Scope) -> Moment | None:
+    """When a post was written, in the same line."""
+    told = _printed(scope)
+    return shown_moment(told[2], scope.page) if len(told) > 2 else None
+
+
+def _printed(scope: Scope) -> list[str]:
+    """What stands in bold above a post in the print view: its subject, its poster, its time."""
+    before = scope.node.prev
+    while before is not None and "postheader" not in (before.attributes.get("class") or ""):
+        before = before.prev
+    return [scope.line(node) for node in before.css("strong")] if before is not None else []
+
+
 class Smf(ForumEngine):
     """Topics and boards. The first post has no number, the answers are counted from it."""
 
-    hints = ("post_wrapper", "messageindex")
+    hints: ClassVar[tuple[str, ...]] = ("post_wrapper", "messageindex")
     row = "div.post_wrapper"
     content = ".post .inner"
     drop = (".quoteheader", ".quotefooter", "blockquote > cite", ".codeheader")
@@ -93,3 +114,23 @@ class Smf(ForumEngine):
     def marks(self, page: Page) -> bool:
         """Whether the page has the engine's posts or its list of topics."""
         return page.root.css_first(".post_wrapper .postarea .inner, #messageindex [id^='msg_'] a") is not None
+
+
+class SmfPrint(Smf):
+    """The print view of a topic, all of it on one page."""
+
+    hints = ("postheader",)
+    row = "#posts > .postbody"
+    content = ".postbody"
+
+    author = by(printed_poster)
+    posted_at = by(printed_time)
+    permalink = Field()
+    position = Field()
+
+    title = text("#posts .postheader strong") | ForumEngine.title
+    section = text("#linktree").map(lambda path: path.split(" => ")[-2] if path.count(" => ") else None)
+
+    def marks(self, page: Page) -> bool:
+        """Whether the page has posts as that view shows them."""
+        return page.root.css_first("#posts > .postheader + .postbody") is not None

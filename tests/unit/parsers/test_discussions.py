@@ -33,6 +33,7 @@ def linked(kind: str) -> str:
         ("", "https://links.example/item?id=4711"),
         ("", "https://a.example/index.php/topic,41.0.html"),
         ("", "https://a.example/archive/index.php/t-41.html"),
+        ("", "https://a.example/archive/index.php?thread-41.html"),
         ("", "https://a.example/printthread.php?t=41"),
     ],
 )
