@@ -19,7 +19,7 @@ from parsers.tree.elsewhere import ELSEWHERE, is_elsewhere
 #: One list, for each look at every element takes its time.
 _MARKED = (
     '[class*="author" i], [class*="Byline"], [class*="autor"], [class*="writer"], [class*="reporter"], '
-    '[data-testid*="author" i], [data-hook="user-name"]'
+    '[data-testid*="author" i], [data-testid*="byline" i], [data-hook="user-name"]'
 )
 #: Where links to somebody's page lead: /staff/ann-oak, /autoren/ann-eiche.
 _PEOPLE = re.compile(

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from selectolax.lexbor import LexborNode
 
 from model.agencies import agency_named
+from model.text import clean_line
 from parsers.authors.declared_authors import without_house
 from parsers.authors.people import is_person
 from parsers.beside import lines_below_text, lines_beside_headline
@@ -158,8 +159,10 @@ def _bracket(text: str) -> str:
 
 def _is_title(page: Page, line: str) -> bool:
     """Whether a line is the headline, which may begin as bylines do: By the light of the harbour."""
-    title = page.meta("og:title") or ""
-    return len(line) >= _SHORTEST_TITLE and line in title
+    if len(line) < _SHORTEST_TITLE:
+        return False
+    window = page.root.css_first("title")
+    return line in (page.meta("og:title") or "") or (window is not None and line in clean_line(window.text()))
 
 
 def _agency_line(line: str) -> str | None:

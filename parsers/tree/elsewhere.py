@@ -68,17 +68,18 @@ def _is_other(box: LexborNode, tag: str, names: str, node: LexborNode) -> bool:
 
 
 def _heads_another(box: LexborNode, node: LexborNode) -> bool:
-    """Whether a box has few words and a linked heading that the window's title has not.
+    """Whether a box has few words and linked headings of which one is not in the window's title.
 
     A heading that holds the node, or says no more than it does, is none of a text: who wrote it may stand in one.
     """
     own, around = single_blanks(node.text()), _around(node)
     headings = (found for found in box.css("h2, h3, h4") if found.mem_id not in around and _is_linked(found))
-    words = next((words for found in headings if (words := single_blanks(found.text())) not in own), None)
-    if words is None or len(single_blanks(box.text())) > _LONGEST_CARD:
+    words = [line for found in headings if (line := single_blanks(found.text())) not in own]
+    if not words or len(single_blanks(box.text())) > _LONGEST_CARD:
         return False
     window = _topmost(box).css_first("title")
-    return window is None or words.lower() not in single_blanks(window.text()).lower()
+    title = single_blanks(window.text()).lower() if window else ""
+    return any(line.lower() not in title for line in words)
 
 
 def _is_linked(heading: LexborNode) -> bool:

@@ -221,6 +221,26 @@ def test_what_pages_print_in_the_place_of_a_name_is_none(words: str) -> None:
     assert names_in(["By Ann Oak", words]) == ("Ann Oak",)
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Oak, in News, Harbour, Tourism · 31 Jan 2025 · 0 Comments", ("Ann Oak",)),
+        ("Geschrieben von Ann Oak am 25.08.2015 22:30 (19 x gelesen)", ("Ann Oak",)),
+        ("Zuletzt geändert am 3. Mai 2024", ()),
+        ("ByA.B. Oak", ("A.B. Oak",)),
+        ("by", ()),
+    ],
+)
+def test_what_blogs_write_around_a_name_is_none_of_it(line: str, names: tuple[str, ...]) -> None:
+    assert names_in([line]) == names
+
+
+def test_a_byline_may_stand_between_double_strokes() -> None:
+    assert byline_in("22. Januar 2020 @ 18:13 // Autor: annoak // Lesezeit: 1 Minute") == (
+        "Autor: annoak // Lesezeit: 1 Minute"
+    )
+
+
 @pytest.mark.parametrize("role", ["Guest Columnists", "Staff Writers", "Ferry Reviewer", "Harbour Consultant"])
 def test_what_somebody_does_is_no_further_name(role: str) -> None:
     assert names_in([f"Ann Oak, {role}"]) == ("Ann Oak",)

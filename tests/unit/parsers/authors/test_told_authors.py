@@ -111,6 +111,18 @@ def test_a_headline_may_begin_as_bylines_do() -> None:
     assert authors(head, f"<h1>{title}</h1><p>{LINE}</p><p>{LINE}</p>") is None
 
 
+def test_a_headline_that_begins_so_is_known_by_the_window_where_nothing_else_declares_it() -> None:
+    line = "Von Kränen, Möwen und einem stillen Hafen"
+
+    assert authors(f"<title>{line} - Harbour Sheet</title>", f"<h2>{line}</h2><p>{LINE}</p>") is None
+
+
+def test_a_test_hook_may_tell_where_the_byline_is() -> None:
+    byline = '<div data-testid="byline-contributor"><span>Ann Oak</span></div>'
+
+    assert authors(body=f"<h1>Ferries</h1>{byline}<p>{LINE}</p>") == ("Ann Oak",)
+
+
 def test_a_text_may_be_signed_at_its_end() -> None:
     assert authors(body=f"<h1>渡轮</h1><p>{CHINESE}</p><p>{CHINESE}</p><p>{CHINESE}（李明 王小红）</p>") == (
         "李明",
@@ -167,13 +179,14 @@ def test_bylines_in_lists_of_related_texts_are_theirs() -> None:
         '<ul class="nav-menu"><li>{}</li></ul>',
         '<section class="widget_recent_entries">{}</section>',
         '<div class="post-card"><a href="/b"><h4>A crane came by rail</h4></a>{}</div>',
+        '<div class="card"><h3><a href="/s">Harbour</a></h3><h2><a href="/b">A crane came by rail</a></h2>{}</div>',
         "<figure><img src=crane.jpg><figcaption>A crane. {}</figcaption></figure>",
     ],
 )
 def test_bylines_in_menus_on_cards_and_of_pictures_are_not_the_articles(place: str) -> None:
     body = place.format('<span class="author">Bo Elm</span>') + '<p class="byline">By Ann Oak</p>'
 
-    assert authors(body=f"<h1>The ferry</h1>{body}<p>{LINE}</p>") == ("Ann Oak",)
+    assert authors("<title>The ferry - Harbour Sheet</title>", f"<h1>The ferry</h1>{body}<p>{LINE}</p>") == ("Ann Oak",)
 
 
 def test_the_card_of_the_author_is_none_of_another_text() -> None:
