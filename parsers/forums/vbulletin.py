@@ -110,7 +110,7 @@ class VbulletinArchive(ForumEngine):
 class VbulletinPrint(Vbulletin):
     """The print view of version 4."""
 
-    hints = ("printthread",)
+    hints = ("printthread", "postbit blockbody")
     row = "#postlist > li.blockbody:has(> .header)"
     content = ".content"
 
