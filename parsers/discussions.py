@@ -12,13 +12,14 @@ _DECLARED = frozenset({"DiscussionForumPosting", "QAPage"})
 _POSTING = b"schema.org/DiscussionForumPosting"  #: the type of a discussion in microdata
 _ENGINE = re.compile(
     r"discourse|phpbb|vbulletin|xenforo|invision|ipsapp|nodebb|flarum|mybb|\bsmf\b|simple machines|vanilla|ip\.board|"
-    r"lemmy|woltlab|bbpress|is_wpforo_page-1|question2answer|\bxf\b|\bvb_|question-page|section-viewtopic",
+    r"discuz!|lemmy|woltlab|bbpress|is_wpforo_page-1|question2answer|\bxf\b|\bvb_|question-page|section-viewtopic",
     re.IGNORECASE,
 )
 _MAY_BE_ENGINE = re2.compile(f"(?i){_ENGINE.pattern}")  #: the same with boundaries of words in ASCII, far cheaper
 _ADDRESS = re.compile(
     r"/t/[^/]+/\d|/threads?[/-]|/topic/|showthread|viewtopic|[?&]topic=|/forums?/|/questions/\d|/r/\w+/comments/|"
     r"/discussions?/|/d/\d|/post/\d|/item\?id=\d|/s/(?=[a-z0-9]*[a-z])[a-z0-9]{6}/[\w-]+$|[/?]topic,\d|printthread|"
+    r"mod=viewthread|"
     r"/archive/index\.php[/?]t(?:hread)?-\d",
     re.IGNORECASE,
 )

@@ -1,4 +1,5 @@
-"""The clock of a board whose foot tells what time it is: All times are GMT -5. The time now is 09:12 PM.
+"""The clock of a board whose foot tells what time it is: All times are GMT -5. The time now is 09:12 PM; and GMT+8,
+2025-6-14 21:12.
 
 The offset that is told leaves summer time out on some boards; the time that it was when the page was seen does not.
 """
@@ -12,7 +13,8 @@ from parsers.dates.clock_times import find_clock_time
 from parsers.page import Page, once
 
 _FOOT = re.compile(
-    r"\b(?:GMT|UTC|WEZ)\s*(?:([+−-])\s*(\d{1,2})(?:[.:](\d{1,2}))?)?\b(?P<now>\D{2,60}\d{1,2}:\d\d.{0,20})"
+    r"\b(?:GMT|UTC|WEZ)\s*(?:([+−-])\s*(\d{1,2})(?:[.:](\d{1,2}))?)?\b"
+    r"(?P<now>(?:\D{2,60}|,\s*\d{4}-\d{1,2}-\d{1,2}\s+)\d{1,2}:\d\d.{0,20})"
 )
 _BLOCKS, _LONGEST = 60, 300  #: at the foot of the page, and characters of one
 _QUARTER, _DAY, _SUMMER = timedelta(minutes=15), timedelta(days=1), timedelta(hours=1)

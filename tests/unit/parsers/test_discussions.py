@@ -35,6 +35,8 @@ def linked(kind: str) -> str:
         ("", "https://a.example/archive/index.php/t-41.html"),
         ("", "https://a.example/archive/index.php?thread-41.html"),
         ("", "https://a.example/printthread.php?t=41"),
+        ("", "https://a.example/forum.php?mod=viewthread&tid=41"),
+        ("<meta name=generator content='Discuz! X3.4'>", None),
     ],
 )
 def test_a_page_says_in_several_ways_that_it_is_a_discussion(html: str, url: str | None) -> None:

@@ -99,6 +99,7 @@ def test_a_topic_in_a_board_of_phpbb_is_dated_by_what_stands_behind_its_poster(l
         ("Alle Zeitangaben in WEZ +2. Es ist jetzt 22:00 Uhr.", "2025-06-14T07:12:00Z"),
         ("All times are GMT +5.5. The time now is 01:30.", "2025-06-14T03:42:00Z"),
         ("All times are GMT. The time now is 20:00.", "2025-06-14T09:12:00Z"),
+        ("GMT+8, 2025-6-16 04:02, Processed in 0.03 second(s)", "2025-06-14T01:12:00Z"),
         (
             "All times are GMT +7. The time now is 08:00 AM.",
             "2025-06-14T02:42:00Z",
@@ -107,5 +108,5 @@ def test_a_topic_in_a_board_of_phpbb_is_dated_by_what_stands_behind_its_poster(l
     ],
 )
 @pytest.mark.parametrize("board", [vbulletin, vbulletin4])
-def test_the_clock_at_the_foot_of_vbulletin_tells_the_zone(board: Callable[[str], str], foot: str, at: str) -> None:
+def test_the_clock_at_the_foot_of_a_board_tells_the_zone(board: Callable[[str], str], foot: str, at: str) -> None:
     assert told(f"{board('06-14-2025, 09:12 AM')}<div>{foot}</div>") == at
