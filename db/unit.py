@@ -29,6 +29,7 @@ from db.repositories.outbox import Outbox
 from db.repositories.pulses import Pulses
 from db.repositories.quarantine import Quarantine
 from db.repositories.reading import Reading
+from db.repositories.renaming import Renaming
 from db.repositories.retention import Retention
 from db.repositories.schedule import Schedule
 from db.repositories.search import Search
@@ -67,6 +68,11 @@ class UnitOfWork:
     def nodes(self) -> Nodes:
         """Who visits sources, and the chores."""
         return Nodes(self._connection)
+
+    @cached_property
+    def renaming(self) -> Renaming:
+        """Sources that go on under another id."""
+        return Renaming(self._connection)
 
     @cached_property
     def endpoints(self) -> Endpoints:

@@ -13,6 +13,7 @@ from model.outcomes import Visit
 from nightdesk.bookkeeping.leases import free_orphans
 from nightdesk.bookkeeping.reports import PassReport, VisitReport
 from nightdesk.desk import Desk
+from nightdesk.visits.renaming import follow_renames
 from nightdesk.visits.visiting import Options, visit
 
 log = structlog.get_logger()
@@ -35,7 +36,8 @@ async def crawl(desk: Desk, sources: Sequence[Source], options: Options, *, due:
 
 
 def prepare(uow: UnitOfWork, desk: Desk, source_ids: Collection[str]) -> None:
-    """Gives every source its row, and takes back what ended processes of this machine still hold."""
+    """Gives every source its row, also under another id, and takes back what ended processes of this machine hold."""
+    follow_renames(uow, desk.catalogue.sources)
     uow.schedule.add(source_ids)
     free_orphans(uow, desk.name)
 

@@ -24,6 +24,7 @@ from nightdesk.bootstrap import open_desk
 from nightdesk.demo import articles
 from nightdesk.demo.outlets import COURIER, MARTABAN, OUTLETS
 from nightdesk.demo.press import WATCH, Press
+from nightdesk.evidence import faults_of
 from nightdesk.visits.passing import crawl
 from nightdesk.visits.rechecking import doubted
 from nightdesk.visits.visiting import Options
@@ -143,6 +144,38 @@ def test_a_visit_tells_of_a_first_list_that_failed_whether_or_not_the_second_has
     first, again = (by_id(crawl_press())["courier"] for _ in range(2))
     assert first.outcome == "ok" and str(first.reason).startswith("feed: gone: ") and "404" in str(first.reason)
     assert again.outcome == "unchanged" and again.reason == f"nothing new; {first.reason}"
+
+
+def test_a_source_goes_on_under_another_id_with_its_links_documents_and_history(
+    crawl_press: Crawl, configuration: Path, store: Store
+) -> None:
+    first = crawl_press(Options(limit=1))
+    before = store.read(lambda uow: uow.frontier.waiting("courier"))
+    assert before and by_id(first)["courier"].counts.stored == 1
+    told = configuration / "sources" / "courier.toml"
+    words = told.read_text().replace('"courier"', '"messenger"', 1)
+    told.rename(told.with_stem("messenger")).write_text(words)
+    visit = by_id(crawl_press())["messenger"]
+    assert visit.counts.stored == before and store.read(lambda uow: uow.frontier.waiting("courier")) == 0
+    outlets = {each.source_id for each in store.read(lambda uow: uow.reading.documents())}
+    assert "messenger" in outlets and "courier" not in outlets
+    states = store.read(lambda uow: uow.schedule.states())
+    assert "courier" not in states and states["messenger"].visited_at
+    history = store.read(lambda uow: {each for each, _ in uow.schedule.starts()})
+    assert "messenger" in history and "courier" not in history
+    assert store.faults() == [] == store.read(lambda uow: list(faults_of(uow)))
+
+
+def test_a_source_that_is_gone_leaves_nothing_to_one_that_came_at_another_host(
+    crawl_press: Crawl, configuration: Path, store: Store
+) -> None:
+    crawl_press()
+    told = configuration / "sources" / "courier.toml"
+    host = load_catalogue(configuration, {}).sources["courier"].hosts[0]
+    words = told.read_text().replace('"courier"', '"newcomer"', 1).replace(host, "127.0.9.1")
+    told.rename(told.with_stem("newcomer")).write_text(words)
+    crawl_press()
+    assert "courier" in {each.source_id for each in store.read(lambda uow: uow.reading.documents())}
 
 
 def test_an_edited_article_is_a_revision_and_no_new_alert(crawl_press: Crawl, store: Store, press: Press) -> None:

@@ -1,0 +1,34 @@
+"""Renaming: a source goes on under another id, with everything that is kept of it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Table, select, update
+
+from db.tables import document, link, pulse, source, source_day, standing, visit
+
+#: What is kept of a source. Of its captures the id is a part of what the chain seals, and stays as it was.
+_KEPT: tuple[Table, ...] = (link, document, visit, pulse, standing, source_day)
+#: So many of its links show whose they are.
+_SHOWN = 50
+
+
+class Renaming:
+    """Renaming on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def ids(self) -> set[str]:
+        """Every source that was ever to be visited."""
+        return set(self._connection.execute(select(source.c.id)).scalars())
+
+    def latest(self, source_id: str) -> list[str]:
+        """The latest addresses found for a source."""
+        query = select(link.c.url).where(link.c.source_id == source_id).order_by(link.c.id.desc()).limit(_SHOWN)
+        return list(self._connection.execute(query).scalars())
+
+    def rename(self, old: str, new: str) -> None:
+        """Gives a source another id, which none has yet."""
+        self._connection.execute(update(source).where(source.c.id == old).values(id=new))
+        for table in _KEPT:
+            self._connection.execute(update(table).where(table.c.source_id == old).values(source_id=new))
