@@ -57,8 +57,8 @@ def numbered_place(scope: Scope) -> str | None:
 def stored_tags(scope: Scope) -> tuple[str, ...]:
     """The names of the discussion's tags in the page's data."""
     told = _told(scope.page)
-    names = {tag.get("id"): dig(tag, "attributes.name") for tag in _included(told, "tags")}
-    found = (names.get(tag.get("id")) for tag in _things(dig(told, "data.relationships.tags.data")))
+    names = {str(tag.get("id")): dig(tag, "attributes.name") for tag in _included(told, "tags")}
+    found = (names.get(str(tag.get("id"))) for tag in _things(dig(told, "data.relationships.tags.data")))
     return tuple(name for name in found if isinstance(name, str))
 
 
@@ -73,7 +73,8 @@ def _posts_in_data(page: Page) -> dict[int, dict[str, Any]]:
     posts: dict[str, list[dict[str, Any]]] = {}
     for thing in _included(_told(page), "posts"):
         post = dig(thing, "attributes")
-        posts.setdefault(_letters(str(dig(post, "contentHtml") or "")), []).append(post)
+        if isinstance(post, dict) and isinstance(post.get("contentHtml"), str):
+            posts.setdefault(_letters(post["contentHtml"]), []).append(post)
     bodies = ((row.mem_id, row.css_first(Flarum.content)) for row in page.root.css(Flarum.row))
     shown = ((row, posts.get(_letters(body.inner_html or ""))) for row, body in bodies if body is not None)
     return {row: alike.pop(0) for row, alike in shown if alike}
@@ -85,9 +86,9 @@ def _letters(markup: str) -> str:
 
 
 @once
-def _begun(page: Page) -> dict[object, object]:
+def _begun(page: Page) -> dict[str, object]:
     """When the discussions of a list were begun, by their numbers."""
-    return {told.get("id"): dig(told, "attributes.createdAt") for told in _things(dig(_told(page), "data"))}
+    return {str(told.get("id")): dig(told, "attributes.createdAt") for told in _things(dig(_told(page), "data"))}
 
 
 def _included(told: object, kind: str) -> list[dict[str, Any]]:
