@@ -1,4 +1,4 @@
-"""Days in words and figures: English, Russian, Burmese, Thai, Chinese, and their Western European neighbours."""
+"""Days in words and figures, in the order and with the marks of sixty languages."""
 
 from __future__ import annotations
 
@@ -18,19 +18,21 @@ _MONTH = rf"(?P<m>{_BEGINS}(?:{BOUNDED}){_ENDS}|(?:{UNBOUNDED}))"
 _MONTH_IN_ASCII = rf"(?P<m>{_BEGINS}(?:{BOUNDED_ASCII}){_ENDS})"
 _YEAR = r"(?P<y>(?:19|2\d)\d\d)(?!\d)"
 _GAP = r"[\s.,،၊/-]*"
-_YEAR_WORDS = r"(?:ခုနှစ်|ခု|г(?:ода|\.)?|พ\.ศ\.|ค\.ศ\.|de|del|of)?"
+_YEAR_WORDS = r"(?:ခုနှစ်|ခု|г(?:ода|\.)?|พ\.ศ\.|ค\.ศ\.|ឆ្នាំ|m\.|թ\.|de|del|of)?"
 
 
 def _patterns(month: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
+            r"(?P<y>\d{4})\s*оны\s+(?P<m>\d{1,2})(?:-р|\s+дугаар)?\s+сарын\s+(?P<d>\d{1,2})",
             r"(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日号號일]",
-            r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?:,|\s)\s*(?:năm\s+)?(?P<y>\d{4})(?!\d)",
-            rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|-?го|\s*ရက်(?:နေ့)?)?{_GAP}(?:de\s+|of\s+)?{month}လ?(?:\s*/\s*[^\W\d_]+)?{_GAP}{_YEAR_WORDS}\s*{_YEAR}",
+            r"(?<!\d)(?P<d>\d{1,2})\s+(?:tháng|thg)\s+(?P<m>\d{1,2})(?:,|\s)\s*(?:năm\s+)?(?P<y>\d{4})(?!\d)",
+            rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|-?го|\s*ရက်(?:နေ့)?)?{_GAP}(?:de\s+|of\s+|d['’]|ខែ\s*)?{month}လ?(?:\s*/\s*[^\W\d_]+)?{_GAP}{_YEAR_WORDS}\s*{_YEAR}",
             rf"{month}လ?{_GAP}\(?(?P<d>\d{{1,2}})\)?(?:st|nd|rd|th)?\s*(?:ရက်(?:နေ့)?)?(?:\s*,|၊|\s){_GAP}{_YEAR}",
             rf"{_YEAR}\s*{_YEAR_WORDS}{_GAP}{month}လ?{_GAP}\(?(?P<d>\d{{1,2}})(?!\d|(?:st|nd|rd|th)?,?\s*(?:19|20)\d\d)",
-            r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
+            rf"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\.\s*gada|\s*ж\.|-ж\.,?)\s+(?P<d>\d{{1,2}})[.-]?\s*{month}",
+            r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/.])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<d>\d{1,2})(?!\d)",
         )
     )
 
@@ -44,7 +46,7 @@ _SHORT_SPACED = re.compile(
     rf"(?<![\d-])(?P<d>\d{{1,2}})(?P<s>[\s-])(?P<m>{BOUNDED})\.?(?:(?P=s)(?<=-)|\s?['’])(?P<y>[0-4]\d|9\d)(?![\d-])",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])")
+_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([./-]|\.\s)(\d{1,2})\2(\d{4}|\d\d)(?![\d/])")
 _SHORTENED = (_SHORT, _SHORT_SPACED)
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+$", re.IGNORECASE)
 _LONGEST_WEEKDAY = 16  #: characters, with what stands around it
@@ -99,7 +101,7 @@ def _figures(text: str, *, month_first: bool) -> WrittenDay | None:
     """
     for found in _FIGURES.finditer(text):
         first, second, year = int(found.group(1)), int(found.group(3)), int(found.group(4))
-        is_month_first = second > 12 or (month_first and first <= 12 and found.group(2) != ".")
+        is_month_first = second > 12 or (month_first and first <= 12 and found.group(2)[0] != ".")
         orders = [(first, second), (second, first)] if is_month_first else [(second, first), (first, second)]
         days = [_day(year, month, number) for month, number in orders]
         if day := _of_weekday(days, text[: found.start()]) or days[0]:
