@@ -19,7 +19,7 @@ _MAY_BE_ENGINE = re2.compile(f"(?i){_ENGINE.pattern}")  #: the same with boundar
 _ADDRESS = re.compile(
     r"/t/[^/]+/\d|/threads?[/-]|/topic/|showthread|viewtopic|[?&]topic=|/forums?/|/questions/\d|/r/\w+/comments/|"
     r"/discussions?/|/d/\d|/post/\d|/item\?id=\d|/s/(?=[a-z0-9]*[a-z])[a-z0-9]{6}/[\w-]+$|[/?]topic,\d|printthread|"
-    r"mod=viewthread|"
+    r"mod=viewthread|/pipermail/.*/\d{6}\.html|"
     r"/archive/index\.php[/?]t(?:hread)?-\d",
     re.IGNORECASE,
 )

@@ -35,6 +35,7 @@ def linked(kind: str) -> str:
         ("", "https://a.example/archive/index.php/t-41.html"),
         ("", "https://a.example/archive/index.php?thread-41.html"),
         ("", "https://a.example/printthread.php?t=41"),
+        ("", "https://a.example/pipermail/boats/2019-March/000013.html"),
         ("", "https://a.example/forum.php?mod=viewthread&tid=41"),
         ("<meta name=generator content='Discuz! X3.4'>", None),
     ],
