@@ -143,6 +143,10 @@ class PhpbbPrint(Phpbb):
     title = text("#page-header h2") | ForumEngine.title
     current_page = text(".page-number strong") | text(".page-number")
 
+    def marks(self, page: Page) -> bool:
+        """Whether the page has the head that only this view has."""
+        return page.root.css_first("body#phpbb #page-body > .page-number") is not None
+
     def read_row(self, scope: Scope) -> Row | None:
         """A post, which the view was found by."""
         return ForumEngine.read_row(self, scope)

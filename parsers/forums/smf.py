@@ -133,4 +133,4 @@ class SmfPrint(Smf):
 
     def marks(self, page: Page) -> bool:
         """Whether the page has posts as that view shows them."""
-        return page.root.css_first("#posts > .postheader + .postbody") is not None
+        return page.root.css_first("#linktree ~ #posts > .postheader + .postbody") is not None

@@ -90,7 +90,7 @@ class VbulletinArchive(ForumEngine):
     """The archive of versions 3 and 4, plain text for readers who want no more: a quote is not told from the rest."""
 
     hints = ("archive/index.php", "posttop")
-    row = "div.post:has(> .posttop)"
+    row = "div.post:has(> .posttop > .username)"
     content = ".posttext"
     cards = Cards("#content > ol > li", url=address("a[href]"), title=text("a[href]"))
 
@@ -104,7 +104,7 @@ class VbulletinArchive(ForumEngine):
 
     def marks(self, page: Page) -> bool:
         """Whether the page has the archive's posts or path."""
-        return page.root.css_first('.post > .posttop, #navbar a[href*="archive/index.php"]') is not None
+        return page.root.css_first('.posttop > .username, #navbar a[href*="archive/index.php"]') is not None
 
 
 class VbulletinPrint(Vbulletin):

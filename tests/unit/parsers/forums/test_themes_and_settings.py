@@ -168,3 +168,15 @@ def test_what_a_board_of_xenforo_asks_before_a_thread_is_no_word_of_its_first_po
     row = f'<article class="message--post" data-author="Zaw" data-content="post-1">{post}{WORDS}</div></article></div>'
 
     assert read(f"{XENFORO}{row}</article>", "/threads/t.5/").text == WORDS
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="post"><div class="posttop"><i class="date">June 14</i></div><div class="posttext">{}</div></div>',
+        '<div id="posts"><div class="postheader"><strong>Terminal</strong></div><div class="postbody">{}</div></div>',
+        '<i class="postbody"></i><div class="post"><i class="date">June 14</i><div class="content">{}</div></div>',
+    ],
+)
+def test_a_blog_whose_boxes_are_called_like_those_of_a_print_view_is_no_thread(body: str) -> None:
+    assert read(body.format(WORDS), "/2025/06/terminal/").kind is not Kind.THREAD
