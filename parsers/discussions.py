@@ -12,7 +12,7 @@ _DECLARED = frozenset({"DiscussionForumPosting", "QAPage"})
 _POSTING = b"schema.org/DiscussionForumPosting"  #: the type of a discussion in microdata
 _ENGINE = re.compile(
     r"discourse|phpbb|vbulletin|xenforo|invision|ipsapp|nodebb|flarum|mybb|\bsmf\b|simple machines|vanilla|ip\.board|"
-    r"discuz!|lemmy|woltlab|bbpress|is_wpforo_page-1|question2answer|\bxf\b|\bvb_|question-page|section-viewtopic",
+    r"pg_viewthread|lemmy|woltlab|bbpress|is_wpforo_page-1|question2answer|\bxf\b|\bvb_|question-page|section-viewtopic",
     re.IGNORECASE,
 )
 _MAY_BE_ENGINE = re2.compile(f"(?i){_ENGINE.pattern}")  #: the same with boundaries of words in ASCII, far cheaper

@@ -37,7 +37,7 @@ def linked(kind: str) -> str:
         ("", "https://a.example/printthread.php?t=41"),
         ("", "https://a.example/pipermail/boats/2019-March/000013.html"),
         ("", "https://a.example/forum.php?mod=viewthread&tid=41"),
-        ("<meta name=generator content='Discuz! X3.4'>", None),
+        ("<body id=nv_forum class=pg_viewthread>", None),
     ],
 )
 def test_a_page_says_in_several_ways_that_it_is_a_discussion(html: str, url: str | None) -> None:
@@ -50,6 +50,10 @@ def test_an_article_in_a_forum_section_is_an_article() -> None:
 
 def test_a_page_beside_the_forum_of_its_site_is_no_discussion() -> None:
     assert not Page("<body class='single-post wpf-default is_wpforo_page-0'>").is_discussion
+
+
+def test_an_article_in_the_portal_of_a_board_is_no_discussion() -> None:
+    assert not Page("<meta name=generator content='Discuz! X3.4'><body id=nv_portal class=pg_view>").is_discussion
 
 
 def test_a_section_or_a_month_in_an_address_makes_no_discussion() -> None:
