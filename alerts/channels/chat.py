@@ -11,12 +11,14 @@ import json
 import os
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
+from datetime import timedelta
 
 from alerts.message import Message
 from alerts.wording import plain_text
 from model.errors import DeliveryError
 
 _TIMEOUT = 60.0
+_LONGEST_WAIT = timedelta(days=1)
 _LONGEST_LINE = 1 << 20
 #: Of the environment the process sees so much; no proxy and no secret of ours.
 _KEPT = (
@@ -94,4 +96,6 @@ def _refusal(answer: dict[str, object]) -> DeliveryError:
     if not isinstance(status, int):
         return DeliveryError(reason, permanent=bool(answer.get("permanent")))
     lasting = 400 <= status < 500 and status not in _PASSING
-    return DeliveryError(f"{reason} ({status})", permanent=lasting)
+    wait = answer.get("retry_after")
+    asked = min(timedelta(seconds=wait), _LONGEST_WAIT) if isinstance(wait, int) else None
+    return DeliveryError(f"{reason} ({status})", permanent=lasting, retry_after=asked)

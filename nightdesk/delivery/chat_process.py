@@ -14,28 +14,40 @@ import socket
 import sys
 from collections.abc import Sequence
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from crawler.addresses import Network, reason_to_refuse
 
 _STATUS = re.compile(r"\b(?:error=|\()([45]\d\d)\b")
+_WAIT = re.compile(r"retry[ _-]after\D{0,3}(\d{1,9})", re.IGNORECASE)
 _CONNECTING = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
 _STARTING = frozenset(
     {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty", "pty.spawn"}
 )
 
 
-class _Told(logging.Handler):
-    """Finds the status of an answer in what Apprise logs, and keeps nothing else: the rest may hold secrets."""
+class Told(logging.Handler):
+    """Finds the status of an answer, and the wait it asks for, in what Apprise logs.
+
+    Nothing else is kept: the rest may hold secrets.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.forget()
+
+    def forget(self) -> None:
+        """Begins anew, for the next message."""
         self.status: int | None = None
+        self.wait: int | None = None
         self.blocked = False
 
     def emit(self, record: logging.LogRecord) -> None:
         """Looks at one line."""
         if found := _STATUS.search(record.getMessage()):
             self.status = int(found.group(1))
+        if found := _WAIT.search(record.getMessage()):
+            self.wait = int(found.group(1))
 
 
 def main(words: Sequence[str]) -> None:
@@ -45,7 +57,7 @@ def main(words: Sequence[str]) -> None:
     os.dup2(2, 1)  # what a plugin prints is not an answer
     import apprise
 
-    told = _Told()
+    told = Told()
     logging.getLogger("apprise").addHandler(told)
     logging.getLogger("apprise").propagate = False
     apprise.Apprise().add("json://localhost")  # plugins are loaded before anything is forbidden
@@ -55,22 +67,35 @@ def main(words: Sequence[str]) -> None:
         replies.flush()
 
 
-def _send(apprise: object, line: dict[str, str], told: _Told) -> dict[str, object]:
-    told.status, told.blocked = None, False
+def _send(apprise: object, line: dict[str, str], told: Told) -> dict[str, object]:
+    told.forget()
     asset = apprise.AppriseAsset(app_id="Nightdesk", app_desc="Nightdesk", async_mode=False)  # type: ignore[attr-defined]
     service = apprise.Apprise(asset=asset)  # type: ignore[attr-defined]
     if not service.add(line["url"]):
         return {"ok": False, "permanent": True, "reason": "the address is none that Apprise knows"}
+    _part(service, line, apprise.OverflowMode.SPLIT)  # type: ignore[attr-defined]
     try:
         ok = bool(service.notify(title=line["title"], body=line["body"], body_format="text"))
     except Exception as error:  # noqa: BLE001 - a plugin may throw anything; its words may hold secrets
         return {"ok": False, "reason": f"the plugin failed with {type(error).__name__}"}
     if told.blocked:
         return {"ok": False, "reason": "the address is not public; allow_addresses can let it through"}
-    return {"ok": ok, "status": told.status}
+    return {"ok": ok, "status": told.status, "retry_after": told.wait}
 
 
-def _forbid(allowed: Sequence[Network], told: _Told) -> None:
+def _part(service: Any, line: dict[str, str], split: object) -> None:
+    """Lets what is longer than a service takes be several messages, unless the address says what then.
+
+    It would be refused for good. Services count in UTF-16, where some signs count twice, Apprise counts characters.
+    """
+    twice = sum(sign > "\uffff" for sign in line["title"] + line["body"])
+    for each in service:
+        each.body_maxlen = max(each.body_maxlen - twice, each.body_maxlen // 2)
+        if "overflow=" not in line["url"]:
+            each.overflow_mode = split
+
+
+def _forbid(allowed: Sequence[Network], told: Told) -> None:
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         if event in _STARTING:
             raise PermissionError(f"{event} is not allowed here")

@@ -36,9 +36,8 @@ _BROKEN = timedelta(seconds=5)
 LEASE = timedelta(minutes=10)
 #: What other processes have in hand counts against a rate; while that is all there is room for, a look is this far off.
 _OTHERS = timedelta(seconds=0.5)
-#: Notices in one digest at most.
-_DIGEST = 200
-_ROUNDS = 6
+#: So many messages are allowed where there is no rate; a claim takes a few for each seat, or one digest.
+_ANY, _ROUNDS = 200, 6
 #: A channel that wants no messages any more is switched off; until that is written down it rests, for so long at most.
 _SPARED = timedelta(seconds=LONGEST_SEND)
 
@@ -166,7 +165,7 @@ class Courier:
     def _claimed(self, uow: UnitOfWork, route: Route, now: datetime) -> list[Parcel]:
         """Takes deliveries and puts them into messages, whose names are written down before the first try."""
         messages = self._allowed(uow, route, now)
-        limit = _DIGEST if route.digest else min(messages, route.seats * _ROUNDS)
+        limit = route.together if route.digest else min(messages, route.seats * _ROUNDS)
         dues = uow.outbox.claim(route.name, now, until=now + LEASE, by=self._name, limit=limit) if messages else []
         told = stories_of(uow, [due.notice for due in dues])
         groups = groups_of(uow, route, dues)
@@ -175,7 +174,7 @@ class Courier:
     def _allowed(self, uow: UnitOfWork, route: Route, now: datetime) -> int:
         """How many messages may be sent now; with none, the channel rests until there may be one."""
         if route.limit is None:
-            return _DIGEST
+            return _ANY
         most, per = route.limit
         uow.outbox.lock(route.name)
         sent = uow.outbox.sent_since(route.name, now - per)

@@ -21,14 +21,19 @@ from nightdesk.delivery.posting import Doorway
 _SEATS = {"webhook": 8, "email": 1, "apprise": 1}
 
 
+#: Notices in one digest at most. A chat service gets a long one in pieces, all of them again where it refuses the last.
+_TOGETHER, _TOGETHER_IN_CHAT = 200, 20
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A channel, open: how many messages it takes at once, whether as digests, and how many in what time."""
+    """A channel, open: how many messages it takes at once, whether as digests of how many notices, and its rate."""
 
     name: str
     channel: Channel
     seats: int = 1
     digest: bool = False
+    together: int = _TOGETHER
     limit: tuple[int, timedelta] | None = None
     door: Doorway | None = None
 
@@ -53,7 +58,8 @@ def open_route(settings: Settings, name: str, clock: Clock) -> Route:
     door = Doorway(settings.fetch, said.allow_addresses) if said.kind != "apprise" else None
     limit = (said.rate.messages, said.rate.per) if said.rate else None
     channel = _channel(name, said, settings, door, clock)
-    return Route(name, channel, _SEATS[said.kind], said.digest is not None, limit, door)
+    together = _TOGETHER_IN_CHAT if said.kind == "apprise" else _TOGETHER
+    return Route(name, channel, _SEATS[said.kind], said.digest is not None, together, limit, door)
 
 
 def _open_hub(settings: Settings, clock: Clock) -> Route:
