@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from model.text import clean_line, letters_only
 from parsers.generic.weights import reading_length
+from parsers.lines.date_words import is_date_label
 from parsers.lines.leads import LINKED
 from parsers.page import Page, once
 from parsers.tree.elsewhere import COMMENTS, ELSEWHERE, TODAY, blocks_elsewhere
@@ -97,7 +98,13 @@ def _own(page: Page, numbers: Iterable[int]) -> tuple[Block, ...]:
     blocks, is_elsewhere = page.outline.blocks, _elsewhere(page)
     texts = ((at, blocks[at].text) for at in numbers)
     told = (at for at, text in texts if (len(text) <= _LONGEST or "\n" in text) and _FIGURE.search(text))
-    return tuple(blocks[at] for at in told if not is_elsewhere(at))
+    return tuple(_labelled(blocks, at) for at in told if not is_elsewhere(at))
+
+
+def _labelled(blocks: tuple[Block, ...], number: int) -> Block:
+    """A block, behind the one above it where that is the label of a date and nothing else."""
+    block, above = blocks[number], blocks[number - 1].text if number else ""
+    return block._replace(text=f"{above} {block.text}") if is_date_label(above) else block
 
 
 @once

@@ -6,6 +6,7 @@ import re
 
 from parsers.dates.reading import read_moment
 from parsers.dates.recent_days import told_ago
+from parsers.lines.date_words import before_revision, behind_revision
 
 #: The label of when a text was revised, with a day or a time after it or, in Burmese, before it, and no more.
 _REVISED = re.compile(
@@ -16,6 +17,9 @@ _REVISED = re.compile(
     r"\W*(?P<before>.{4,40})တွင် ?(?:ပြင်ဆင်|မွမ်းမံ|အပ်ဒိတ်)\S{0,20}",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d\D?\d")  #: of any date
+_WORDS = re.compile(r"\w")
+_ENDING = re.compile(r"^[^\W\d_]*\W*(?:on|at|am|le|el|il|em|op|tarihi)?\W*", re.IGNORECASE)  #: of the label
 _AGO = re.compile(r"\d{1,2} ?\w{1,12} (?:ago|назад)|(?:today|сегодня)\b.{0,20}", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\W*(?:(?:上午|凌晨|早上|下午|晚上) ?)?\d{1,2}:[0-5၀-၅๐-๕]\d(?::\d\d)?"
@@ -29,7 +33,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _OF_PICTURES = frozenset("pPiIфФиИ图圖摄攝ภဓ")  #: one of which such a line begins with, after a bracket at most
-LONGEST_LABEL, _LONGEST_TIME = 90, 20  #: characters
+LONGEST_LABEL, _LONGEST_MOMENT, _LONGEST_TIME = 90, 50, 20  #: characters
 
 
 def is_label(text: str) -> bool:
@@ -41,8 +45,18 @@ def is_label(text: str) -> bool:
 
 def is_revision(text: str) -> bool:
     """Whether a line is when the text was revised, and nothing else."""
-    found = _REVISED.fullmatch(text) if len(text) <= LONGEST_LABEL else None
-    told = (found["after"] or found["before"]) if found else ""
-    if not told:
+    if len(text) > LONGEST_LABEL:
         return False
+    found = _REVISED.fullmatch(text)
+    told = (found["after"] or found["before"]) if found else _behind_label(text)
+    return bool(told) and len(told) <= _LONGEST_MOMENT and _tells_a_time(told)
+
+
+def _behind_label(text: str) -> str:
+    """What a line with figures says behind the label of a revision, with which it begins."""
+    is_told = _FIGURES.search(text) is not None and not _WORDS.search(before_revision(text))
+    return _ENDING.sub("", behind_revision(text)) if is_told else ""
+
+
+def _tells_a_time(told: str) -> bool:
     return _AGO.fullmatch(told) is not None or told_ago(told) is not None or read_moment(told) is not None

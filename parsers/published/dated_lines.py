@@ -9,48 +9,34 @@ import re2
 
 from model.moments import Moment
 from parsers.beside import lines_above_headline, lines_below_headline, lines_beside_headline, uncommented
+from parsers.lines.date_words import PUBLISHED, before_revision, is_date_label
 from parsers.page import Page, once
-from parsers.published.revision_dates import before_revision
 from parsers.tree.prose import is_finished
 
 LONGEST_DATE = 120  #: characters of a line with a date
 _ALONE, _LONGEST_LABEL, _FIRST_BLOCKS = 45, 30, 3
 _MEMBER = re.compile(r"^\W*(?:joined|registered|member since)\b", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"^\W*(?:first )?(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|опубликовано|发布|发表)",
-    re.IGNORECASE,
-)
+_PUBLISHED = re.compile(rf"^\W*(?:{PUBLISHED})", re.IGNORECASE)
 #: How a line begins that says when a text came out, wherever it stands.
 _LABELS = (
-    r"(?:published|posted|first published|publication|date|created|release|veröffentlicht|erstellt|erschienen|"
-    r"erscheinungsdatum|datum|publié|mis en ligne|publicado|fecha|pubblicato|data di|опубликовано|дата|"
-    r"发布|发表|时间|日期|公開|asked |started |by |von |par |por |\(re\)published|"
-    r"this (?:entry|post|article) was (?:posted|published)|dieser (?:beitrag|eintrag|artikel) wurde|"
-    r"gepubliceerd|geplaatst|opublikowan|data publikacji|yayın|diterbitkan|dipublikasikan|publicerad|publisert|udgivet|"
-    r"julkaistu|zveřejněno|опубліковано|cet article a été publié|est[ea] (?:entrada|artículo) (?:fue|se) public)"
+    rf"(?:{PUBLISHED}|date|created|release|datum|fecha|data di|дата|时间|日期|"
+    r"asked |started |by |von |par |por |"
+    r"\(re\)published|this (?:entry|post|article) was (?:posted|published)|dieser (?:beitrag|eintrag|artikel) wurde|"
+    r"cet article a été publié|est[ea] (?:entrada|artículo) (?:fue|se) public)"
 )
 #: A label that may stand after a name.
 _LABELS_WITHIN = (
     r"发表于|發表於|发布于|發佈於|发布时间|发布日期|发表时间|公開日|掲載日|เผยแพร่|โพสต์เมื่อ|"
     r"опубликован|posted (?:on|at|@)"
 )
-#: A label that may stand after the date of a revision, with which the line begins.
-_LABELS_AFTER_REVISION = (
-    r"(?:(?:first|originally) )?(?:published|posted)|veröffentlicht|erschienen|publié|publicado|pubblicato|"
-    r"опубликован|发布|发表|發布|เผยแพร่"
-)
 _LABELLED, _WITHIN, _AFTER_REVISION = (
-    re.compile(labels, re.IGNORECASE) for labels in (rf"^\W*{_LABELS}", _LABELS_WITHIN, _LABELS_AFTER_REVISION)
+    re.compile(labels, re.IGNORECASE) for labels in (rf"^\W*{_LABELS}", _LABELS_WITHIN, PUBLISHED)
 )
 #: Of many lines, in bytes, each that may have any of them: most have none, which is told at a tenth of the cost.
-_MAY_BE_LABELLED = re2.compile(
-    rf"(?im:^(?:[^\w\n]*{_LABELS}|.*(?:{_LABELS_WITHIN}|{_LABELS_AFTER_REVISION})).*$)".encode()
-)
+_MAY_BE_LABELLED = re2.compile(rf"(?im:^(?:[^\w\n]*{_LABELS}|.*(?:{_LABELS_WITHIN}|{PUBLISHED})).*$)".encode())
 #: A label whose date stands on the next line.
 _LABEL_ALONE = re.compile(
-    r"\W*(?:(?:date|day) (?:of publication|published|posted)|publication date|(?:re\W*)?published(?: on)?|date|"
-    r"posted(?: on)?|release date|veröffentlicht(?: am)?|erscheinungsdatum|datum|publié le|date de publication|"
-    r"fecha(?: de publicación)?|publicado(?: el)?|data(?: di pubblicazione)?|дата(?: публикации)?|опубликовано|"
+    r"\W*(?:(?:date|day) (?:published|posted)|publication date|re\W*published(?: on)?|date|datum|fecha|data|дата|"
     r"发布时间|发布日期)\W*",
     re.IGNORECASE,
 )
@@ -116,9 +102,11 @@ def _in_lines(page: Page, lines: Iterable[str]) -> Iterator[Moment]:
 def _labelled(lines: Iterable[str]) -> Iterator[str]:
     """The lines that say what they are, from where they do."""
     for line in _that_may(lines):
-        if _LABELLED.match(line):
+        if label := _behind_revision(line):
+            yield line[label.start() :]
+        elif _LABELLED.match(line):
             yield line
-        elif label := _WITHIN.search(line) or _behind_revision(line):
+        elif label := _WITHIN.search(line):
             yield line[label.start() :]
 
 
@@ -130,8 +118,8 @@ def _that_may(lines: Iterable[str]) -> Iterator[str]:
 
 def _behind_revision(line: str) -> re.Match[str] | None:
     """The label of publication in a line that begins with a revision: Updated: May 6. Published: May 4."""
-    label = _AFTER_REVISION.search(line) if len(line) <= LONGEST_DATE else None
-    return label if label and not before_revision(line).strip() else None
+    is_revised = len(line) <= LONGEST_DATE and not before_revision(line).strip()
+    return _AFTER_REVISION.search(line) if is_revised else None
 
 
 def _with_labels(lines: Iterable[str]) -> Iterator[str]:
@@ -139,4 +127,4 @@ def _with_labels(lines: Iterable[str]) -> Iterator[str]:
     above = ""
     for line in lines:
         yield f"{above} {line}" if above else line
-        above = line if len(line) <= _LONGEST_LABEL and _LABEL_ALONE.fullmatch(line) else ""
+        above = line if len(line) <= _LONGEST_LABEL and (_LABEL_ALONE.fullmatch(line) or is_date_label(line)) else ""

@@ -11,31 +11,17 @@ from selectolax.lexbor import LexborNode
 from model.moments import Moment
 from model.text import clean_line
 from parsers.beside import lines_above_headline, lines_below_headline
+from parsers.lines.date_words import REVISED, before_revision, behind_revision
 from parsers.page import Page
 from parsers.scope import Scope
 
 _LONGEST, _LONGEST_LABEL = 120, 40
 _FIGURES = re.compile(r"\d\D?\d")  #: of any date
-_REVISIONS = (
-    r"^\W*(?:last )?(?:updated?|modified|edited|revised|reviewed|changed)\b|"
-    r"\b(?:last|was|article|story|post|page) (?:updated|modified|edited|revised|changed)\b|"
-    r"zuletzt (?:aktualisiert|geändert|bearbeitet|am\b)|letzte (?:aktualisierung|änderung)|"
-    r"^\W*aktualisiert\b|mis à jour|mise à jour|dernière modification|actualizad[oa]|"
-    r"última actualización|aggiornat[oa]|ultim[oa] (?:aggiornamento|modifica)|atualizad[oa]|"
-    r"bijgewerkt|gewijzigd|aktualizacja|обновлен|изменен|"
-    r"最終更新|最后更新|最後更新|更新于"
-)
-_REVISED = re.compile(_REVISIONS, re.IGNORECASE)
-#: The same in bytes of lower case, for many lines at once: it finds more than that, at a tenth of the cost.
-_ANY_REVISED = re2.compile(f"(?m:{_REVISIONS}|^\\W*stand)".encode())
-_JOINT = re.compile(r"\W*(?:on|am|le|el|il|at)?\W*", re.IGNORECASE)  #: between a label and its date
+#: In bytes, for many lines at once: it finds more than the lines do, at a tenth of the cost.
+_ANY_REVISED = re2.compile(rf"(?im:{REVISED}|^\W*stand)".encode())
+#: Between a label and its date, with the ending of the label.
+_JOINT = re.compile(r"[^\W\d_]*\W*(?:on|am|le|el|il|em|op|at|tarihi)?\W*", re.IGNORECASE)
 _AS_OF = re.compile(r"^\W*stand\b", re.IGNORECASE)  #: for some houses the day of publication
-
-
-def before_revision(line: str) -> str:
-    """What a line says before it comes to a revision: the day of publication, if any."""
-    found = _REVISED.search(line)
-    return line[: found.start()] if found else line
 
 
 def follows_revision(scope: Scope, node: LexborNode) -> bool:
@@ -51,8 +37,8 @@ def follows_revision(scope: Scope, node: LexborNode) -> bool:
 
 def _ends_with_revision(words: str) -> bool:
     """Whether words before a date say that it is one of a revision: Last updated on."""
-    found = _REVISED.search(clean_line(words))
-    return found is not None and _JOINT.fullmatch(clean_line(words)[found.end() :]) is not None
+    line = clean_line(words)
+    return before_revision(line) != line and _JOINT.fullmatch(behind_revision(line)) is not None
 
 
 def revision_moment(scope: Scope) -> Moment | None:
@@ -73,7 +59,7 @@ def revision_day(scope: Scope) -> Moment | None:
 
 def _read(page: Page, lines: Iterable[str]) -> Iterator[Moment]:
     dated = [line for line in lines if len(line) <= _LONGEST and _FIGURES.search(line)]
-    if not _ANY_REVISED.search("\n".join(dated).lower().encode("utf-8", "surrogatepass")):
+    if not _ANY_REVISED.search("\n".join(dated).encode("utf-8", "surrogatepass")):
         return iter(())
-    revised = (line for line in dated if _REVISED.search(line) or _AS_OF.match(line))
+    revised = (line for line in dated if before_revision(line) != line or _AS_OF.match(line))
     return (at for line in revised if (at := page.moment(line)))

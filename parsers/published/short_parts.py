@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from parsers.dates.reading import ascii_digits
-from parsers.published.revision_dates import before_revision, follows_revision
+from parsers.lines.date_words import before_revision
+from parsers.published.revision_dates import follows_revision
 from parsers.scope import Scope
 from parsers.tree.elsewhere import ELSEWHERE, TODAY, is_elsewhere
 

@@ -10,10 +10,11 @@ from itertools import chain
 from selectolax.lexbor import LexborNode
 
 from model.moments import Moment, Precision
+from parsers.lines.date_words import before_revision
 from parsers.page import Page
 from parsers.published.address_dates import address_day, days_between, fitting
 from parsers.published.dated_lines import LONGEST_DATE, beside_headline, datelines, labelled_dates, read_line
-from parsers.published.revision_dates import before_revision, follows_revision
+from parsers.published.revision_dates import follows_revision
 from parsers.scope import Scope
 from parsers.tree.elsewhere import ELSEWHERE, TODAY, is_elsewhere
 
