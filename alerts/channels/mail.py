@@ -67,7 +67,7 @@ def compose_letter(message: Message, head: Letterhead) -> EmailMessage:
     host = parseaddr(head.sender)[1].rpartition("@")[2] or "nightdesk.invalid"
     letter = EmailMessage(policy=SMTP)
     letter["From"], letter["To"] = head.sender, ", ".join(head.to)
-    letter["Subject"] = message.subject
+    letter["Subject"] = message.subject.replace("=?", "= ?")  # read as an encoded word, it could bring line ends
     letter["Date"] = format_datetime(message.at)
     letter["Message-ID"] = f"<{message.uid}@{host}>"
     if message.thread and message.thread != message.uid:

@@ -20,7 +20,14 @@ NOON = datetime(2026, 3, 1, 12, 0, 5, tzinfo=UTC)
 HEAD = Letterhead("Desk <desk@desk.example>", ("reader@desk.example",), "desk")
 #: Every code point, lone surrogates among them.
 ANYTHING = st.text(st.characters(codec=None, categories=None), max_size=40) | st.sampled_from(
-    ["<script>window.x=1</script>", "a\r\nBcc: all@x.example", "\u202egnp.exe", "javascript:alert(1)", "=cmd|'x'!A1"]
+    [
+        "<script>window.x=1</script>",
+        "a\r\nBcc: all@x.example",
+        "=?utf-8?q?=0D=0ABcc:_all@x.example?=",
+        "\u202egnp.exe",
+        "javascript:alert(1)",
+        "=cmd|'x'!A1",
+    ]
 )
 OURS = {"html", "head", "meta", "body", "h3", "p", "a", "ul", "li", "hr", "small", "br"}
 
@@ -68,6 +75,19 @@ def test_any_string_gives_well_formed_messages(said: list[str]) -> None:
     letter = message_from_bytes(compose_letter(told, HEAD).as_bytes(), policy=policy.default)
     assert letter["To"] == "reader@desk.example" and letter["Bcc"] is None and not letter.defects
     assert "\n" not in letter["Subject"] and plain_text(told).encode()
+
+
+def test_a_headline_that_reads_as_an_encoded_word_adds_no_header_to_a_mail() -> None:
+    for encoded in (
+        "=?utf-8?q?=0D=0ABcc:_all@x.example?=",
+        "Crane =?utf-8?b?DQoNCjxwPg==?= é",
+        "=\u200b?utf-8?q?=0AX:_1?=",
+    ):
+        raw = compose_letter(message(item(encoded)), HEAD).as_bytes()
+        head, _, _ = raw.partition(b"\r\n\r\n")
+        plain, _, _ = compose_letter(message(item("Crane")), HEAD).as_bytes().partition(b"\r\n\r\n")
+        names = [line.partition(b":")[0] for line in head.splitlines() if line[:1] != b" "]
+        assert names == [line.partition(b":")[0] for line in plain.splitlines() if line[:1] != b" "]
 
 
 def test_a_day_is_told_as_a_day_and_an_instant_as_an_instant() -> None:
