@@ -30,6 +30,7 @@ from db.repositories.pulses import Pulses
 from db.repositories.quarantine import Quarantine
 from db.repositories.reading import Reading
 from db.repositories.renaming import Renaming
+from db.repositories.retelling import Retelling
 from db.repositories.retention import Retention
 from db.repositories.schedule import Schedule
 from db.repositories.search import Search
@@ -133,6 +134,11 @@ class UnitOfWork:
     def outbox(self) -> Outbox:
         """What is to be told on channels, and what became of it."""
         return Outbox(self._connection)
+
+    @cached_property
+    def retelling(self) -> Retelling:
+        """What is to be told of stories that become one or are parted."""
+        return Retelling(self._connection)
 
     @cached_property
     def told(self) -> Told:

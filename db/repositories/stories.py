@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from db.repositories.marks import Marking
-from db.repositories.outbox import Outbox
+from db.repositories.retelling import Retelling
 from db.tables import alert, document, membership, story, watch_match
 from db.upsert import new_value, put
 from model.stories import Membership, Relation
@@ -123,7 +123,7 @@ class Stories:
             if other is None or row.seq < other:
                 self._connection.execute(delete(alert).where(here))
                 self._connection.execute(update(alert).where(alert.c.seq == row.seq).values(story_id=into.id))
-        Outbox(self._connection).rejoin(left.id, into.id)
+        Retelling(self._connection).rejoin(left.id, into.id)
         Marking(self._connection).rejoin(left.id, into.id)
         self._connection.execute(delete(story).where(story.c.id == left.id))
 
@@ -137,8 +137,8 @@ class Stories:
             is_told = self._connection.execute(select(alert.c.seq).where(told)).first() is not None
             if row.document_id in moved and not is_told and not self._meets(left, row.watch_id):
                 self._connection.execute(update(alert).where(alert.c.seq == row.seq).values(story_id=to.id))
-                Outbox(self._connection).part(left.id, to.id, row.watch_id)
-        Outbox(self._connection).follow(left.id, to.id, moved)
+                Retelling(self._connection).part(left.id, to.id, row.watch_id)
+        Retelling(self._connection).follow(left.id, to.id, moved)
 
     def _meets(self, one: StoryRef, watch_id: str) -> bool:
         """Whether a story has a document that met a watch."""

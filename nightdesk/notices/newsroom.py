@@ -55,7 +55,7 @@ class Newsroom:
     def tell_after_all(self, uow: UnitOfWork, notice: Notice) -> None:
         """Tells news that was written down before, where it was left out since its story was one with another."""
         if notice.story_id is not None:
-            uow.outbox.after_all(notice.uid, notice.story_id, self._due(notice))
+            uow.retelling.after_all(notice.uid, notice.story_id, self._due(notice))
 
     def _due(self, notice: Notice) -> dict[str, datetime]:
         """When each channel is told that wants to be."""
