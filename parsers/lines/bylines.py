@@ -14,6 +14,7 @@ from parsers.lines.byline_words import (
     BARRED,
     CHINESE,
     FURTHER,
+    KOREAN,
     LEAD,
     LEAD_CHINESE,
     LINES_THAT_MAY,
@@ -85,7 +86,7 @@ def _byline_in(line: str) -> str | None:
         return rest
     if bar := BARRED.search(line):
         return line[bar.end() :]
-    found = CHINESE.search(line)
+    found = CHINESE.search(line) or KOREAN.search(line)
     return found.group(1) if found else None
 
 

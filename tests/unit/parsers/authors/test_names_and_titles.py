@@ -235,6 +235,30 @@ def test_what_blogs_write_around_a_name_is_none_of_it(line: str, names: tuple[st
     assert names_in([line]) == names
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Redakteurin: Ann Oak", "Auteur : Ann Oak", "Propos recueillis par Ann Oak", "Autora: Ann Oak", "Texto de Ann Oak",
+        "Pubblicato da Ann Oak", "A cura di Ann Oak", "Tekst: Ann Oak", "Opracowała: Ann Oak", "Napisane przez Ann Oak",
+        "Yazar: Ann Oak", "Publicerad av Ann Oak", "Kirjoittaja: Ann Oak", "Napsala Ann Oak", "Írta: Ann Oak",
+        "Scris de Ann Oak", "Συντάκτης: Ann Oak", "Підготувала Ann Oak", "Написано от Ann Oak", "Пише: Ann Oak",
+        "Napisala: Ann Oak", "Penulis: Ann Oak", "Tác giả: Ann Oak", "بقلم: Ann Oak", "نویسنده: Ann Oak", "מאת: Ann Oak",
+        "लेखक: Ann Oak", "প্রতিবেদক: Ann Oak", "သတင်း - Ann Oak", "執筆：Ann Oak", "기자: Ann Oak", "ავტორი: Ann Oak",
+        "Հեղինակ՝ Ann Oak", "អ្នកនិពន្ធ: Ann Oak", "ໂດຍ: Ann Oak",
+    ],
+)  # fmt: skip
+def test_a_byline_begins_with_a_word_of_its_language(line: str) -> None:
+    told = byline_in(line)
+
+    assert told is not None
+    assert names_in([told]) == ("Ann Oak",)
+
+
+def test_a_korean_name_stands_before_what_its_bearer_is() -> None:
+    assert byline_in("[서울] 홍길동 기자 hong@harl.example") == "홍길동"
+    assert byline_in("기자들이 모였다") is None
+
+
 def test_a_byline_may_stand_between_double_strokes() -> None:
     assert byline_in("22. Januar 2020 @ 18:13 // Autor: annoak // Lesezeit: 1 Minute") == (
         "Autor: annoak // Lesezeit: 1 Minute"
