@@ -238,11 +238,13 @@ def test_what_blogs_write_around_a_name_is_none_of_it(line: str, names: tuple[st
 @pytest.mark.parametrize(
     "line",
     [
-        "Redakteurin: Ann Oak", "Auteur : Ann Oak", "Propos recueillis par Ann Oak", "Autora: Ann Oak", "Texto de Ann Oak",
-        "Pubblicato da Ann Oak", "A cura di Ann Oak", "Tekst: Ann Oak", "Opracowała: Ann Oak", "Napisane przez Ann Oak",
+        "Redakteurin: Ann Oak", "Auteur : Ann Oak", "Propos recueillis par Ann Oak", "Autora: Ann Oak",
+        "Texto de Ann Oak", "Pubblicato da Ann Oak", "A cura di Ann Oak", "Tekst: Ann Oak", "Opracowała: Ann Oak",
+        "Napisane przez Ann Oak",
         "Yazar: Ann Oak", "Publicerad av Ann Oak", "Kirjoittaja: Ann Oak", "Napsala Ann Oak", "Írta: Ann Oak",
         "Scris de Ann Oak", "Συντάκτης: Ann Oak", "Підготувала Ann Oak", "Написано от Ann Oak", "Пише: Ann Oak",
-        "Napisala: Ann Oak", "Penulis: Ann Oak", "Tác giả: Ann Oak", "بقلم: Ann Oak", "نویسنده: Ann Oak", "מאת: Ann Oak",
+        "Napisala: Ann Oak", "Penulis: Ann Oak", "Tác giả: Ann Oak", "بقلم: Ann Oak", "نویسنده: Ann Oak",
+        "מאת: Ann Oak",
         "लेखक: Ann Oak", "প্রতিবেদক: Ann Oak", "သတင်း - Ann Oak", "執筆：Ann Oak", "기자: Ann Oak", "ავტორი: Ann Oak",
         "Հեղինակ՝ Ann Oak", "អ្នកនិពន្ធ: Ann Oak", "ໂດຍ: Ann Oak",
     ],
