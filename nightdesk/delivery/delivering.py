@@ -177,7 +177,8 @@ class Courier:
             return _ANY
         most, per = route.limit
         uow.outbox.lock(route.name)
-        sent = uow.outbox.sent_since(route.name, now - per)
+        told = uow.outbox.sent_since(route.name, now - per)
+        sent = [at for at in told if at <= now + per]  # what is later was sent before the clock was put back
         at = room(sent, now, most, per)
         left = most - len(sent) - uow.outbox.under_way(route.name, now, self._name)
         if at > now or left <= 0:

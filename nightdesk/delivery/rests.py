@@ -8,16 +8,20 @@ from model.clock import Clock
 
 
 class Rests:
-    """The rests of this process's channels; of several that are asked for at once the longest counts."""
+    """The rests of this process's channels; of several that are asked for at once the longest counts.
+
+    A clock that is put back ends them: they would last for as long again as it was put back by.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._until: dict[str, datetime] = {}
+        self._rests: dict[str, tuple[datetime, datetime]] = {}
 
     def rest(self, name: str, span: timedelta) -> None:
         """Leaves a channel alone for so long from now on."""
-        until = self._clock() + span
-        self._until[name] = max(until, self._until.get(name, until))
+        now = self._clock()
+        begun, until = self._rests.get(name, (now, now))
+        self._rests[name] = now, max(now + span, until if begun <= now else now)
 
     def is_resting(self, name: str) -> bool:
         """Whether a channel is to be left alone now."""
@@ -26,4 +30,4 @@ class Rests:
     def resting(self) -> set[str]:
         """The channels that are to be left alone now."""
         now = self._clock()
-        return {name for name, until in self._until.items() if until > now}
+        return {name for name, (begun, until) in self._rests.items() if begun <= now < until}

@@ -270,6 +270,18 @@ def test_no_more_is_sent_than_the_rate_allows(
     assert sent == [2, 2, 1, 0]
 
 
+def test_a_rate_that_was_used_up_before_the_clock_was_put_back_holds_nothing_up(
+    open_office: OpenOffice, receiver: Any, hook: dict[str, Any], clock: Any
+) -> None:
+    office = open_office({"desk": hook | {"rate": {"messages": 2, "per": "1h"}}})
+    for number in range(4):
+        office.publish(f"number-{number}", text=own_words(number))
+    assert asyncio.run(office.deliver()) == 2
+    clock.forward(days=-1)
+    office.store.write_now(lambda uow: uow.outbox.put_back(clock(), timedelta(minutes=10)))
+    assert asyncio.run(office.deliver()) == 2
+
+
 @pytest.mark.parametrize("couriers", [1, 2])
 def test_what_comes_faster_than_the_rate_allows_is_sent_at_the_rate_by_all_processes_together_and_none_is_lost(
     open_office: OpenOffice, receiver: Any, hook: dict[str, Any], couriers: int
