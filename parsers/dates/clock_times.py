@@ -9,16 +9,23 @@ from datetime import timedelta, timezone, tzinfo
 _HOURS = {
     "utc": 0, "gmt": 0, "z": 0, "msk": 3, "мск": 3, "eest": 3, "cest": 2, "cet": 1, "ict": 7, "mmt": 6.5, "sgt": 8,
     "hkt": 8, "jst": 9, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "kst": 9, "wib": 7, "wita": 8, "wit": 9, "myt": 8, "pht": 8, "pkt": 5, "npt": 5.75, "eet": 2, "trt": 3, "sast": 2,
+    "eat": 3, "awst": 8, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
 }  # fmt: skip
-_BEFORE_NOON, _AFTER_NOON = "上午|凌晨|早上|清晨|오전", "下午|晚上|傍晚|오후"
+_BEFORE_NOON = "上午|凌晨|早上|清晨|午前|오전|နံနက်|မနက်"
+_AFTER_NOON = "下午|晚上|傍晚|午後|오후|မွန်းလွဲ|ညနေ|ည"
 _HALVES = {"a": "a", "p": "p", "π": "a", "μ": "p", "ö": "a", "s": "p"}  #: am and pm; πμ and μμ; ÖÖ and ÖS
 _CLOCK = re.compile(
     rf"(?:(?:(?P<am>{_BEFORE_NOON})|(?P<pm>{_AFTER_NOON}))\s*)?(?<![\d:+.-])(?P<hour>\d{{1,2}})"
-    r"(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?|[.h](?P<dotted>\d\d)(?=\s*(?:[ap]\.?m|น\.))"
-    r"|[时時点點](?P<chinese>\d\d)分)"
+    r"(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?|[.h](?P<dotted>\d\d)(?=\s*(?:[ap]\.?m|น\.|uhr\b|wi(?:b|ta?)\b))"
+    r"|h(?P<french>\d\d)(?!\d)|[时時点點](?P<chinese>\d\d?)分|\s?နာရီ(?:\s*(?P<burmese>\d\d?)\s*မိနစ်)?)"
     r"\s*(?:(?P<half>[ap])\.?\s?m\b\.?|(?P<greek>[πμ])\.?\s?μ\b\.?|ö(?P<turkish>[ös])\b)?\s*\(?(?:(?P<zone>[a-zмск]{1,4})\b)?\s*(?P<offset>[+-]\d\d?(?::?\d\d)?)?",
     re.IGNORECASE,
 )
+
+
+_MINUTES = ("minute", "dotted", "french", "chinese", "burmese")  #: the groups that may tell them
+_ZONE = re.compile(r"\s*\(?([a-zмск]{1,4})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +48,17 @@ def find_clock_time(text: str) -> ClockTime | None:
     for found in _CLOCK.finditer(text):
         told = found.groupdict()
         hour = _hour_of_day(int(told["hour"]), _half(told))
-        minute = int(told["minute"] or told["dotted"] or told["chinese"])
+        minute = int(next(filter(None, map(told.get, _MINUTES)), None) or "0")
         second = int(told["second"]) if told["second"] else None
         if hour < 24 and minute < 60 and (second or 0) < 60:
             return ClockTime(hour, minute, second, _zone((told["zone"] or "").lower(), told["offset"]))
     return None
+
+
+def named_zone(text: str) -> tzinfo | None:
+    """The zone of a name we are sure of, with which a text begins."""
+    found = _ZONE.match(text)
+    return _zone(found.group(1).lower(), None) if found else None
 
 
 def _half(told: dict[str, str | None]) -> str:

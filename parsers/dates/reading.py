@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from model.burmese import unicode_burmese
 from model.moments import Moment, Precision
 from parsers.dates.chinese_dates import in_figures
-from parsers.dates.clock_times import ClockTime, find_clock_time
+from parsers.dates.clock_times import ClockTime, find_clock_time, named_zone
 from parsers.dates.written_dates import common_year, find_day
 
 _EARLIEST, _LATEST = 1990, 2100
@@ -87,7 +87,7 @@ def _from_iso(found: re.Match[str], places: _Places, rest: str) -> Moment | None
             return (
                 _believable(Moment.on(told)) if not (later := find_clock_time(rest)) else _moment(told, later, places)
             )
-        clock = ClockTime(int(hour), int(minute), int(second) if second else None, _offset(offset))
+        clock = ClockTime(int(hour), int(minute), int(second) if second else None, _offset(offset) or named_zone(rest))
         return _moment(told, clock, places)
     except ValueError:
         return None

@@ -15,6 +15,7 @@ from parsers.page import Page
 from parsers.published.address_dates import address_day, days_between, fitting
 from parsers.published.dated_lines import LONGEST_DATE, beside_headline, datelines, labelled_dates, read_line
 from parsers.published.revision_dates import follows_revision
+from parsers.published.script_dates import script_moment
 from parsers.scope import Scope
 from parsers.tree.elsewhere import ELSEWHERE, TODAY, is_elsewhere
 
@@ -49,7 +50,7 @@ def shown_moment(scope: Scope) -> Moment | None:
 
 
 def _with_clock(scope: Scope, day: Moment | None) -> Moment | None:
-    """The instant that an element tells whose readers are told that day; the day where there is none."""
+    """The instant of that day which an element tells that shows it, or the page's data; the day where there is none."""
     if day is None or day.precision is not Precision.DAY:
         return day
     for node in scope.all("time[datetime]")[:_MOST_CANDIDATES]:
@@ -58,7 +59,8 @@ def _with_clock(scope: Scope, day: Moment | None) -> Moment | None:
         if shown and shown.at.date() == day.at.date() and exact and exact.precision is not Precision.DAY:
             near = days_between(exact, day) <= 1 and not (_is_noon(exact) or follows_revision(scope, node))
             return exact if near and not _is_elsewhere(scope.page, node) else day
-    return day
+    told = script_moment(scope)
+    return told if told and told.precision is not Precision.DAY and not days_between(told, day) else day
 
 
 def _in_elements(scope: Scope, selectors: tuple[str, ...]) -> Iterator[Moment]:

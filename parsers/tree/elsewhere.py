@@ -61,9 +61,10 @@ def is_elsewhere(node: LexborNode, places: Places) -> bool:
 
 
 def _is_other(box: LexborNode, tag: str, names: str, node: LexborNode) -> bool:
-    """Whether a box is a quote, a link with more in it than the node, or looks or is called like a card of a text."""
+    """Whether a box is a quote, a link with more in it than the node and days, or a card of a text by looks or name."""
     if tag == "a":
-        return len(single_blanks(box.text())) > len(single_blanks(node.text())) + _SHORTEST_TITLE
+        told = (node.text(), " ".join([day.text() for day in box.css("time")]))
+        return len(single_blanks(box.text())) > max(len(single_blanks(text)) for text in told) + _SHORTEST_TITLE
     return tag == "blockquote" or ((tag in _CARDS or _CALLED_CARD(names)) and _heads_another(box, node))
 
 

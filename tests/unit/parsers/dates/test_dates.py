@@ -183,6 +183,25 @@ def test_the_place_decides_between_day_and_month() -> None:
     assert (abroad.iso(), at_home.iso()) == ("2025-04-03", "2025-03-04")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2024-05-03 10:30 (KST)", "2024-05-03T01:30:00Z"),
+        ("3 Mei 2024 10.30 WIB", "2024-05-03T03:30:00Z"),
+        ("3 May 2024 10:30 NPT", "2024-05-03T04:45:00Z"),
+        ("3 mai 2024 à 10h30", "2024-05-03T04:00:00Z"),
+        ("2024年5月3日 午後9時5分", "2024-05-03T14:35:00Z"),
+        ("၂၀၂၄ မေ ၃ ရက် နံနက် ၁၀ နာရီ ၃၀ မိနစ်", "2024-05-03T04:00:00Z"),
+        ("၃ မေ ၂၀၂၄ ည ၉ နာရီ", "2024-05-03T14:30:00Z"),
+    ],
+)
+def test_a_clock_time_is_that_of_the_zone_it_names_else_of_the_place(text: str, told: str) -> None:
+    moment = read_moment(text, "Asia/Yangon")
+
+    assert moment is not None
+    assert moment.iso() == told
+
+
 def test_an_unknown_zone_costs_the_clock_time_and_not_the_day() -> None:
     moment = read_moment("2024-10-16 14:05:00", "Nowhere/Atall")
 

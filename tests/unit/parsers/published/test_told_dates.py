@@ -82,10 +82,17 @@ def test_the_days_of_what_is_quoted_and_of_other_texts_are_theirs(place: str) ->
 
 
 def test_a_day_that_is_nothing_but_a_link_to_the_texts_of_that_day_is_the_articles() -> None:
-    moment = shown_moment(dated(f"<h1>The ferry</h1>{TEXT}<a href=/2020/1><time>1 January 2020</time></a>"))
+    days = ("<time>1 January 2020</time>", "<time>1 January 2020</time><time class=updated>3 February 2021</time>")
+    moments = [shown_moment(dated(f"<h1>The ferry</h1>{TEXT}<a href=/2020/1>{each}</a>")) for each in days]
 
-    assert moment is not None
-    assert moment.iso() == "2020-01-01"
+    assert [moment.iso() if moment else None for moment in moments] == ["2020-01-01"] * 2
+
+
+def test_the_data_for_scripts_tell_the_instant_of_the_day_that_readers_are_shown() -> None:
+    script = '<script>var x = {"publishDate":"2024-05-03T10:00:00Z"}</script>'
+    moments = [marked_moment(dated(f"<h1>The ferry</h1><p>{day} May 2024</p>{TEXT}{script}")) for day in (3, 5)]
+
+    assert [moment.iso() if moment else None for moment in moments] == ["2024-05-03T10:00:00Z", "2024-05-05"]
 
 
 def test_the_data_for_scripts_do_not_go_against_the_address() -> None:
