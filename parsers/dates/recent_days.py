@@ -15,27 +15,42 @@ from parsers.dates.reading import ascii_digits
 
 #: The word for each day, by how many days ago it was. A longer word goes before one that it holds.
 _DAYS: Final = {
-    2: "позавчера|позавчора|przedwczoraj|προχθ[έε]ς|vorgestern|เมื่อวานซืน(?:นี้)?|前天|တမြန်မ?နေ့က",
-    1: r"yesterday|вчера|вчора|wczoraj|χθες|χτες|\bdün\b|gestern|เมื่อวาน(?:นี้)?|昨[天日]|မနေ့က",
-    0: r"today|сегодня|сьогодні|dzisiaj|\bdziś\b|σήμερα|\bbugün\b|heute|วันนี้|今[天日]|(?:ယ|ဒီ)နေ့",
+    2: (
+        "позавчера|позавчора|przedwczoraj|avant-hier|anteayer|anteontem|l'altro ieri|eergisteren|그저께|그제|一昨日|"
+        "προχθ[έε]ς|vorgestern|เมื่อวานซืน(?:นี้)?|前天|တမြန်မ?နေ့က"
+    ),
+    1: (
+        r"yesterday|\bhier(?=\s+à)|\bayer\b|\bontem\b|\bieri\b|gisteren|i ?går|hôm qua|kemarin|semalam|어제|গতকাল|أمس|"
+        r"دیروز|вчера|вчора|wczoraj|χθες|χτες|\bdün\b|gestern|เมื่อวาน(?:นี้)?|昨[天日]|မနေ့က"
+    ),
+    0: (
+        r"today|aujourd['’]hui|\bhoy\b|\bhoje\b|\boggi\b|vandaag|i ?dag\b|hôm nay|hari ini|오늘|আজ|اليوم|امروز|"
+        r"сегодня|сьогодні|dzisiaj|\bdziś\b|σήμερα|\bbugün\b|heute|วันนี้|今[天日]|(?:ယ|ဒီ)နေ့"
+    ),
 }
 _DAY = "|".join(f"(?P<ago{ago}>{words})" for ago, words in _DAYS.items())
 RECENT: Final = re.compile(_DAY, re.IGNORECASE)
 _UNITS: Final = {
-    "seconds": r"sec(?:ond)?s?|секунд[уы]?|сек\.?|秒[钟鐘]?|วินาที|စက္ကန့်|sekunden?|secondes?|segundos?",
-    "minutes": r"min(?:ute)?s?\.?|минут[уы]?|мин\.?|分[钟鐘]|นาที|မိနစ်|minuten?|minutos?",
-    "hours": r"hours?|hrs?\.?|h|час(?:а|ов)?|ч\.?|[个個]?小[时時]|ชั่วโมง|ชม\.?|နာရီ|stunden?|heures?|horas?",
-    "days": r"days?|d|день|дн(?:я|ей|\.)|сутки|суток|天|วัน|ရက်|tage?n?|jours?|d[ií]as?",
+    "seconds": r"sec(?:ond)?s?|секунд[уы]?|сек\.?|秒[钟鐘]?|วินาที|စက္ကန့်|sekunden?|secondes?|segundos?|"
+    "secondi|seconden|sekunder|giây|detik|saat(?= yang| lalu)|초|सेकंड|সেকেন্ড|saniye|ثانية|ثوان",
+    "minutes": r"min(?:ute)?s?\.?|минут[уы]?|мин\.?|分[钟鐘]?|นาที|မိနစ်|minuten?|minutos?|"
+    "minuti|minuten|minuter|minutter|minut[yę]?|dakika|хвилин[уи]?|хв\\.?|phút|menit|minit|분|मिनट|মিনিট|دقيقة|دقائق|دقیقه",
+    "hours": r"hours?|hrs?\.?|h|час(?:а|ов)?|ч\.?|[个個]?小[时時]|ชั่วโมง|ชม\.?|နာရီ|stunden?|heures?|horas?|"
+    "or[ae]|uur|timm?[ae]?r|godzin[yę]?|saat|годин[уи]?|год\\.?|giờ|tiếng|jam|시간|時間|घंट[ाे]|ঘণ্টা|ঘন্টা|ساعة|ساعات|ساعت",
+    "days": r"days?|d|день|дн(?:я|ей|\.)|сутки|суток|天|วัน|ရက်|tage?n?|jours?|d[ií]as?|"
+    "giorn[oi]|dagen|dag[ae]r|dage|dag|døgn|dni|dzień|gün|дн[іяв]+|ngày|hari|일|日|दिन|দিন|يوم|أيام|روز",
 }
 _UNIT = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS.items())
 _ONE = r"(?:an?|une?|una?)(?=\s)|one|eine[mr]?|(?=(?:час|минуту|секунду|день|сутки)\b)|(?<=около )(?=часа)"
 #: A number and its unit; in Russian a unit in the singular may stand alone.
 _SPAN = re.compile(rf"(?:(?P<n>\d{{1,3}})|{_ONE})\s*(?:{_UNIT})(?![a-zа-я])", re.IGNORECASE)
 _SPANS = re.sub(r"\?P<\w+>", "?:", _SPAN.pattern)
-_SPANS = rf"(?:about |around |около |примерно |约|約)?(?:{_SPANS})(?:[\s,]*(?:and\s+)?(?:{_SPANS}))?"
-_BEFORE, _AFTER = (
-    r"(?:vor|il y a|hace|လွန်ခဲ့(?:သော|သည့်)|ပြီးခဲ့သည့်)",
-    r"(?:ago|назад|[之以]?前|ที่(?:แล้ว|ผ่านมา)|ก่อน|အကြာက?)",
+_ABOUT = "(?:about|around|около|примерно|for|för|environ|circa|unos|cerca de|khoảng|sekitar|약) |约|約"
+_SPANS = rf"(?:{_ABOUT})?(?:{_SPANS})(?:[\s,]*(?:and\s+)?(?:{_SPANS}))?"
+_BEFORE = r"(?:vor|il y a|hace|há|منذ|قبل|လွန်ခဲ့(?:သော|သည့်)|ပြီးခဲ့သည့်)"
+_AFTER = (
+    r"(?:ago|назад|тому|temu|önce|geleden|sedan|siden|fa|atrás|trước|(?:yang )?lalu|전|पहले|আগে|پیش|"
+    r"[之以]?前|ที่(?:แล้ว|ผ่านมา)|ก่อน|အကြာက?)"
 )
 _JUST_NOW = (
     r"just now|(?:a few )?(?:moments?|seconds) ago|less than a minute ago|только что|ме(?:нее|ньше) минуты назад|"

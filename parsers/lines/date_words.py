@@ -53,7 +53,7 @@ _REVISED_FIRST = (
     r"(?:aktualisiert|geändert|bearbeitet|überarbeitet)\b|"
     r"modifié|actualisé|modificad[oa]|actualizat|modificat|upraven|更新|수정"
 )
-_MARKS = r"\s!-/:-@\[-`{-~«»‹›“”„•·–—"  #: none of which begins or ends a word
+_MARKS = r"\s!-/:-@\[-`{-~«»‹›“”„•·–—…\x{a0}"  #: none of which begins or ends a word
 REVISED: Final = rf"^[{_MARKS}]*(?:{_REVISED_FIRST})|{_REVISED_WITHIN}"
 _JOINT = r"(?: (?:on|at|am|le|el|il|em|op|tarihi|է|w dniu|dne|den))?"
 _LABEL_ALONE = re2.compile(
