@@ -13,6 +13,7 @@ import re
 import socket
 import sys
 from collections.abc import Sequence
+from inspect import getattr_static
 from ipaddress import ip_address, ip_network
 from typing import Any
 
@@ -73,8 +74,8 @@ def _send(apprise: object, line: dict[str, str], told: Told) -> dict[str, object
     service = apprise.Apprise(asset=asset)  # type: ignore[attr-defined]
     if not service.add(line["url"]):
         return {"ok": False, "permanent": True, "reason": "the address is none that Apprise knows"}
-    _part(service, line, apprise.OverflowMode.SPLIT)  # type: ignore[attr-defined]
     try:
+        _part(service, line, apprise.OverflowMode.SPLIT)  # type: ignore[attr-defined]
         ok = bool(service.notify(title=line["title"], body=line["body"], body_format="text"))
     except Exception as error:  # noqa: BLE001 - a plugin may throw anything; its words may hold secrets
         return {"ok": False, "reason": f"the plugin failed with {type(error).__name__}"}
@@ -86,11 +87,13 @@ def _send(apprise: object, line: dict[str, str], told: Told) -> dict[str, object
 def _part(service: Any, line: dict[str, str], split: object) -> None:
     """Lets what is longer than a service takes be several messages, unless the address says what then.
 
-    It would be refused for good. Services count in UTF-16, where some signs count twice, Apprise counts characters.
+    It would be refused for good. Services count in UTF-16, where some signs count twice, Apprise counts characters;
+    those plugins that reckon their own limit (Matrix, Mastodon) let nobody set it.
     """
     twice = sum(sign > "\uffff" for sign in line["title"] + line["body"])
     for each in service:
-        each.body_maxlen = max(each.body_maxlen - twice, each.body_maxlen // 2)
+        if not isinstance(getattr_static(each, "body_maxlen"), property):
+            each.body_maxlen = max(each.body_maxlen - twice, each.body_maxlen // 2)
         if "overflow=" not in line["url"]:
             each.overflow_mode = split
 

@@ -72,6 +72,12 @@ def test_what_is_longer_than_a_service_takes_is_sent_in_several_messages(receive
     assert len(said) > 32768 >= longest and all(f"Crane {n} falls" in said for n in (0, 450, 899))
 
 
+def test_a_service_whose_plugin_reckons_its_own_limit_is_sent_messages(receiver: Any) -> None:
+    receiver.answers += [(200, {})]
+    send(f"matrix://desk:{'t' * 64}@127.0.0.1:{receiver.port}/?mode=slack", "127.0.0.0/8")
+    assert [b"Crane falls" in body for _, body in receiver.got] == [True]
+
+
 def test_a_service_that_has_enough_for_now_is_left_alone_for_as_long_as_it_asks() -> None:
     told = Told()
     words = "Failed to send Telegram notification to 12345: Too Many Requests: retry after 35, error=429."
