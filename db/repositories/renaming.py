@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 
 from db.tables import document, link, pulse, source, source_day, standing, visit
 
 #: What is kept of a source. Of its captures the id is a part of what the chain seals, and stays as it was.
 _KEPT: tuple[Table, ...] = (link, document, visit, pulse, standing, source_day)
+#: Of these a source may have rows that was never visited, since it was not enabled.
+_OF_ANY: tuple[Table, ...] = (pulse, standing, source_day)
 #: So many of its links show whose they are.
 _SHOWN = 50
 
@@ -28,7 +30,9 @@ class Renaming:
         return list(self._connection.execute(query).scalars())
 
     def rename(self, old: str, new: str) -> None:
-        """Gives a source another id, which none has yet."""
+        """Gives a source another id, under which none was visited yet."""
+        for table in _OF_ANY:
+            self._connection.execute(delete(table).where(table.c.source_id == new))
         self._connection.execute(update(source).where(source.c.id == old).values(id=new))
         for table in _KEPT:
             self._connection.execute(update(table).where(table.c.source_id == old).values(source_id=new))

@@ -166,6 +166,21 @@ def test_a_source_goes_on_under_another_id_with_its_links_documents_and_history(
     assert store.faults() == [] == store.read(lambda uow: list(faults_of(uow)))
 
 
+def test_a_source_that_was_there_without_being_visited_goes_on_with_what_another_found(
+    crawl_press: Crawl, configuration: Path, store: Store
+) -> None:
+    crawl_press()
+    today = system_clock().date()
+    named: dict[str, str | None] = {"courier": None, "messenger": "tried later"}
+    store.write_now(lambda uow: uow.days.call(today, named))
+    told = configuration / "sources" / "courier.toml"
+    words = told.read_text().replace('"courier"', '"messenger"', 1)
+    told.rename(told.with_stem("messenger")).write_text(words)
+    assert by_id(crawl_press())["messenger"].outcome in {"ok", "unchanged"}
+    receipts = store.read(lambda uow: {each.source_id: each for each in uow.days.receipts(today)})
+    assert receipts["messenger"].visits == 2 and "courier" not in receipts
+
+
 def test_a_source_that_is_gone_leaves_nothing_to_one_that_came_at_another_host(
     crawl_press: Crawl, configuration: Path, store: Store
 ) -> None:
