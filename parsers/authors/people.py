@@ -141,3 +141,8 @@ def is_person(name: str) -> bool:
     if not 2 <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
         return False
     return all(word[0].isupper() or word in _PARTICLES for word in words) and words[-1][0].isupper()
+
+
+def holds_small_words(name: str) -> bool:
+    """Whether a word is written small, as in a sentence or an account, that is none of those between names."""
+    return any(word[0].islower() and word not in _PARTICLES for word in name.split())

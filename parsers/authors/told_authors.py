@@ -10,9 +10,9 @@ from selectolax.lexbor import LexborNode
 from model.agencies import agency_named
 from model.text import clean_line
 from parsers.authors.declared_authors import without_house
-from parsers.authors.people import is_person
+from parsers.authors.people import holds_small_words, is_person
 from parsers.beside import lines_below_text, lines_beside_headline
-from parsers.lines.bylines import byline_in, lines_that_may_name, names_in
+from parsers.lines.bylines import byline_in, lines_that_may_name, may_label_else, names_in
 from parsers.lines.leads import is_tool
 from parsers.lines.signatures import heads_text, reporters_in, signature_in, writers_in
 from parsers.page import Page, once
@@ -114,8 +114,13 @@ def _told_beside(page: Page) -> tuple[str, ...]:
     lines = lines_beside_headline(page)
     named = lines_that_may_name(lines)
     told = ((line, (byline_in(line) if line in named else None) or _agency_line(line)) for line in lines)
-    found = (byline for line, byline in told if byline and not _is_title(page, line))
-    return next((names for byline in found if (names := names_in([byline]))), ())
+    found = ((line, names_in([byline])) for line, byline in told if byline and not _is_title(page, line))
+    return next((names for line, names in found if names and not _is_told_of(line, names)), ())
+
+
+def _is_told_of(line: str, names: tuple[str, ...]) -> bool:
+    """Whether a line tells of something in place of naming who wrote it: Report: crane falls."""
+    return may_label_else(line) and any(map(holds_small_words, names))
 
 
 def reporters_told(scope: Scope) -> tuple[str, ...]:

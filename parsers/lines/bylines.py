@@ -18,6 +18,7 @@ from parsers.lines.byline_words import (
     LEAD,
     LEAD_CHINESE,
     LINES_THAT_MAY,
+    MAY_LABEL_ELSE,
     MAY_NAME,
     NO_NAME,
     NOISE,
@@ -67,6 +68,11 @@ def byline_in(line: str) -> str | None:
     None where none does.
     """
     return _byline_in(line) if _may_name(line) else None
+
+
+def may_label_else(line: str) -> bool:
+    """Whether a line begins with a word for its writer that may as well be one for what it says."""
+    return MAY_LABEL_ELSE.match(line) is not None
 
 
 def lines_that_may_name(lines: Iterable[str]) -> frozenset[str]:

@@ -261,6 +261,22 @@ def test_a_korean_name_stands_before_what_its_bearer_is() -> None:
     assert byline_in("기자들이 모였다") is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "홍길동 인턴기자", "홍길동 선임기자 hong@harl.example", "홍길동 의학 전문기자", "홍길동 정치부 기자",
+        "홍길동 워싱턴 특파원", "도쿄 홍길동 특파원", "서울 홍길동 기자",
+    ],
+)  # fmt: skip
+def test_the_rank_the_desk_or_the_post_of_a_korean_reporter_is_no_name(line: str) -> None:
+    assert byline_in(line) == "홍길동"
+
+
+@pytest.mark.parametrize("line", ["온라인 기자 회견", "시민 기자", "현장 기자", "정치부 기자", "베이징 특파원"])
+def test_a_korean_word_for_what_reporters_do_is_nobodys_name(line: str) -> None:
+    assert byline_in(line) is None
+
+
 def test_a_byline_may_stand_between_double_strokes() -> None:
     assert byline_in("22. Januar 2020 @ 18:13 // Autor: annoak // Lesezeit: 1 Minute") == (
         "Autor: annoak // Lesezeit: 1 Minute"

@@ -117,6 +117,18 @@ def test_a_headline_that_begins_so_is_known_by_the_window_where_nothing_else_dec
     assert authors(f"<title>{line} - Harbour Sheet</title>", f"<h2>{line}</h2><p>{LINE}</p>") is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Report: Harbour master in hiding", "Journalist: arrested", "Haber: Son dakika", "Texto: actualizado",
+        "Redacción: noticias del puerto", "Пише: новий звіт", "Przez miasto idzie burza", "Texto de la ley",
+    ],
+)  # fmt: skip
+def test_a_word_for_the_writer_may_stand_before_what_a_line_is_about(line: str) -> None:
+    assert authors(body=f"<h1>The ferry</h1><p>{line}</p><p>{LINE}</p>") is None
+    assert authors(body=f"<h1>The ferry</h1><p>{line}</p><p>Text: Ann de Oak</p><p>{LINE}</p>") == ("Ann de Oak",)
+
+
 def test_a_test_hook_may_tell_where_the_byline_is() -> None:
     byline = '<div data-testid="byline-contributor"><span>Ann Oak</span></div>'
 
