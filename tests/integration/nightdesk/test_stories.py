@@ -283,15 +283,20 @@ def test_one_more_copy_costs_no_writing_for_each_of_those_before(store: Store) -
     assert len(groups(store)) == 1
 
 
-def test_one_more_copy_of_a_large_story_is_placed_by_those_that_stand_first(store: Store) -> None:
-    for number in range(101):
+def test_one_more_copy_of_a_large_story_is_placed_by_those_that_stand_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nightdesk.grouping.placing._LARGE", 30)
+    monkeypatch.setattr("db.repositories.reading._FRONT", 15)
+    monkeypatch.setattr("stories.grouping._LOOKED_AT", 10)
+    for number in range(31):
         put(store, read("review", [*TEXT[:4], f"Edition {number}."], slug=f"{number}", hour=number))
     asked: list[str] = []
     event.listen(store._writing, "before_cursor_execute", lambda *said: asked.append(said[2]))
     put(store, read("herald", TEXT[:4], hour=200))
     assert not [each for each in asked if "document.text" in each and "WHERE story.uid =" in each], "all of it is read"
     late = by_outlet(store)["herald"]
-    assert len(store.read(lambda uow: uow.reading.front(uow.stories.get(late.uid).id))) < 70
+    assert len(store.read(lambda uow: uow.reading.front(uow.stories.get(late.uid).id))) < 25
     put(store, read("agency", TEXT[:4], hour=-1))
     assert len(groups(store)) == 1, "an earlier one takes the lead from all of them"
     leads = {each.membership.of for each in store.read(lambda uow: uow.reading.documents())}
