@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from model.text import clean_line, letters_only, likeness
-from parsers.beside import heading_above_text
+from parsers.beside import heading_above_text, lines_beside_headline
 from parsers.embedded.json_ld import as_text
 from parsers.generic.weights import reading_length
 from parsers.page import Page
@@ -38,7 +38,10 @@ def shown_headline(scope: Scope) -> str | None:
 
 
 def sole_headline(scope: Scope) -> str | None:
-    """The only h1, where it stands above the text, is long enough, and no heading holds what is declared."""
+    """The only h1, where it stands above the text, is long enough, and no heading holds what is declared.
+
+    Nor is that a line of its own beside it, as where the h1 is what all texts of a place stand under.
+    """
     headings = set(_own_headings(scope))
     line = headings.pop() if len(headings) == 1 else ""
     if not (len(line.split()) >= _FEWEST_WORDS or reading_length(line) >= _SHORTEST_UNPARTED):
@@ -47,8 +50,10 @@ def sole_headline(scope: Scope) -> str | None:
         return None
     names = site_names(scope.page)
     titles = [letters_only(clean_title(title, names)) for title in _declared_titles(scope.page)]
-    shown = map(letters_only, (line, *_headings(scope)))
-    return None if any(title in heading for heading in shown for title in titles) else line
+    shown = [letters_only(heading) for heading in (line, *_headings(scope))]
+    beside = {letters_only(each) for each in lines_beside_headline(scope.page)}
+    is_shown = any(title in beside or any(title in heading for heading in shown) for title in titles)
+    return None if is_shown else line
 
 
 def _own_headings(scope: Scope) -> list[str]:

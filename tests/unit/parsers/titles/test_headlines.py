@@ -95,6 +95,8 @@ def test_the_only_headline_above_a_text_is_its_title_whatever_is_declared(line: 
     "body",
     [
         f"<h1>All the news of the shore</h1><h2>{TITLE}</h2>{PROSE}",
+        f"<h1>All the news of the shore</h1><h3>{TITLE}</h3>{PROSE}",
+        f"<h1>All the news of the shore</h1><div class=name>{TITLE}</div>{PROSE}",
         f"<h1>Birds of May</h1><h1>Birds of June</h1>{PROSE}",
         f"<h1>Birds</h1>{PROSE}",
         f"<h1>{TITLE} | Opinion</h1>{PROSE}",
