@@ -7,6 +7,7 @@ import re
 from model.agencies import agency_named
 from model.text import letters_only
 from parsers.embedded.json_ld import as_text, as_things, types_of
+from parsers.lines.byline_words import FURTHER
 from parsers.lines.bylines import names_in
 from parsers.page import Page, once
 from parsers.scope import Scope
@@ -23,6 +24,7 @@ _METAS = (
     "lead:author",
 )
 _OF_LIBRARIES = frozenset({"dc.creator", "citation_author"})  #: one person each, the family's name first
+_BEHIND_NAMES = re.compile(r"(?:[js]r|i{2,3}|ph\.?d|inc|ltd|llc|gmbh|plc)\.?", re.IGNORECASE)
 _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 _WRITTEN_BY = re.compile(
     r"written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door|napisane przez|"
@@ -102,9 +104,14 @@ def _meta_names(page: Page) -> tuple[str, ...]:
 
 
 def _unturned(name: str) -> str:
-    """A name as it is said: Oak, Ann is Ann Oak, unless both sides of the comma are names of two words."""
+    """A name as it is said: Oak, Ann is Ann Oak, unless both sides of the comma are names of two words.
+
+    Nor is one turned that has its agency, its rank or what it does behind the comma: Ann Oak, Reuters.
+    """
     family, comma, given = name.partition(", ")
-    return name if not comma or "," in given or (" " in family and " " in given) else f"{given} {family}"
+    is_whole = not comma or "," in given or (" " in family and " " in given)
+    is_added = agency_named(given) or FURTHER.search(given) or _BEHIND_NAMES.fullmatch(given)
+    return name if is_whole or is_added else f"{given} {family}"
 
 
 def _labelled_names(page: Page) -> tuple[str, ...]:

@@ -52,6 +52,19 @@ def test_metas_of_libraries_turn_names_around(meta: str) -> None:
     assert authors(metas) == ("Ann Oak", "Bo C. Elm", "Cy Fir", "Eve Ash")
 
 
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        ("Ann Oak, Reuters", ("Ann Oak", "Reuters")),
+        ("Reuters, AFP", ("Reuters", "AFP")),
+        ("Ann Oak, Editor", ("Ann Oak",)),
+        ("Ann Oak, Jr.", ("Ann Oak, Jr",)),
+    ],
+)
+def test_a_name_with_something_else_behind_it_is_not_turned_around(content: str, names: tuple[str, ...]) -> None:
+    assert authors(f'<meta name="dc.creator" content="{content}">') == names
+
+
 def test_the_word_of_a_program_for_nobody_is_no_author() -> None:
     assert authors('<meta name="author" content="null">', '<p class="byline">By Ann Oak</p>') == ("Ann Oak",)
 
