@@ -23,7 +23,7 @@ _DAYS = tuple(
         rf"/{_YEAR}/(?P<m>[01]\d)/(?P<d>[0-3]\d)(?P=m)(?P=short)(?!\d)",
     )
 )
-_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>0[1-9]|1[0-2])/")
+_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)(?P<mark>[/-]?)(?P<m>0[1-9]|1[0-2])/")
 _DAY = timedelta(days=1)  #: by which calendars differ
 
 
@@ -40,24 +40,23 @@ def _filed(page: Page) -> Moment | None:
     return next((day for day in told if day), None)
 
 
-def address_month(scope: Scope) -> Moment | None:
-    """The first day of the month that the address is filed under: /2024/05/, /2024-05/, /202405/."""
-    month = _MONTH.search(scope.page.url or "")
-    return read_moment(f"{month['y']}-{month['m']}-01") if month else None
-
-
 def fitting(scope: Scope, told: Iterable[Moment]) -> Moment | None:
     """The first of the moments; an address that tells a day is the measure: another is about something else."""
     if day := address_day(scope):
         return next((at for at in told if days_between(at, day) <= 1), None)
-    return _not_before(month, told) if (month := address_month(scope)) else next(iter(told), None)
+    month = _MONTH.search(scope.page.url or "")
+    begun = read_moment(f"{month['y']}-{month['m']}-01") if month else None
+    return _of_month(begun, list(told), is_sure=bool(month["mark"])) if month and begun else next(iter(told), None)
 
 
-def _not_before(month: Moment, told: Iterable[Moment]) -> Moment | None:
-    """The first of the moments in a month, else the first after it: what was there before is about something else."""
+def _of_month(month: Moment, told: list[Moment], *, is_sure: bool) -> Moment | None:
+    """The first of the moments in the month that the address is filed under: /2024/05/, /2024-05/, /202405/.
+
+    Else the first after it, for what was there before is about something else; six figures may be a text's number.
+    """
     later = [at for at in told if at.at >= month.at - _DAY]
     within = (at for at in later if (at.at - _DAY).strftime("%Y%m") <= month.at.strftime("%Y%m"))
-    return next(within, later[0] if later else None)
+    return next(within, None) or next(iter(later if is_sure else told), None)
 
 
 def days_between(one: Moment, other: Moment) -> int:

@@ -52,12 +52,19 @@ def test_a_date_that_the_address_contradicts_is_about_something_else() -> None:
     assert moment.iso() == "2024-05-03"
 
 
-@pytest.mark.parametrize("folder", ["2024/05", "2024-05", "202405"])
+@pytest.mark.parametrize("folder", ["2024/05", "2024-05"])
 def test_a_day_before_the_month_that_the_address_tells_is_about_something_else(folder: str) -> None:
     body = "<p class=date>1 January 2020</p><p class=date>3 May 2024</p>"
     moments = [shown_moment(dated(shown, f"https://a.example/{folder}/x")) for shown in (body, body[:34])]
 
     assert [moment.iso() if moment else None for moment in moments] == ["2024-05-03", None]
+
+
+def test_six_figures_in_an_address_are_a_month_where_a_day_in_it_is_shown_else_perhaps_the_number_of_a_text() -> None:
+    body = "<p class=date>1 January 2020</p><p class=date>3 May 2024</p>"
+    moments = [shown_moment(dated(body, f"https://a.example/{number}/")) for number in ("202405", "204512", "202406")]
+
+    assert [moment.iso() if moment else None for moment in moments] == ["2024-05-03", "2020-01-01", "2020-01-01"]
 
 
 def test_a_day_after_the_month_that_the_address_tells_is_taken_for_want_of_one_in_it() -> None:
