@@ -72,7 +72,7 @@ class MybbArchive(ForumEngine):
     """The archive, which shows threads to readers who want little more than the text."""
 
     hints = ("fullversion",)
-    row = "#content > .post"
+    row = "#content > .post:has(> .message)"
     content = ".message"
     drop = Mybb.drop
     cards = Cards("#content .threadlist li", url=address("a"), title=text("a"), published_at=Field())

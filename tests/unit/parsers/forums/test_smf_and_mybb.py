@@ -75,3 +75,10 @@ def test_a_post_of_mybb_without_a_link_to_itself_is_found_by_its_number() -> Non
     (post,) = read(mybb("06-14-2025, 11:48 PM"), "/thread-5.html").posts
 
     assert post.permalink == "https://board.example/thread-5.html#pid902"
+
+
+def test_a_blog_that_leads_to_its_full_version_is_no_archive_of_mybb() -> None:
+    post = f'<div class="post"><h1>The boats are late</h1><div class="entry"><p>{WORDS}</p></div></div>'
+    body = f'<div id="fullversion"><a href="/?mobile=0">Full version</a></div><div id="content">{post}</div>'
+
+    assert read(body, "/2025/06/boats/").kind is Kind.ARTICLE
