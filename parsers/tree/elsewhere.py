@@ -43,6 +43,8 @@ ELSEWHERE: Final = _places(f"{_READERS}|{_OTHERS}|{_TODAY}")
 _CARDS: Final = frozenset({"article", "li"})
 _CALLED_CARD: Final = _places(r"card(?<![a-z]card)(?![a-z])")
 _LONGEST_CARD, _SHORTEST_TITLE = 500, 20  #: characters
+_DEEPEST: Final = 40  #: elements, at which a byline stands on a card; each card is searched for headings
+_MOST_HEADINGS: Final = 20  #: on a card, each of which is looked at
 _TOPMOST: Final = frozenset({"body", "html"})
 _WHOLE: Final = _TOPMOST | {"article", "main"}  #: whose names say what the text is about
 
@@ -50,32 +52,39 @@ _WHOLE: Final = _TOPMOST | {"article", "main"}  #: whose names say what the text
 def is_elsewhere(node: LexborNode, places: Places) -> bool:
     """Whether an element stands in a place of such a name, or on a card: as posts look, which may be the text."""
     here: LexborNode | None = node
+    passed = set[int]()  # by memory id, from the node outwards
     while here is not None and here.tag not in _TOPMOST:
+        passed.add(here.mem_id)
         attributes, tag = here.attributes, here.tag or ""
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-        is_told = _says_elsewhere(tag, names, places) or (places is not TODAY and _is_other(here, tag, names, node))
+        is_told = _says_elsewhere(tag, names, places) or (
+            places is not TODAY and _is_other(here, tag, names, node, passed)
+        )
         if is_told and (places is ELSEWHERE or tag != "a") and here.css_first("h1") is None:
             return True
         here = here.parent
     return False
 
 
-def _is_other(box: LexborNode, tag: str, names: str, node: LexborNode) -> bool:
+def _is_other(box: LexborNode, tag: str, names: str, node: LexborNode, passed: set[int]) -> bool:
     """Whether a box is a quote, a link with more in it than the node and days, or a card of a text by looks or name."""
     if tag == "a":
         told = (node.text(), " ".join([day.text() for day in box.css("time")]))
         return len(single_blanks(box.text())) > max(len(single_blanks(text)) for text in told) + _SHORTEST_TITLE
-    return tag == "blockquote" or ((tag in _CARDS or _CALLED_CARD(names)) and _heads_another(box, node))
+    is_card = len(passed) <= _DEEPEST and (tag in _CARDS or _CALLED_CARD(names))
+    return tag == "blockquote" or (is_card and _heads_another(box, node, passed))
 
 
-def _heads_another(box: LexborNode, node: LexborNode) -> bool:
+def _heads_another(box: LexborNode, node: LexborNode, around: set[int]) -> bool:
     """Whether a box has few words and linked headings of which one is not in the window's title.
 
     A heading that holds the node, or says no more than it does, is none of a text: who wrote it may stand in one.
     """
-    own, around = single_blanks(node.text()), _around(node)
-    headings = (found for found in box.css("h2, h3, h4") if found.mem_id not in around and _is_linked(found))
-    words = [line for found in headings if (line := single_blanks(found.text())) not in own]
+    own, headings = single_blanks(node.text()), box.css("h2, h3, h4")
+    if len(headings) > _MOST_HEADINGS:
+        return False
+    others = (found for found in headings if found.mem_id not in around and _is_linked(found))
+    words = [line for found in others if (line := single_blanks(found.text())) not in own]
     if not words or len(single_blanks(box.text())) > _LONGEST_CARD:
         return False
     window = _topmost(box).css_first("title")
@@ -86,16 +95,6 @@ def _heads_another(box: LexborNode, node: LexborNode) -> bool:
 def _is_linked(heading: LexborNode) -> bool:
     """Whether a heading holds a link or is in one."""
     return heading.css_first("a[href]") is not None or (heading.parent is not None and heading.parent.tag == "a")
-
-
-def _around(node: LexborNode) -> set[int]:
-    """The elements that a node stands in, and itself, by memory id."""
-    found = set[int]()
-    here: LexborNode | None = node
-    while here is not None:
-        found.add(here.mem_id)
-        here = here.parent
-    return found
 
 
 def _topmost(node: LexborNode) -> LexborNode:

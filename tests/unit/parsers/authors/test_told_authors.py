@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -212,6 +213,14 @@ def test_bylines_in_menus_on_cards_and_of_pictures_are_not_the_articles(place: s
     body = place.format('<span class="author">Bo Elm</span>') + '<p class="byline">By Ann Oak</p>'
 
     assert authors("<title>The ferry - Harbour Sheet</title>", f"<h1>The ferry</h1>{body}<p>{LINE}</p>") == ("Ann Oak",)
+
+
+def test_boxes_in_boxes_without_end_take_no_time_without_end() -> None:
+    boxes = f"{'<article>' * 3000}<h3><a href=/b>A crane</a></h3>"
+    byline, begun = '<span class="author">By Ann Oak</span>' * 60, time.process_time()
+
+    assert authors(body=f"<h1>The ferry</h1>{boxes}{byline}<p>{LINE}</p>") == ("Ann Oak",)
+    assert time.process_time() - begun < 3
 
 
 def test_the_card_of_the_author_is_none_of_another_text() -> None:
