@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from parsers.dates.reading import read_moment
+from parsers.dates.reading import ascii_digits, read_moment
 from parsers.dates.recent_days import told_ago
+from parsers.dates.written_dates import find_day
 from parsers.lines.date_words import before_revision, behind_revision
 
 #: The label of when a text was revised, with a day or a time after it or, in Burmese, before it, and no more.
@@ -19,6 +20,12 @@ _REVISED = re.compile(
 )
 _FIGURES = re.compile(r"\d\D?\d")  #: of any date
 _WORDS = re.compile(r"\w")
+_MOST_BEFORE, _MOST_AFTER = 2, 4  #: words around a day: on Sunday; 10:30 am Moscow time
+#: How a sentence ends, which no day does: with a word and a stop.
+_SENTENCE = re.compile(
+    r"(?:[^\W\d_]{3,}(?<!\bгода)(?<!\bвремени)(?<!\buhr)|[\u3040-\ud7a3](?<![日号號分时時秒일분초]))[.!?。！？]$",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"^[^\W\d_]*\W*(?:on|at|am|le|el|il|em|op|tarihi)?\W*", re.IGNORECASE)  #: of the label
 _AGO = re.compile(r"\d{1,2} ?\w{1,12} (?:ago|назад)|(?:today|сегодня)\b.{0,20}", re.IGNORECASE)
 _CLOCK = re.compile(
@@ -59,4 +66,18 @@ def _behind_label(text: str) -> str:
 
 
 def _tells_a_time(told: str) -> bool:
-    return _AGO.fullmatch(told) is not None or told_ago(told) is not None or read_moment(told) is not None
+    """Whether words behind a label are a day or a time, and hardly anything beside it."""
+    if _AGO.fullmatch(told) is not None or told_ago(told) is not None:
+        return True
+    return read_moment(told) is not None and not _tells_more(told)
+
+
+def _tells_more(told: str) -> bool:
+    """Whether words with a day say more, as those of a sentence do: Modified ferries sailed on 5 May 2024."""
+    written = find_day(ascii_digits(told))
+    before, after = (told[: written.start], told[written.end :]) if written else ("", "")
+    return _words(before) > _MOST_BEFORE or _words(after) > _MOST_AFTER or _SENTENCE.search(told) is not None
+
+
+def _words(text: str) -> int:
+    return sum(any(map(str.isalpha, word)) for word in text.split())

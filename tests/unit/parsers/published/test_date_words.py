@@ -140,3 +140,29 @@ def test_a_change_parts_a_line_in_two() -> None:
 def test_a_sentence_with_such_a_word_is_no_label(line: str) -> None:
     assert not is_date_label(line)
     assert not is_revision(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Modified ferries sailed on 5 May 2024.", "Changed trains on 5 May 2024 and lost a bag.",
+        "Modificado el contrato, zarpó el 5 de mayo de 2024.", "Изменение вступило в силу 5 мая 2024 года.",
+        "تعديل الميناء أقره المجلس في 5 مايو 2024.",
+        "수정안은 2024년 5월 5일 통과됐다.", "更新项目于2024年5月5日完工。",
+    ],
+)  # fmt: skip
+def test_a_sentence_of_a_change_and_its_day_is_no_label(line: str) -> None:
+    assert not is_revision(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Last updated on Sunday, 5 May 2024 at 10:30 am.", "Обновлено: в воскресенье, 5 мая 2024 года.",
+        "Zuletzt aktualisiert am Sonntag, 5. Mai 2024, 10.30 Uhr.", "更新于2024年5月5日。",
+        "최종수정 2024.05.05 10:30",
+        "Обновлено 5 мая 2024 в 10:30 по московскому времени.",
+    ],
+)  # fmt: skip
+def test_a_label_of_a_change_may_name_the_weekday_and_whose_clock_it_is(line: str) -> None:
+    assert is_revision(line)
