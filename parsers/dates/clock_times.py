@@ -12,6 +12,7 @@ _HOURS = {
     "kst": 9, "wib": 7, "wita": 8, "wit": 9, "myt": 8, "pht": 8, "pkt": 5, "npt": 5.75, "eet": 2, "trt": 3, "sast": 2,
     "eat": 3, "awst": 8, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
 }  # fmt: skip
+_WORDS = frozenset({"eat", "wit"})  #: of English, which name zones in capitals alone
 _BEFORE_NOON = "上午|凌晨|早上|清晨|午前|오전|နံနက်|မနက်"
 _AFTER_NOON = "下午|晚上|傍晚|午後|오후|မွန်းလွဲ|ညနေ|ည"
 _HALVES = {"a": "a", "p": "p", "π": "a", "μ": "p", "ö": "a", "s": "p"}  #: am and pm; πμ and μμ; ÖÖ and ÖS
@@ -51,14 +52,14 @@ def find_clock_time(text: str) -> ClockTime | None:
         minute = int(next(filter(None, map(told.get, _MINUTES)), None) or "0")
         second = int(told["second"]) if told["second"] else None
         if hour < 24 and minute < 60 and (second or 0) < 60:
-            return ClockTime(hour, minute, second, _zone((told["zone"] or "").lower(), told["offset"]))
+            return ClockTime(hour, minute, second, _zone(told["zone"] or "", told["offset"]))
     return None
 
 
 def named_zone(text: str) -> tzinfo | None:
     """The zone of a name we are sure of, with which a text begins."""
     found = _ZONE.match(text)
-    return _zone(found.group(1).lower(), None) if found else None
+    return _zone(found.group(1), None) if found else None
 
 
 def _half(told: dict[str, str | None]) -> str:
@@ -77,11 +78,10 @@ def _hour_of_day(hour: int, half: str) -> int:
 
 def _zone(name: str, offset: str | None) -> tzinfo | None:
     """The zone of a name we are sure of, with the offset that may follow it (GMT+0300)."""
-    if name and name not in _HOURS and not offset:
+    known = name.lower() if name.isupper() or name.lower() not in _WORDS else ""
+    if known not in _HOURS and not offset:
         return None
-    if not name and not offset:
-        return None
-    return timezone(timedelta(hours=_HOURS.get(name, 0)) + _shift(offset or "+0"))
+    return timezone(timedelta(hours=_HOURS.get(known, 0)) + _shift(offset or "+0"))
 
 
 def _shift(offset: str) -> timedelta:
