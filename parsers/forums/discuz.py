@@ -7,9 +7,9 @@ import re
 from selectolax.lexbor import LexborNode
 
 from model.text import clean_line
-from model.urls import clean_url
 from parsers.fields import address, by, last_text, place, text
 from parsers.forums.engine import ForumEngine
+from parsers.forums.post_places import place_of_number
 from parsers.forums.shown_times import shown
 from parsers.listings.cards import Cards
 from parsers.page import Page
@@ -22,12 +22,6 @@ def exact_line(scope: Scope, node: LexborNode) -> str:
     """The line of a time; where that tells how long ago it was, the title in which it stands in full."""
     told = node.css_first("span[title]")
     return clean_line(told.attributes.get("title") or "") if told is not None else scope.line(node)
-
-
-def place_of_number(scope: Scope) -> str | None:
-    """The place on the page that the number of a post's element names."""
-    number = (scope.node.attributes.get("id") or "").removeprefix("post_")
-    return f"{clean_url(scope.page.url)}#pid{number}" if number.isdecimal() and scope.page.url else None
 
 
 class Discuz(ForumEngine):

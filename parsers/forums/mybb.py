@@ -8,9 +8,9 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from model.text import clean_line
-from model.urls import clean_url
 from parsers.fields import Field, address, by, last_text, place, text
 from parsers.forums.engine import ForumEngine
+from parsers.forums.post_places import place_of_number
 from parsers.forums.shown_times import shown
 from parsers.listings.cards import Cards
 from parsers.page import Page
@@ -27,12 +27,6 @@ def written_line(scope: Scope, node: LexborNode) -> str:
     for told in node.css("span[title]"):
         line = line.replace(scope.line(told), clean_line(told.attributes.get("title") or ""), 1)
     return line.strip("() ")
-
-
-def place_of_number(scope: Scope) -> str | None:
-    """The place on the page that the number of a post's element names."""
-    number = (scope.node.attributes.get("id") or "").removeprefix("post_")
-    return f"{clean_url(scope.page.url)}#pid{number}" if number.isdecimal() and scope.page.url else None
 
 
 class Mybb(ForumEngine):
