@@ -76,7 +76,7 @@ AFTER_DAY = re.compile(
 )
 NOISE = re.compile(
     r"https?://\S+|\S+@\S+\.\w+|@\w+|\([^)]*\)|\s+\d{1,2}:\d\d.*$"
-    r"|,\s+in\s+[A-Z].*$|\b(?:last\s+)?(?:updated|published|modified|posted|veröffentlicht)\b.*$"
+    r"|,\s+in\s+[A-Z].*?(?=,?\s+(?:and|und|&)\s+\S+\s+\S|$)|\b(?:last\s+)?(?:updated|published|modified|posted|veröffentlicht)\b.*$"
     r"|(?-i:(?<=[a-z])(?:Updated|Published|Last|Posted|Twitter|Facebook|LinkedIn|Veröffentlicht)\b).*$"
     r"|\b(?:alle (?:artikel|beiträge)|"
     r"(?:see )?all (?:posts|articles|stories)|follow|reply|illustration(?:en|s)? (?:von|by))\b.*$",

@@ -288,6 +288,19 @@ def test_what_somebody_does_is_no_further_name(role: str) -> None:
     assert names_in([f"Ann Oak, {role}"]) == ("Ann Oak",)
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Oak, in Harbourtown, and Bo Elm, in Pierhaven", ("Ann Oak", "Bo Elm")),
+        ("By Ann Oak, in Harbourtown and Bo Elm in Pierhaven", ("Ann Oak", "Bo Elm")),
+        ("By Ann Oak, in Harbourtown, Westland", ("Ann Oak",)),
+        ("By Ann Oak, in Trinidad and Tobago", ("Ann Oak",)),
+    ],
+)
+def test_where_somebody_writes_is_no_name_and_hides_no_further_one(line: str, names: tuple[str, ...]) -> None:
+    assert names_in([line]) == names
+
+
 def test_a_portrait_that_repeats_a_name_or_a_word_of_it_adds_none() -> None:
     assert names_in(["Ann Oak Ann Oak"]) == ("Ann Oak",)
     assert names_in(["Ann Oak", "Ann"]) == ("Ann Oak",)
