@@ -98,7 +98,10 @@ FURTHER = re.compile(
 #: What desks are called where no person is named, as their pages are linked like those of authors.
 _DESKS = (
     r"business|culture|economy|education|entertainment|finance|health|lifestyle|opinions?|politics|science|sports?|"
-    r"technology|travel|weather|world|экономика|политика|технологии|происшествия|спорт|культура|общество|наука"
+    r"technology|travel|weather|world|экономика|политика|технологии|происшествия|спорт|культура|общество|наука|"
+    r"ပြည်တွင်း|ပြည်ပ|နိုင်ငံတကာ|ကမ္ဘာ|မြန်မာ(?:နိုင်ငံ)?|နိုင်ငံရေး|စီးပွားရေး|အားကစား|ဖျော်ဖြေရေး|"
+    r"การเมือง|เศรษฐกิจ|สังคม|กีฬา|ต่างประเทศ|บันเทิง|정치|경제|사회|국제|문화|"
+    r"gündem|siyaset|ekonomi|dünya|spor|son dakika"
 )
 #: Words that stand where a name should: labels, and accounts of the system.
 NO_NAME = re.compile(

@@ -143,6 +143,11 @@ def test_a_word_for_the_writer_may_stand_before_what_a_line_is_about(line: str) 
     assert authors(body=f"<h1>The ferry</h1><p>{line}</p><p>Text: Ann de Oak</p><p>{LINE}</p>") == ("Ann de Oak",)
 
 
+@pytest.mark.parametrize("line", ["သတင်း - ပြည်တွင်း", "သတင်း – နိုင်ငံတကာ", "เรื่อง: การเมือง", "Haber: Spor", "Haber: Ekonomi"])
+def test_the_part_of_a_paper_behind_a_word_for_news_is_no_name(line: str) -> None:
+    assert authors(body=f"<p>{line}</p><h1>The ferry</h1><p>{LINE}</p>") is None
+
+
 def test_a_test_hook_may_tell_where_the_byline_is() -> None:
     byline = '<div data-testid="byline-contributor"><span>Ann Oak</span></div>'
 
