@@ -6,6 +6,7 @@ line, where Python would try one after the other; in bytes, in which any text ca
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import re2
@@ -55,11 +56,11 @@ _REVISED_FIRST = (
 )
 _MARKS = r"\s!-/:-@\[-`{-~«»‹›“”„•·–—…\x{a0}"  #: none of which begins or ends a word
 REVISED: Final = rf"^[{_MARKS}]*(?:{_REVISED_FIRST})|{_REVISED_WITHIN}"
-_JOINT = r"(?: (?:on|at|am|le|el|il|em|op|tarihi|է|w dniu|dne|den))?"
-_LABEL_ALONE = re2.compile(
-    rf"(?i)^[{_MARKS}]*(?:{PUBLISHED}|{_REVISED_FIRST}|{_REVISED_WITHIN})[^{_MARKS}0-9]*{_JOINT}[{_MARKS}]*$".encode()
-)
+_JOINT = r"(?:on|at|am|le|el|il|em|op|tarihi|է|w dniu|dne|den)"  #: between a label and its date
+_LABELS = rf"{PUBLISHED}|{_REVISED_FIRST}|{_REVISED_WITHIN}"
+_LABEL_ALONE = re2.compile(rf"(?i)^[{_MARKS}]*(?:{_LABELS})[^{_MARKS}0-9]*(?: {_JOINT})?[{_MARKS}]*$".encode())
 _REVISED = re2.compile(rf"(?i){REVISED}".encode())
+_ENDING = re.compile(rf"^[^\W\d_]*\W*(?:{_JOINT}\b)?\W*", re.IGNORECASE)  #: of a label, with what leads to the date
 _LONGEST_LABEL = 40  #: characters
 
 
@@ -76,10 +77,10 @@ def before_revision(line: str) -> str:
 
 
 def behind_revision(line: str) -> str:
-    """What a line says behind the words of a revision, "" where it speaks of none."""
+    """What a line says behind the words of a revision and what leads from them, "" where it speaks of none."""
     written = _in_bytes(line)
     found = _REVISED.search(written)
-    return written[found.end() :].decode("utf-8", "surrogatepass") if found else ""
+    return _ENDING.sub("", written[found.end() :].decode("utf-8", "surrogatepass")) if found else ""
 
 
 def _in_bytes(text: str) -> bytes:

@@ -26,7 +26,6 @@ _SENTENCE = re.compile(
     r"(?:[^\W\d_]{3,}(?<!\bгода)(?<!\bвремени)(?<!\buhr)|[\u3040-\ud7a3](?<![日号號分时時秒일분초]))[.!?。！？]$",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"^[^\W\d_]*\W*(?:on|at|am|le|el|il|em|op|tarihi)?\W*", re.IGNORECASE)  #: of the label
 _AGO = re.compile(r"\d{1,2} ?\w{1,12} (?:ago|назад)|(?:today|сегодня)\b.{0,20}", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\W*(?:(?:上午|凌晨|早上|下午|晚上) ?)?\d{1,2}:[0-5၀-၅๐-๕]\d(?::\d\d)?"
@@ -62,7 +61,7 @@ def is_revision(text: str) -> bool:
 def _behind_label(text: str) -> str:
     """What a line with figures says behind the label of a revision, with which it begins."""
     is_told = _FIGURES.search(text) is not None and not _WORDS.search(before_revision(text))
-    return _ENDING.sub("", behind_revision(text)) if is_told else ""
+    return behind_revision(text) if is_told else ""
 
 
 def _tells_a_time(told: str) -> bool:

@@ -19,8 +19,6 @@ _LONGEST, _LONGEST_LABEL = 120, 40
 _FIGURES = re.compile(r"\d\D?\d")  #: of any date
 #: In bytes, for many lines at once: it finds more than the lines do, at a tenth of the cost.
 _ANY_REVISED = re2.compile(rf"(?im:{REVISED}|^\W*stand)".encode())
-#: Between a label and its date, with the ending of the label.
-_JOINT = re.compile(r"[^\W\d_]*\W*(?:on|am|le|el|il|em|op|at|tarihi)?\W*", re.IGNORECASE)
 _AS_OF = re.compile(r"^\W*stand\b", re.IGNORECASE)  #: for some houses the day of publication
 
 
@@ -38,7 +36,7 @@ def follows_revision(scope: Scope, node: LexborNode) -> bool:
 def _ends_with_revision(words: str) -> bool:
     """Whether words before a date say that it is one of a revision: Last updated on."""
     line = clean_line(words)
-    return before_revision(line) != line and _JOINT.fullmatch(behind_revision(line)) is not None
+    return before_revision(line) != line and not behind_revision(line)
 
 
 def revision_moment(scope: Scope) -> Moment | None:

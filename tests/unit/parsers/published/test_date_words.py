@@ -128,7 +128,7 @@ def test_such_words_alone_are_labels_and_the_line_of_a_change_is_no_text(pair: s
 
 def test_a_change_parts_a_line_in_two() -> None:
     assert before_revision("May 3, 2024. Last updated May 5") == "May 3, 2024. "
-    assert behind_revision("May 3, 2024. Last updated May 5") == " May 5"
+    assert behind_revision("May 3, 2024. Last updated May 5") == "May 5"
     assert before_revision("May 3, 2024") == "May 3, 2024"
     assert behind_revision("May 3, 2024") == ""
 
