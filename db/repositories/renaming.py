@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Table, delete, select, update
 
-from db.tables import document, link, pulse, source, source_day, standing, visit
+from db.tables import document, link, pulse, saved_search, source, source_day, standing, trouble, visit
 
 #: What is kept of a source. Of its captures the id is a part of what the chain seals, and stays as it was.
 _KEPT: tuple[Table, ...] = (link, document, visit, pulse, standing, source_day)
@@ -36,3 +36,13 @@ class Renaming:
         self._connection.execute(update(source).where(source.c.id == old).values(id=new))
         for table in _KEPT:
             self._connection.execute(update(table).where(table.c.source_id == old).values(source_id=new))
+        told = update(trouble).where(trouble.c.subject == f"source:{old}")
+        self._connection.execute(told.values(subject=f"source:{new}"))
+        self._search_on(old, new)
+
+    def _search_on(self, old: str, new: str) -> None:
+        """Has the searches that readers keep ask for the new id; for the old one they would find nothing any more."""
+        for row in self._connection.execute(select(saved_search.c.id, saved_search.c.wish)).all():
+            if row.wish.get("source") == old:
+                kept = update(saved_search).where(saved_search.c.id == row.id)
+                self._connection.execute(kept.values(wish=row.wish | {"source": new}))

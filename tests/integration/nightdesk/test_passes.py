@@ -17,6 +17,7 @@ from db.store import Store
 from db.tables import pulse, source
 from db.unit import UnitOfWork
 from db.upsert import put
+from model.browsing import SavedSearch
 from model.clock import system_clock
 from model.stories import StoredDocument
 from nightdesk.bookkeeping.reports import PassReport, VisitReport
@@ -164,6 +165,24 @@ def test_a_source_goes_on_under_another_id_with_its_links_documents_and_history(
     history = store.read(lambda uow: {each for each, _ in uow.schedule.starts()})
     assert "messenger" in history and "courier" not in history
     assert store.faults() == [] == store.read(lambda uow: list(faults_of(uow)))
+
+
+def test_a_search_and_a_trouble_of_a_source_go_on_under_its_other_id(
+    crawl_press: Crawl, configuration: Path, store: Store
+) -> None:
+    crawl_press()
+    now = system_clock()
+    wishes = {"courier": {"q": "cranes", "source": "courier"}, "another": {"source": "martaban"}}
+    for slug, wish in wishes.items():
+        store.write_now(lambda uow, kept=SavedSearch(slug, "mya", slug, wish, now): uow.marks.save(kept))
+    store.write_now(lambda uow: uow.troubles.begin("source:courier", "The source courier is silent.", now))
+    told = configuration / "sources" / "courier.toml"
+    words = told.read_text().replace('"courier"', '"messenger"', 1)
+    told.rename(told.with_stem("messenger")).write_text(words)
+    crawl_press()
+    found = store.read(lambda uow: {kept.slug: kept.wish for kept in uow.marks.searches("mya")})
+    assert found == wishes | {"courier": {"q": "cranes", "source": "messenger"}}
+    assert [each.subject for each in store.read(lambda uow: uow.troubles.all())] == ["source:messenger"]
 
 
 def test_a_source_that_was_there_without_being_visited_goes_on_with_what_another_found(
