@@ -173,14 +173,14 @@ def test_a_search_and_a_trouble_of_a_source_go_on_under_its_other_id(
     crawl_press()
     now = system_clock()
     wishes = {"courier": {"q": "cranes", "source": "courier"}, "another": {"source": "martaban"}}
-    for slug, wish in wishes.items():
-        store.write_now(lambda uow, kept=SavedSearch(slug, "mya", slug, wish, now): uow.marks.save(kept))
+    kept = [SavedSearch(slug, "mya", slug, wish, now) for slug, wish in wishes.items()]
+    store.write_now(lambda uow: [uow.marks.save(each) for each in kept])
     store.write_now(lambda uow: uow.troubles.begin("source:courier", "The source courier is silent.", now))
     told = configuration / "sources" / "courier.toml"
     words = told.read_text().replace('"courier"', '"messenger"', 1)
     told.rename(told.with_stem("messenger")).write_text(words)
     crawl_press()
-    found = store.read(lambda uow: {kept.slug: kept.wish for kept in uow.marks.searches("mya")})
+    found = store.read(lambda uow: {each.slug: each.wish for each in uow.marks.searches("mya")})
     assert found == wishes | {"courier": {"q": "cranes", "source": "messenger"}}
     assert [each.subject for each in store.read(lambda uow: uow.troubles.all())] == ["source:messenger"]
 
