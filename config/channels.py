@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from config.quantities import SECRET, Duration
+from config.faults import SECRET
+from config.quantities import Duration
 from config.section import Section
 
 ChannelKind = Literal["webhook", "email", "apprise"]

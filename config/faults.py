@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from config.quantities import SECRET
 from model.errors import ConfigFault
 
+#: The type of faults whose input is not shown.
+SECRET: Final = "secret"  # noqa: S105 - no secret, but the word for one
 Origins = Mapping[tuple[str, ...], str]
 
 

@@ -1,18 +1,16 @@
-"""Quantities as people write them in configuration: durations, sizes, proxies."""
+"""Quantities as people write them in configuration: durations, sizes."""
 
 from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 _DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZE = re.compile(r"^(\d+(?:\.\d+)?)\s*(B|KB|MB|GB)$", re.IGNORECASE)
-_PROXY = re.compile(r"^(socks5h?|http)://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$")
 _BYTES = {"b": 1, "kb": 1000, "mb": 1000**2, "gb": 1000**3}
 
 
@@ -53,22 +51,4 @@ Size = Annotated[
     int,
     BeforeValidator(parse_size),
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": _SIZE.pattern}, {"type": "integer"}], "examples": ["5MB"]}),
-]
-
-
-#: The type of faults whose input is not shown.
-SECRET: Final = "secret"  # noqa: S105 - no secret, but the word for one
-
-
-def parse_proxy(value: object) -> object:
-    """A proxy's URL with its port, or "direct". Raises ValueError."""
-    if value is None or (isinstance(value, str) and (value == "direct" or _PROXY.match(value))):
-        return value
-    if isinstance(value, str) and "@" in value:
-        raise PydanticCustomError(SECRET, "the login of a proxy is no part of its address: it goes to proxy_logins")
-    raise ValueError('a proxy is written "socks5://127.0.0.1:9050", "socks5h://…" or "http://…", with its port')
-
-
-Proxy = Annotated[
-    str, BeforeValidator(parse_proxy), WithJsonSchema({"type": "string", "examples": ["socks5h://127.0.0.1:9050"]})
 ]

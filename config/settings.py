@@ -9,8 +9,10 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from config.addresses import Proxy
 from config.channels import ChannelName, ChannelSettings, Login, Secret
-from config.quantities import SECRET, Duration, Proxy, Size
+from config.faults import SECRET
+from config.quantities import Duration, Size
 from config.section import Section
 
 #: The shortest password taken, in characters.

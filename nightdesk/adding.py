@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from config.ladders import Discover, DiscoverKind
 from config.settings import FetchSettings
-from config.sources import Discover, DiscoverKind, Source, SourceKind
+from config.sources import Source, SourceKind
 from crawler.discovery import Step, discover
 from crawler.fetching import Fetcher, Request
 from model.captures import RawPage

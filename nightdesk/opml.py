@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 from lxml import etree
 
 from alerts.feeds.entry import writable
-from config.sources import Discover, DiscoverKind, Source, SourceKind
+from config.ladders import Discover, DiscoverKind
+from config.sources import Source, SourceKind
 from model.errors import NightdeskError
 from model.text import clean_line
 from model.urls import host_of, web_url

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from config.sources import DiscoverKind
+from config.ladders import DiscoverKind
 from model.documents import Link
 from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit

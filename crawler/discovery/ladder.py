@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import structlog
 
+from config.ladders import Discover, DiscoverKind
 from config.settings import FetchSettings
-from config.sources import Discover, DiscoverKind, Source
+from config.sources import Source
 from crawler.discovery.endpoints import Endpoints, Parse, Recall, Sight, Tools, nothing_more
 from crawler.discovery.findings import Discovery, Step
 from crawler.discovery.links import is_stale, newest, source_links

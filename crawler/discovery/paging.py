@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from config.sources import DiscoverKind
+from config.ladders import DiscoverKind
 from model.documents import Document, Link
 
 AnyKnown = Callable[[Sequence[Link]], Awaitable[bool]]

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
-from config.sources import Discover, DiscoverKind, Source, SourceKind
+from config.ladders import Discover, DiscoverKind
+from config.sources import Source, SourceKind
 from crawler.answers import Answer, judge
 from crawler.fetching import Request
 from crawler.replay import Entry, Replay

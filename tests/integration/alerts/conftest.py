@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from config.catalogue import Catalogue, WatchEntry
+from config.ladders import Discover, DiscoverKind
 from config.settings import Settings
-from config.sources import Discover, DiscoverKind, Source, SourceKind
+from config.sources import Source, SourceKind
 from config.watches import WatchFile
 from db.store import Store
 from model.captures import Capture

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from config.sources import Discover, DiscoverKind, Source, SourceKind
+from config.ladders import Discover, DiscoverKind
+from config.sources import Source, SourceKind
 from crawler.discovery import Reach, discover
 from crawler.fetching import Request
 from model.captures import Capture, RawPage

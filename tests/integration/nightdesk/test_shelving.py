@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from config.sources import Discover, DiscoverKind, Source, SourceKind
+from config.ladders import Discover, DiscoverKind
+from config.sources import Source, SourceKind
 from db.store import Store
 from db.unit import UnitOfWork
 from model.captures import Capture

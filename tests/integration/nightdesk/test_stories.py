@@ -10,7 +10,8 @@ from sqlalchemy import event
 
 from alerts.rules import Wanted
 from alerts.timing import Hours
-from config.sources import Discover, DiscoverKind, Source, SourceKind
+from config.ladders import Discover, DiscoverKind
+from config.sources import Source, SourceKind
 from db.store import Store
 from db.unit import UnitOfWork
 from matching.names import Form, NameList

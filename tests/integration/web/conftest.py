@@ -16,8 +16,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from config.catalogue import Catalogue, WatchEntry, load_catalogue
+from config.ladders import Discover, DiscoverKind
 from config.settings import Settings
-from config.sources import Discover, DiscoverKind, Source, SourceKind
+from config.sources import Source, SourceKind
 from config.watches import WatchFile
 from db.store import Store
 from db.unit import UnitOfWork

@@ -6,7 +6,7 @@ import pytest
 from discovery_shelf import FEED, HOME, LIST, Shelf, rss, source, urls
 from pydantic import ValidationError
 
-from config.sources import Discover
+from config.ladders import Discover
 from model.outcomes import Outcome, Visit
 from nightdesk.visits.rechecking import frontier_links
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from config.sources import DiscoverKind
+from config.ladders import DiscoverKind
 from crawler.discovery import Discovery
 from crawler.discovery.findings import Step
 from model.outcomes import Outcome, Visit
