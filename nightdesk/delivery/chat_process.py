@@ -51,6 +51,29 @@ class Told(logging.Handler):
             self.wait = int(found.group(1))
 
 
+class Pieces:
+    """Which pieces of messages that were refused in the middle had been taken, and where, as Apprise writes it down.
+
+    A message that is tried again is the same while it says the same; of very many the oldest are forgotten.
+    """
+
+    def __init__(self, most: int = 200) -> None:
+        self._most = most
+        self._taken: dict[str, set[object]] = {}
+
+    def of(self, line: dict[str, str]) -> set[object]:
+        """What was taken of a message so far; to be added to."""
+        key = json.dumps(line, sort_keys=True)
+        self._taken[key] = taken = self._taken.pop(key, set())
+        if len(self._taken) > self._most:
+            del self._taken[next(iter(self._taken))]
+        return taken
+
+    def forget(self, line: dict[str, str]) -> None:
+        """Nothing more is to be known of a message that was taken."""
+        self._taken.pop(json.dumps(line, sort_keys=True), None)
+
+
 def main(words: Sequence[str]) -> None:
     """Sends messages until there are no more."""
     allowed = tuple(ip_network(word) for word in words)
@@ -58,17 +81,17 @@ def main(words: Sequence[str]) -> None:
     os.dup2(2, 1)  # what a plugin prints is not an answer
     import apprise
 
-    told = Told()
+    told, pieces = Told(), Pieces()
     logging.getLogger("apprise").addHandler(told)
     logging.getLogger("apprise").propagate = False
     apprise.Apprise().add("json://localhost")  # plugins are loaded before anything is forbidden
     _forbid(allowed, told)
     for line in sys.stdin:
-        replies.write(json.dumps(_send(apprise, json.loads(line), told)) + "\n")
+        replies.write(json.dumps(_send(apprise, json.loads(line), told, pieces)) + "\n")
         replies.flush()
 
 
-def _send(apprise: object, line: dict[str, str], told: Told) -> dict[str, object]:
+def _send(apprise: object, line: dict[str, str], told: Told, pieces: Pieces) -> dict[str, object]:
     told.forget()
     asset = apprise.AppriseAsset(app_id="Nightdesk", app_desc="Nightdesk", async_mode=False)  # type: ignore[attr-defined]
     service = apprise.Apprise(asset=asset)  # type: ignore[attr-defined]
@@ -76,12 +99,22 @@ def _send(apprise: object, line: dict[str, str], told: Told) -> dict[str, object
         return {"ok": False, "permanent": True, "reason": "the address is none that Apprise knows"}
     try:
         _part(service, line, apprise.OverflowMode.SPLIT)  # type: ignore[attr-defined]
+        _spare(apprise, pieces.of(line))
         ok = bool(service.notify(title=line["title"], body=line["body"], body_format="text"))
     except Exception as error:  # noqa: BLE001 - a plugin may throw anything; its words may hold secrets
         return {"ok": False, "reason": f"the plugin failed with {type(error).__name__}"}
     if told.blocked:
         return {"ok": False, "reason": "the address is not public; allow_addresses can let it through"}
+    if ok:
+        pieces.forget(line)
     return {"ok": ok, "status": told.status, "retry_after": told.wait}
+
+
+def _spare(apprise: object, taken: set[object]) -> None:
+    """Has Apprise pass over the pieces that were taken at earlier tries, as it does within the tries of its own."""
+    tracker = getattr(apprise.plugins.base, "_delivery_tracker", None)  # type: ignore[attr-defined]
+    if tracker is not None:
+        tracker.set(taken)
 
 
 def _part(service: Any, line: dict[str, str], split: object) -> None:

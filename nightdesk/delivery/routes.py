@@ -21,7 +21,7 @@ from nightdesk.delivery.posting import Doorway
 _SEATS = {"webhook": 8, "email": 1, "apprise": 1}
 
 
-#: Notices in one digest at most. A chat service gets a long one in pieces, all of them again where it refuses the last.
+#: Notices in one digest at most. A chat service gets a long one in pieces, all of them again after a restart.
 _TOGETHER, _TOGETHER_IN_CHAT = 200, 20
 
 

@@ -72,6 +72,35 @@ def test_what_is_longer_than_a_service_takes_is_sent_in_several_messages(receive
     assert len(said) > 32768 >= longest and all(f"Crane {n} falls" in said for n in (0, 450, 899))
 
 
+def test_what_was_refused_in_the_middle_goes_on_with_the_pieces_that_were_not_taken(receiver: Any) -> None:
+    now = system_clock()
+    message = Message("1", now, tuple(Item(str(n), NoticeKind.NEW, now, f"Crane {n} {'x' * 90}") for n in range(900)))
+    receiver.answers += [(200, {}), (503, {})]
+    refused_once_then_taken_twice(f"json://127.0.0.1:{receiver.port}/", message)
+    said = [json.loads(body)["message"] for _, body in receiver.got]
+    pieces = list(dict.fromkeys(said))
+    assert len(pieces) > 2 and said == [*pieces, pieces[1], *pieces]
+
+
+def test_a_room_that_took_a_message_is_not_told_again_with_one_that_did_not(receiver: Any) -> None:
+    receiver.answers += [(200, {}), (503, {}), *[(200, {})] * 3]
+    refused_once_then_taken_twice(f"mmost://127.0.0.1:{receiver.port}/token?channels=harbour,quay", crane())
+    rooms = [json.loads(body)["channel"] for _, body in receiver.got]
+    assert rooms[:3] == [*rooms[:2], rooms[1]] and sorted(rooms[:2]) == sorted(rooms[3:]) == ["harbour", "quay"]
+
+
+def refused_once_then_taken_twice(url: str, message: Message) -> None:
+    async def sent() -> None:
+        chat = Chat(url, [sys.executable, "-m", "nightdesk.delivery.chat_process", "127.0.0.0/8"])
+        with pytest.raises(DeliveryError, match="503"):
+            await chat.send(message)
+        await chat.send(message)
+        await chat.send(message)
+        await chat.aclose()
+
+    asyncio.run(sent())
+
+
 def test_a_service_whose_plugin_reckons_its_own_limit_is_sent_messages(receiver: Any) -> None:
     receiver.answers += [(200, {})]
     send(f"matrix://desk:{'t' * 64}@127.0.0.1:{receiver.port}/?mode=slack", "127.0.0.0/8")
