@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from matching.distances import ANYWHERE, nearest, outermost
 from matching.facts import fact_met
+from matching.hits import Hit, hits_of
 from matching.literals import Literal
-from matching.meanings import ANYWHERE, Hit, Meaning, hits_of, nearest, outermost
+from matching.meanings import Meaning
 from matching.patterns import Pattern
 from matching.query.nodes import (
     About,

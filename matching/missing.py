@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from matching.distances import FAR, nearest, outermost
 from matching.evaluate import Evaluator
 from matching.facts import fact_seen
-from matching.meanings import FAR, nearest, outermost
 from matching.query.nodes import (
     About,
     And,

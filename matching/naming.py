@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from matching.meanings import Meaning, hits_of
+from matching.hits import hits_of
+from matching.meanings import Meaning
 from matching.query.nodes import Name, Node, parts_of
 from matching.reading import readings
 from matching.subject import Subject

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from matching.evaluate import Evaluator, Finding, Ready
+from matching.hits import Hit
 from matching.literals import Literal, literal
-from matching.meanings import Hit, Meaning, make_ready
+from matching.meanings import Meaning, make_ready
 from matching.missing import missing
 from matching.names import NameList, find_cycle
 from matching.patterns import compile_pattern
