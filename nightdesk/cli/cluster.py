@@ -13,11 +13,10 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from model.document_json import Json
-from model.errors import NightdeskError
-from nightdesk.batches import json_lines
+from nightdesk.batches import json_rows
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_table
-from nightdesk.grouping.clustering import Clustering
+from nightdesk.grouping.clustering import LISTS, TEXTS, Clustering
 
 _COLUMNS = ("story", "relation", "id", "of", "share", "evidence")
 _EVERY = 100
@@ -40,19 +39,19 @@ def cluster_command(given: Globals, file: Path, form: str) -> None:
     """
     clustering, faults = Clustering(), 0
     with _progress(file, given.quiet) as tell:
-        for number, value in json_lines(file):
-            tell("reading", number)
-            if isinstance(value, dict):
-                clustering.add(str(value.get("id", number)), value)
+        for row in json_rows(file, TEXTS, LISTS):
+            tell("reading", row.number)
+            if row.error is None:
+                clustering.add(row.id, row.fields)
             else:
                 faults += 1
-                err().print(f"{value}" if isinstance(value, NightdeskError) else f"line {number} is no object")
-        rows = list(clustering.rows(lambda number: tell("comparing", number)))
+                err().print(str(row.error))
+        stories = list(clustering.rows(lambda number: tell("comparing", number)))
     if form == "json":
-        for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False))
+        for story in stories:
+            click.echo(json.dumps(story, ensure_ascii=False))
     else:
-        write_table(_COLUMNS, map(_cells, rows), "No document in this file.")
+        write_table(_COLUMNS, map(_cells, stories), "No document in this file.")
     raise SystemExit(4 if faults else 0)
 
 
@@ -66,8 +65,11 @@ def _joined(value: object) -> object:
 
 @contextmanager
 def _progress(file: Path, quiet: bool) -> Iterator[Callable[[str, int], None]]:
-    """A bar for each part of the work on a terminal; nothing elsewhere, where the lines that come out tell."""
-    if quiet or not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
+    """A bar for each part of the work on a terminal; nothing elsewhere, where the lines that come out tell.
+
+    Nothing either for what comes through a pipe, which cannot be counted first.
+    """
+    if quiet or not sys.stderr.isatty() or os.environ.get("NO_COLOR") or not file.is_file():
         yield lambda _doing, _number: None
         return
     with file.open("rb") as lines:

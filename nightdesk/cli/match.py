@@ -16,12 +16,14 @@ from matching.highlight import QUOTED, excerpts, spans_of
 from matching.result import MatchResult, as_json
 from matching.subject import Subject
 from matching.watch import CompiledWatch, compile_watch, found_of, match
-from model.errors import NightdeskError
 from model.urls import host_of
-from nightdesk.batches import json_lines
+from nightdesk.batches import json_rows
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, out
 from nightdesk.cli.selection import check_id
+
+#: The fields of a document that are text.
+_TEXTS = ("url", "title", "text", "language", "source", "kind", "published_at", "published_day")
 
 
 @click.command("match")
@@ -83,12 +85,10 @@ def one_line(text: str) -> str:
 
 def subjects_in(file: Path) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
     """The documents of a JSON lines file with their ids; None for a faulty line, which is told on stderr."""
-    for number, value in json_lines(file):
-        if isinstance(value, dict):
-            yield str(value.get("id", number)), value
-        else:
-            err().print(f"{value}" if isinstance(value, NightdeskError) else f"line {number} is no object")
-            yield str(number), None
+    for row in json_rows(file, _TEXTS, ("authors",)):
+        if row.error is not None:
+            err().print(str(row.error))
+        yield row.id, row.fields if row.error is None else None
 
 
 def subject_from(value: Mapping[str, Any]) -> Subject:
@@ -101,7 +101,7 @@ def subject_from(value: Mapping[str, Any]) -> Subject:
         source=value.get("source"),
         host=host_of(url) if isinstance(url, str) else None,
         kind=value.get("kind"),
-        authors=tuple(map(str, value.get("authors") or ())),
+        authors=tuple(str(name) for name in value.get("authors") or () if name),
         published=_day(value.get("published_day") or value.get("published_at")),
     )
 

@@ -14,9 +14,12 @@ from crawler.gate import polite_client
 from crawler.pacing import HostPacing
 from crawler.robots import MemoryRobotsCache, Robots, Verdict, check
 from model.clock import system_clock
-from nightdesk.batches import json_lines
+from nightdesk.batches import json_rows
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
+
+#: What a line of a batch has to say.
+_ASKED = ("robots", "agent", "url")
 
 
 @click.command("robots")
@@ -54,13 +57,14 @@ def robots_command(given: Globals, urls: tuple[str, ...], batch: Path | None, fo
 def _batch(file: Path) -> int:
     """Judges each line by the robots.txt it holds; nothing is fetched."""
     faults = 0
-    for number, value in json_lines(file):
-        if not isinstance(value, dict) or not {"robots", "agent", "url"} <= value.keys():
+    for row in json_rows(file, _ASKED):
+        robots, agent, url = (row.fields.get(name) for name in _ASKED)
+        if robots is None or agent is None or url is None:
             faults += 1
-            err().print(f"line {number} needs robots, agent and url")
+            err().print(str(row.error or f"line {row.number} needs robots, agent and url"))
             continue
-        verdict = check(str(value["robots"]), str(value["agent"]), str(value["url"]))
-        click.echo(json.dumps({"id": value.get("id", number), **_plain(verdict)}, ensure_ascii=False))
+        verdict = _plain(check(robots, agent, url))
+        click.echo(json.dumps({"id": row.fields.get("id", row.number), **verdict}, ensure_ascii=False))
     return 4 if faults else 0
 
 

@@ -25,6 +25,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: What a text says of its origin is read when it comes; its text is kept packed, and looked at again where it is told
 #: from its equals.
 _LAST_LINES = 2
+#: The fields of a document that are text, and those that are lists.
+TEXTS = ("text", "url", "canonical_url", "title", "host", "kind", "published_at", "first_seen_at")
+LISTS = ("credits",)
 
 
 class Clustering:

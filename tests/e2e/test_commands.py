@@ -207,6 +207,17 @@ def test_a_batch_keeps_its_order_and_outlives_bad_lines(nightdesk, tmp_path: Pat
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("words", [("cluster", "--format", "json"), ("match", "myanmar-russia")])
+def test_a_document_whose_fields_are_of_another_kind_is_told_and_stops_no_other(
+    nightdesk, tmp_path: Path, words
+) -> None:
+    rows = [{"id": "a", "text": "Crane"}, {"id": "b", "text": "Crane", "url": 5, "kind": []}, {"id": "\ud800"}]
+    (tmp_path / "odd.jsonl").write_text("\ufeff" + "\n".join(map(json.dumps, rows)))
+    done = nightdesk(*words, "odd.jsonl")
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "\ufffd"]
+    assert done.stderr.strip() == "line 2: kind is a list and should be text or null" and done.returncode == 4
+
+
 def test_parse_explains_each_field(nightdesk, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(
         "<html lang='en'><title>Crane</title><h1>Crane</h1><article><p>" + "A crane fell into the harbour. " * 20
