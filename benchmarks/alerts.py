@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from config.watches import WatchFile
 from db.repositories.told import Scope
 from db.store import Store
 from model.clock import Clock, system_clock
-from model.notices import Notice, NoticeKind
+from model.notices import DeliveryState, Notice, NoticeKind
 from nightdesk.bookkeeping.leases import free_orphans, process_name
 from nightdesk.delivery.delivering import Courier
 from nightdesk.delivery.dispatch import names_of
@@ -79,7 +79,7 @@ async def deliver(database: str, port: int, begun: float) -> None:
         routes = open_routes(of.settings, clock)
         courier = Courier(store, routes, newsroom_of(of), names_of(of), clock, name)
         working = asyncio.create_task(courier.run())
-        while store.read(lambda uow: any(uow.outbox.waits(each, clock() + timedelta(days=9)) for each in routes)):  # noqa: ASYNC110
+        while store.read(lambda uow: uow.deliveries.numbers(DeliveryState.WAITING)):  # noqa: ASYNC110
             await asyncio.sleep(0.5)
         courier.stop()
         await working

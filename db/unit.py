@@ -12,8 +12,10 @@ from db.repositories.attention import Attention
 from db.repositories.backfills import Backfills
 from db.repositories.browsing import Browsing
 from db.repositories.captures import Captures
+from db.repositories.channels import Channels
 from db.repositories.chrome import Chrome
 from db.repositories.days import Days
+from db.repositories.deliveries import Deliveries
 from db.repositories.documents import Documents
 from db.repositories.endpoints import Endpoints
 from db.repositories.figures import Figures
@@ -132,8 +134,18 @@ class UnitOfWork:
 
     @cached_property
     def outbox(self) -> Outbox:
-        """What is to be told on channels, and what became of it."""
+        """What is to be told on channels."""
         return Outbox(self._connection)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """The log of what was told on channels."""
+        return Deliveries(self._connection)
+
+    @cached_property
+    def channels(self) -> Channels:
+        """Which channels are off, and how much each was sent."""
+        return Channels(self._connection)
 
     @cached_property
     def retelling(self) -> Retelling:

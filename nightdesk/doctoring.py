@@ -118,7 +118,7 @@ def _operator(patient: Patient) -> Finding:
 
 
 def _channels(patient: Patient) -> Finding:
-    off = patient.store.read(lambda uow: uow.outbox.off())
+    off = patient.store.read(lambda uow: uow.channels.off())
     ill = [
         trouble
         for trouble in patient.store.read(lambda uow: uow.troubles.all())

@@ -51,8 +51,8 @@ def list_command(given: Globals, state: str | None, channel: str | None, limit: 
     """
     wanted = DeliveryState(state) if state else None
     with given.store() as store:
-        log = store.read(lambda uow: uow.outbox.log(state=wanted, name=channel, limit=limit))
-        off = store.read(lambda uow: uow.outbox.off())
+        log = store.read(lambda uow: uow.deliveries.log(state=wanted, name=channel, limit=limit))
+        off = store.read(lambda uow: uow.channels.off())
     if form == "json":
         write_json([_row(each) for each in log])
         return
@@ -99,7 +99,7 @@ def replay_command(given: Globals, deliveries: tuple[int, ...], dead: bool, chan
         raise click.UsageError("--channel goes with --dead")
     now = system_clock()
     with given.store() as store:
-        ids = list(deliveries) or store.read(lambda uow: uow.outbox.numbers(DeliveryState.DEAD, channel))
+        ids = list(deliveries) or store.read(lambda uow: uow.deliveries.numbers(DeliveryState.DEAD, channel))
         count = store.write_now(lambda uow: uow.outbox.replay(ids, now))
     if deliveries and not count:
         raise click.UsageError("there is no such delivery")
@@ -118,7 +118,7 @@ def on_command(given: Globals, channel: str) -> None:
     """
     check_id(channel, _channels(given.catalogue.settings), "channel", _CHANNELS)
     with given.store() as store:
-        store.write_now(lambda uow: uow.outbox.switch(channel, None))
+        store.write_now(lambda uow: uow.channels.switch(channel, None))
     err().print(f"{channel} is on")
 
 

@@ -176,11 +176,11 @@ class Courier:
         if route.limit is None:
             return _ANY
         most, per = route.limit
-        uow.outbox.lock(route.name)
-        told = uow.outbox.sent_since(route.name, now - per)
+        uow.channels.lock(route.name)
+        told = uow.channels.sent_since(route.name, now - per)
         sent = [at for at in told if at <= now + per]  # what is later was sent before the clock was put back
         at = room(sent, now, most, per)
-        left = most - len(sent) - uow.outbox.under_way(route.name, now, self._name)
+        left = most - len(sent) - uow.channels.under_way(route.name, now, self._name)
         if at > now or left <= 0:
             self._rests.rest(route.name, max(at - now, _OTHERS))
             return 0

@@ -38,7 +38,7 @@ def refused(
 def _ended(uow: UnitOfWork, route: Route, parcel: Parcel, failure: DeliveryError, now: datetime) -> str:
     """What is told where the failure ends the channel or the message, "" where it is to be tried again."""
     if failure.gone:
-        uow.outbox.switch(route.name, now, failure.reason)
+        uow.channels.switch(route.name, now, failure.reason)
         uow.outbox.back(parcel.ids)
         words = f"The channel {route.name} is switched off: {failure.reason}. What waits for it is kept."
         return f"{words} `nightdesk alerts on {route.name}` switches it on again."

@@ -66,9 +66,9 @@ def log(request: Request) -> Response:
 
 def log_of(uow: UnitOfWork, state: DeliveryState | None, channel: str | None, before: int | None) -> Log:
     """A page of the log."""
-    lines = uow.outbox.log(state=state, name=channel, limit=_SIZE, before=before)
+    lines = uow.deliveries.log(state=state, name=channel, limit=_SIZE, before=before)
     numbers = {line.notice.story_id for line in lines if line.notice.story_id is not None}
-    return Log(lines, uow.told.story_uids(numbers), state, channel, uow.outbox.off())
+    return Log(lines, uow.told.story_uids(numbers), state, channel, uow.channels.off())
 
 
 @taking_forms
@@ -77,14 +77,14 @@ async def replay(request: Request) -> Response:
     fields, site = await form_of(request), site_of(request)
     now = site.dash.clock()
     if channel := fields.get("on"):
-        await site.dash.store.write(lambda uow: uow.outbox.switch(channel, None))
+        await site.dash.store.write(lambda uow: uow.channels.switch(channel, None))
         return RedirectResponse("/alerts/log", 303)
     number = read_number(fields.get("delivery", ""))
     if number is None and fields.get("dead") != "1":
         raise FormError("Name a delivery.")
 
     def again(uow: UnitOfWork) -> int:
-        ids = [number] if number is not None else uow.outbox.numbers(DeliveryState.DEAD)
+        ids = [number] if number is not None else uow.deliveries.numbers(DeliveryState.DEAD)
         return uow.outbox.replay(ids, now)
 
     if not await site.dash.store.write(again):

@@ -26,7 +26,7 @@ def status(request: Request) -> Response:
             "nodes": [(each, dash.is_running(each, now)) for each in uow.nodes.all()],
             "chores": uow.nodes.chores(),
             "troubles": uow.troubles.all(),
-            "off": uow.outbox.off(),
+            "off": uow.channels.off(),
         }
 
     told = dash.store.read(read)

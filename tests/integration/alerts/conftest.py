@@ -161,7 +161,7 @@ class Office:
             await close_routes(routes)
 
     def log(self) -> list[Delivered]:
-        return self.store.read(lambda uow: uow.outbox.log(limit=1000))
+        return self.store.read(lambda uow: uow.deliveries.log(limit=1000))
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ class Newsdesk:
 
     def notices(self) -> list[str]:
         """The kinds of all that was written into the outbox, the oldest first; all of it was taken at the first try."""
-        log = self.store.read(lambda uow: uow.outbox.log(limit=99))
+        log = self.store.read(lambda uow: uow.deliveries.log(limit=99))
         assert {(line.state, line.attempts, line.notice.watch_id) for line in log} == {(DeliveryState.SENT, 0, WATCH)}
         return [line.notice.kind.value for line in reversed(log)]
 

@@ -191,10 +191,10 @@ def test_gone_switches_the_channel_off_says_so_and_keeps_what_waits(
     asyncio.run(office.deliver())
     office.publish("two")
     asyncio.run(office.deliver())
-    assert list(office.store.read(lambda uow: uow.outbox.off())) == ["desk"]
+    assert list(office.store.read(lambda uow: uow.channels.off())) == ["desk"]
     assert [json.loads(body)["type"] for _, body in receiver.got] == ["story.new", "service.trouble"]
     assert "nightdesk alerts on desk" in receiver.got[1][1].decode()
-    office.store.write_now(lambda uow: uow.outbox.switch("desk", None))
+    office.store.write_now(lambda uow: uow.channels.switch("desk", None))
     asyncio.run(office.deliver())
     types = [json.loads(body)["type"] for _, body in receiver.got[2:]]
     assert sorted(types) == ["service.ended", "story.new", "story.new"]

@@ -8,13 +8,13 @@ from sqlalchemy import Connection, event, insert, text
 
 from db import schema
 from db.engine import open_engine, parse_database_url
-from db.repositories.outbox import Outbox
 from db.store import Store
 from db.tables import delivery, notice
+from db.unit import UnitOfWork
 
 NOON = datetime(2026, 8, 1, 12, tzinfo=UTC)
 SENT = 3000
-Asked = Callable[[Outbox], object]
+Asked = Callable[[UnitOfWork], object]
 
 
 def fill(connection: Connection) -> None:
@@ -52,19 +52,19 @@ def plan(connection: Connection, ask: Asked) -> str:
     """How the database would answer what the outbox asks it."""
     asked: list[tuple[str, object]] = []
     event.listen(connection, "before_cursor_execute", lambda *said: asked.append((said[2], said[3])))
-    ask(Outbox(connection))
+    ask(UnitOfWork(connection))
     explain = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
     (statement, values) = asked[0]
     return str(connection.exec_driver_sql(f"{explain} {statement}", values).all())  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("ask", [Outbox.holders, lambda outbox: outbox.release("here:1:a")])
+@pytest.mark.parametrize("ask", [lambda uow: uow.outbox.holders(), lambda uow: uow.outbox.release("here:1:a")])
 def test_who_holds_deliveries_is_found_among_those_that_are_held(connection: Connection, ask: Asked) -> None:
-    assert Outbox(connection).holders() == ["here:1:a"]
+    assert UnitOfWork(connection).outbox.holders() == ["here:1:a"]
     assert "ix_delivery_lease_by" in plan(connection, ask)
 
 
 def test_a_rate_is_counted_among_what_the_channel_took_lately(connection: Connection) -> None:
     hour = NOON - timedelta(hours=1)
-    assert len(Outbox(connection).sent_since("channel 1", hour)) == 60
-    assert "ix_delivery_channel_finished_at" in plan(connection, lambda outbox: outbox.sent_since("channel 1", hour))
+    assert len(UnitOfWork(connection).channels.sent_since("channel 1", hour)) == 60
+    assert "ix_delivery_channel_finished_at" in plan(connection, lambda uow: uow.channels.sent_since("channel 1", hour))

@@ -58,7 +58,7 @@ def judged(store: Store, at: datetime) -> Health:
 
 
 def told(store: Store) -> list[str]:
-    log = store.read(lambda uow: uow.outbox.log(limit=99))
+    log = store.read(lambda uow: uow.deliveries.log(limit=99))
     return [each.notice.kind.value for each in reversed(log)]
 
 

@@ -26,7 +26,7 @@ def store(database: str) -> Iterator[Store]:
 
 
 def told(store: Store) -> list[str]:
-    log = store.read(lambda uow: uow.outbox.log(limit=9))
+    log = store.read(lambda uow: uow.deliveries.log(limit=9))
     return [each.notice.kind.value for each in reversed(log)]
 
 

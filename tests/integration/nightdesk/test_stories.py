@@ -151,7 +151,7 @@ TOLD = Newsroom(
 
 def deliveries(uow: UnitOfWork, channel: str) -> list[tuple[int, str]]:
     """The deliveries of a channel, the earlier first, and how each stands."""
-    return [(each.id, each.state.value) for each in reversed(uow.outbox.log(name=channel, limit=9))]
+    return [(each.id, each.state.value) for each in reversed(uow.deliveries.log(name=channel, limit=9))]
 
 
 def two_stories_told(store: Store, *, late: bool = False) -> Reading:
@@ -328,7 +328,7 @@ def test_two_told_stories_that_somebody_made_one_and_parted_again_are_two_entrie
     for name in sorted(texts, key=lambda each: each != first):
         store.write_now(lambda uow, name=name: shelve(uow, read(name, texts[name]), TOLD))
     before = {each.uid for each in store.read(lambda uow: uow.alerts.newest("harbour", 9))}
-    told = {each.id: each for each in store.read(lambda uow: uow.outbox.log(name="desk"))}
+    told = {each.id: each for each in store.read(lambda uow: uow.deliveries.log(name="desk"))}
     numbers = store.read(lambda uow: {n: each.source_id for n, each in uow.reading.by_number([1, 2]).items()})
     taken = [each.id for each in told.values() if numbers[each.notice.document_id or 0] in sent]
     store.write_now(lambda uow: uow.outbox.sent(taken, "desk", NOON))
@@ -340,7 +340,7 @@ def test_two_told_stories_that_somebody_made_one_and_parted_again_are_two_entrie
     entries = store.read(lambda uow: uow.alerts.newest("harbour", 9))
     assert {each.uid for each in entries} == before, "a reader knows them again"
     assert sorted(each.source_id for entry in entries for each in entry.documents) == ["gazette", "review"]
-    after = store.read(lambda uow: uow.outbox.log(name="desk"))
+    after = store.read(lambda uow: uow.deliveries.log(name="desk"))
     states = {numbers[each.notice.document_id or 0]: each.state.value for each in after}
     assert states == {name: "sent" if name in sent else "waiting" for name in texts}
     stories = {each.source_id: each.story_uid for each in by_outlet(store).values()}
@@ -367,7 +367,7 @@ def test_what_is_still_to_be_told_of_a_document_is_told_of_the_story_it_went_to(
         store.write_now(lambda uow, name=name, hour=hour: shelve(uow, read(name, TEXT, hour=hour), newsroom))
     stored = by_outlet(store)
     store.write_now(lambda uow: split(uow, stored["review"], list(stored.values()), newsroom, NOON))
-    waiting = store.read(lambda uow: uow.outbox.log(name="desk"))
+    waiting = store.read(lambda uow: uow.deliveries.log(name="desk"))
     told = store.read(lambda uow: uow.reading.by_number([each.notice.document_id or 0 for each in waiting]))
     homes = store.read(lambda uow: uow.told.story_uids([each.notice.story_id or 0 for each in waiting]))
     assert [(each.notice.document_id, homes[each.notice.story_id or 0]) for each in waiting] == [

@@ -57,7 +57,7 @@ def shown(uow: UnitOfWork) -> object:
     """What readers and channels are shown."""
     documents = [replace(each, changed_at=NOON) for each in uow.reading.documents()]
     alerts = [(each.uid, [one.uid for one in each.documents]) for each in uow.alerts.newest("harbour", 9)]
-    log = [(each.notice.uid, each.state, each.notice.story_id) for each in uow.outbox.log()]
+    log = [(each.notice.uid, each.state, each.notice.story_id) for each in uow.deliveries.log()]
     return documents, alerts, log, uow.outbox.pending(["desk"], NOON.replace(year=2027))
 
 

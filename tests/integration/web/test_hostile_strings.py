@@ -82,7 +82,7 @@ def spoil(uow: UnitOfWork, everything: str, given: list[str]) -> None:
     record = VisitRecord("gazette", now, now, "failed", everything, {"discovered": 1}, steps, False, False)
     uow.schedule.finish([Ended(record, now + timedelta(hours=1), timedelta(hours=1))], "x")
     uow.troubles.begin("channel:evil", everything, now)
-    uow.outbox.switch("evil", now, everything)
+    uow.channels.switch("evil", now, everything)
 
 
 def get(address: str) -> bytes:

@@ -114,13 +114,13 @@ def test_what_was_sent_is_sent_again_and_a_channel_switched_on(desk: Any) -> Non
     now = system_clock()
     notice = Notice("n-1", NoticeKind.NEW, now, "harbour", 1, 1)
     desk.store.write_now(lambda uow: uow.outbox.add(notice, {"desk": now - timedelta(hours=1)}))
-    (line,) = desk.store.read(lambda uow: uow.outbox.log())
+    (line,) = desk.store.read(lambda uow: uow.deliveries.log())
     desk.store.write_now(lambda uow: uow.outbox.dead([line.id], "it is full", now))
-    desk.store.write_now(lambda uow: uow.outbox.switch("desk", now, "gone"))
+    desk.store.write_now(lambda uow: uow.channels.switch("desk", now, "gone"))
     assert "it is full" in get(desk, "/alerts/log?state=dead") and "is off since" in get(desk, "/alerts/log")
     assert post(desk, "/alerts/replay", delivery=str(line.id)) == 200
-    assert desk.store.read(lambda uow: uow.outbox.log())[0].state is DeliveryState.WAITING
-    assert post(desk, "/alerts/replay", on="desk") == 200 and desk.store.read(lambda uow: uow.outbox.off()) == {}
+    assert desk.store.read(lambda uow: uow.deliveries.log())[0].state is DeliveryState.WAITING
+    assert post(desk, "/alerts/replay", on="desk") == 200 and desk.store.read(lambda uow: uow.channels.off()) == {}
     assert post(desk, "/alerts/replay", delivery="99") == post(desk, "/alerts/replay") == 400
 
 
