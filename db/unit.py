@@ -47,167 +47,69 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    @cached_property
-    def schedule(self) -> Schedule:
-        """When sources are due, and how their visits ended."""
-        return Schedule(self._connection)
-
-    @cached_property
-    def pulses(self) -> Pulses:
-        """What the history of sources taught, and how they stand."""
-        return Pulses(self._connection)
-
-    @cached_property
-    def figures(self) -> Figures:
-        """Counts for those who watch the service."""
-        return Figures(self._connection)
-
-    @cached_property
-    def days(self) -> Days:
-        """What was done about sources on each day."""
-        return Days(self._connection)
-
-    @cached_property
-    def nodes(self) -> Nodes:
-        """Who visits sources, and the chores."""
-        return Nodes(self._connection)
-
-    @cached_property
-    def renaming(self) -> Renaming:
-        """Sources that go on under another id."""
-        return Renaming(self._connection)
-
-    @cached_property
-    def endpoints(self) -> Endpoints:
-        """What is known of addresses asked again, and robots.txt."""
-        return Endpoints(self._connection)
-
-    @cached_property
-    def frontier(self) -> Frontier:
-        """Discovered links."""
-        return Frontier(self._connection)
-
-    @cached_property
-    def hosts(self) -> Hosts:
-        """The pace of hosts."""
-        return Hosts(self._connection)
-
-    @cached_property
-    def chrome(self) -> Chrome:
-        """What repeats on the pages of each host."""
-        return Chrome(self._connection)
-
-    @cached_property
-    def captures(self) -> Captures:
-        """Kept responses."""
-        return Captures(self._connection)
-
-    @cached_property
-    def documents(self) -> Documents:
-        """Documents being written."""
-        return Documents(self._connection, self.search)
-
-    @cached_property
-    def matches(self) -> Matches:
-        """Which document met which watch."""
-        return Matches(self._connection)
-
-    @cached_property
-    def stories(self) -> Stories:
-        """Stories being written."""
-        return Stories(self._connection)
-
-    @cached_property
-    def fingerprints(self) -> Fingerprints:
-        """Texts as they are compared."""
-        return Fingerprints(self._connection)
-
-    @cached_property
-    def history(self) -> History:
-        """What befell documents."""
-        return History(self._connection)
-
-    @cached_property
-    def alerts(self) -> Alerts:
-        """What is to be told."""
-        return Alerts(self._connection)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        """What is to be told on channels."""
-        return Outbox(self._connection)
-
-    @cached_property
-    def deliveries(self) -> Deliveries:
-        """The log of what was told on channels."""
-        return Deliveries(self._connection)
-
-    @cached_property
-    def channels(self) -> Channels:
-        """Which channels are off, and how much each was sent."""
-        return Channels(self._connection)
-
-    @cached_property
-    def retelling(self) -> Retelling:
-        """What is to be told of stories that become one or are parted."""
-        return Retelling(self._connection)
-
-    @cached_property
-    def told(self) -> Told:
-        """Alerts as feeds and messages show them."""
-        return Told(self._connection)
-
-    @cached_property
-    def backfills(self) -> Backfills:
-        """How far archives have been read."""
-        return Backfills(self._connection)
-
-    @cached_property
-    def retention(self) -> Retention:
-        """What has been kept long enough."""
-        return Retention(self._connection)
-
-    @cached_property
-    def quarantine(self) -> Quarantine:
-        """Pages that ended their parsers."""
-        return Quarantine(self._connection)
-
-    @cached_property
-    def troubles(self) -> Troubles:
-        """What of the service needs a hand."""
-        return Troubles(self._connection)
-
-    @cached_property
-    def search(self) -> Search:
-        """The full-text index."""
-        return Search(self._connection)
-
-    @cached_property
-    def reading(self) -> Reading:
-        """Stored documents as they are shown."""
-        return Reading(self._connection)
-
-    @cached_property
-    def browsing(self) -> Browsing:
-        """Pages of stories."""
-        return Browsing(self._connection)
-
-    @cached_property
-    def listing(self) -> Listing:
-        """Stories as lists show them."""
-        return Listing(self._connection)
-
-    @cached_property
-    def marks(self) -> Marking:
-        """What readers marked and saved."""
-        return Marking(self._connection)
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        """Who may sign in."""
-        return Accounts(self._connection)
-
-    @cached_property
-    def attention(self) -> Attention:
-        """How much was published on each day."""
-        return Attention(self._connection)
+    schedule = cached_property(lambda self: Schedule(self._connection))
+    """When sources are due, and how their visits ended."""
+    pulses = cached_property(lambda self: Pulses(self._connection))
+    """What the history of sources taught, and how they stand."""
+    figures = cached_property(lambda self: Figures(self._connection))
+    """Counts for those who watch the service."""
+    days = cached_property(lambda self: Days(self._connection))
+    """What was done about sources on each day."""
+    nodes = cached_property(lambda self: Nodes(self._connection))
+    """Who visits sources, and the chores."""
+    renaming = cached_property(lambda self: Renaming(self._connection))
+    """Sources that go on under another id."""
+    endpoints = cached_property(lambda self: Endpoints(self._connection))
+    """What is known of addresses asked again, and robots.txt."""
+    frontier = cached_property(lambda self: Frontier(self._connection))
+    """Discovered links."""
+    hosts = cached_property(lambda self: Hosts(self._connection))
+    """The pace of hosts."""
+    chrome = cached_property(lambda self: Chrome(self._connection))
+    """What repeats on the pages of each host."""
+    captures = cached_property(lambda self: Captures(self._connection))
+    """Kept responses."""
+    documents = cached_property(lambda self: Documents(self._connection, self.search))
+    """Documents being written."""
+    matches = cached_property(lambda self: Matches(self._connection))
+    """Which document met which watch."""
+    stories = cached_property(lambda self: Stories(self._connection))
+    """Stories being written."""
+    fingerprints = cached_property(lambda self: Fingerprints(self._connection))
+    """Texts as they are compared."""
+    history = cached_property(lambda self: History(self._connection))
+    """What befell documents."""
+    alerts = cached_property(lambda self: Alerts(self._connection))
+    """What is to be told."""
+    outbox = cached_property(lambda self: Outbox(self._connection))
+    """What is to be told on channels."""
+    deliveries = cached_property(lambda self: Deliveries(self._connection))
+    """The log of what was told on channels."""
+    channels = cached_property(lambda self: Channels(self._connection))
+    """Which channels are off, and how much each was sent."""
+    retelling = cached_property(lambda self: Retelling(self._connection))
+    """What is to be told of stories that become one or are parted."""
+    told = cached_property(lambda self: Told(self._connection))
+    """Alerts as feeds and messages show them."""
+    backfills = cached_property(lambda self: Backfills(self._connection))
+    """How far archives have been read."""
+    retention = cached_property(lambda self: Retention(self._connection))
+    """What has been kept long enough."""
+    quarantine = cached_property(lambda self: Quarantine(self._connection))
+    """Pages that ended their parsers."""
+    troubles = cached_property(lambda self: Troubles(self._connection))
+    """What of the service needs a hand."""
+    search = cached_property(lambda self: Search(self._connection))
+    """The full-text index."""
+    reading = cached_property(lambda self: Reading(self._connection))
+    """Stored documents as they are shown."""
+    browsing = cached_property(lambda self: Browsing(self._connection))
+    """Pages of stories."""
+    listing = cached_property(lambda self: Listing(self._connection))
+    """Stories as lists show them."""
+    marks = cached_property(lambda self: Marking(self._connection))
+    """What readers marked and saved."""
+    accounts = cached_property(lambda self: Accounts(self._connection))
+    """Who may sign in."""
+    attention = cached_property(lambda self: Attention(self._connection))
+    """How much was published on each day."""
