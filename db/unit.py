@@ -24,6 +24,7 @@ from db.repositories.frontier import Frontier
 from db.repositories.history import History
 from db.repositories.hosts import Hosts
 from db.repositories.listing import Listing
+from db.repositories.looks import Looks
 from db.repositories.marks import Marking
 from db.repositories.matches import Matches
 from db.repositories.nodes import Nodes
@@ -71,6 +72,8 @@ class UnitOfWork:
     """Kept responses."""
     documents = cached_property(lambda self: Documents(self._connection, self.search))
     """Documents being written."""
+    looks = cached_property(lambda self: Looks(self._connection))
+    """Looks at documents that are stored."""
     matches = cached_property(lambda self: Matches(self._connection))
     """Which document met which watch."""
     stories = cached_property(lambda self: Stories(self._connection))

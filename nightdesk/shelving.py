@@ -126,7 +126,7 @@ def _unchanged(uow: UnitOfWork, item: _Item, known: Known, newsroom: Newsroom) -
     reading, at = item.reading, item.reading.capture.fetched_at
     uow.documents.add_addresses(known.id, item.addresses)
     _seen(uow, known, at, newsroom)
-    uow.documents.look_again(known.id, _next_look(uow, reading, known))
+    uow.looks.set_next(known.id, _next_look(uow, reading, known))
     identity = reading.source.identity
     met_before = url_key(known.url, identity) == url_key(reading.capture.url, identity)
     if met_before and reading.capture.redirects and known.source_id == reading.source.id:
@@ -136,7 +136,7 @@ def _unchanged(uow: UnitOfWork, item: _Item, known: Known, newsroom: Newsroom) -
 
 def _seen(uow: UnitOfWork, known: Known, at: datetime, newsroom: Newsroom) -> None:
     """Writes down that a document stands at its outlet, and tells of it where it was gone."""
-    if uow.documents.seen(known.id, at):
+    if uow.looks.seen(known.id, at):
         tell_fate(uow, newsroom, known.id, known.uid, NoticeKind.RETURNED, at)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 
 from db.columns import credit_json, moment_columns, post_json
 from db.repositories.search import Search
-from db.tables import address, document, event, revision, watch_match
+from db.tables import address, document, revision
 from db.upsert import change, insert_new
 from model.documents import Document
 
@@ -108,26 +108,6 @@ class Documents:
         self._set(document_id, **_row(new.document), text_key=new.text_key)
         self._search.replace(document_id, new.folded)
 
-    def seen(self, document_id: int, at: datetime) -> bool:
-        """Writes down that the document stands at its outlet; tells whether it was gone meanwhile."""
-        returned = self._returned(document_id, at)
-        self._set(document_id, fetched_at=at, missing=0, gone_at=None)
-        return returned
-
-    def missed(self, document_id: int, at: datetime) -> bool:
-        """Writes down a 404 or 410; the second in a row means gone. Tells whether it is gone since now."""
-        query = select(document.c.missing, document.c.gone_at).where(document.c.id == document_id)
-        missing, gone_at = self._connection.execute(query).one()
-        gone = missing >= 1 and gone_at is None
-        if gone:
-            self._befell(document_id, "gone", at)
-        self._set(document_id, missing=missing + 1, **({"gone_at": at} if gone else {}))
-        return gone
-
-    def look_again(self, document_id: int, at: datetime | None) -> None:
-        """Sets when the document is to be looked at again, None for never."""
-        self._set(document_id, next_look_at=at)
-
     def move(self, document_id: int, url: str, now: datetime) -> None:
         """Gives a document another address; one that is looked at again at times is looked at there now."""
         looked_at = update(document).where(document.c.id == document_id, document.c.next_look_at.is_not(None))
@@ -138,48 +118,19 @@ class Documents:
         """Gives a document the address to which its own one led."""
         self._set(document_id, url=url)
 
-    def due_looks(
-        self, source_id: str, now: datetime | None, limit: int, longest: timedelta = timedelta(days=36500)
-    ) -> list[Known]:
-        """Documents whose time for another look has come; with no `now`, all that met a watch.
-
-        One that was to wait for longer than the `longest` wait was put off before the clock was put back.
-        """
-        given: dict[str, object] = {"of": source_id, "most": limit}
-        if now is None:
-            return [_known(row) for row in self._connection.execute(_MATCHED, given)]
-        rows = self._connection.execute(_DUE, {**given, "now": now, "beyond": now + longest})
-        return [_known(row) for row in rows]
-
-    def _returned(self, document_id: int, at: datetime) -> bool:
-        """Writes down that a document that was gone is there again, if it was; tells whether."""
-        gone_at = self._connection.execute(select(document.c.gone_at).where(document.c.id == document_id)).scalar()
-        if gone_at is not None:
-            self._befell(document_id, "returned", at)
-        return gone_at is not None
-
-    def _befell(self, document_id: int, kind: str, at: datetime) -> None:
-        self._connection.execute(insert(event).values(document_id=document_id, kind=kind, at=at))
-
     def _set(self, document_id: int, **values: object) -> None:
         change(self._connection, document, "id", document_id, **values)
 
     def _known(self, query: Select[Any], **given: object) -> Known | None:
         row = self._connection.execute(query, given).first()
-        return _known(row) if row else None
+        return known_of(row) if row else None
 
 
-_KNOWN_QUERY = select(*(document.c[name] for name in Known.__slots__))
-_FIRST = _KNOWN_QUERY.order_by(document.c.id).limit(1)
+#: Documents as far as `Known` tells of them.
+KNOWN = select(*(document.c[name] for name in Known.__slots__))
+_FIRST = KNOWN.order_by(document.c.id).limit(1)
 _BY_KEYS = _FIRST.join(address).where(address.c.url_key.in_(bindparam("keys", expanding=True)))
 _BY_TEXT = _FIRST.where(document.c.source_id == bindparam("source_id"), document.c.text_key == bindparam("text_key"))
-_OF_SOURCE = (
-    _KNOWN_QUERY.where(document.c.source_id == bindparam("of"))
-    .order_by(document.c.next_look_at, document.c.id)
-    .limit(bindparam("most"))
-)
-_DUE = _OF_SOURCE.where(or_(document.c.next_look_at <= bindparam("now"), document.c.next_look_at > bindparam("beyond")))
-_MATCHED = _OF_SOURCE.where(document.c.id.in_(select(watch_match.c.document_id)))
 _ADD = insert(document).returning(document.c.id)
 
 
@@ -187,7 +138,8 @@ _ADD = insert(document).returning(document.c.id)
 _PUBLISHED = ("published_at", "published_precision", "published_day")
 
 
-def _known(row: Row[Any]) -> Known:
+def known_of(row: Row[Any]) -> Known:
+    """A document of these."""
     return Known(*tuple(row))
 
 

@@ -118,7 +118,7 @@ def _tell(
     story = uow.stories.of(stored.uid)
     look_at = next_look(stored.first_seen_at, at)
     if look_at is not None:
-        uow.documents.look_again(number, look_at)
+        uow.looks.set_next(number, look_at)
     if story is None:
         return False
     subject = Subject(number, stored.uid, stored.source_id, story)

@@ -163,9 +163,9 @@ async def _not_modified(desk: Desk, source: Source, task: Look, capture: Capture
 
 
 def _seen(uow: UnitOfWork, desk: Desk, known: Known, at: datetime, again_at: datetime | None) -> None:
-    if uow.documents.seen(known.id, at):
+    if uow.looks.seen(known.id, at):
         tell_fate(uow, desk.newsroom, known.id, known.uid, NoticeKind.RETURNED, at)
-    uow.documents.look_again(known.id, again_at)
+    uow.looks.set_next(known.id, again_at)
 
 
 def _count(report: VisitReport, task: Look, document: Document, result: Result) -> None:

@@ -42,7 +42,7 @@ async def settle(desk: Desk, source: Source, task: Look, outcome: Outcome, reaso
 
 def _settled(uow: UnitOfWork, desk: Desk, source: Source, task: Look, outcome: Outcome, reason: str) -> None:
     if task.known is not None:
-        uow.documents.look_again(task.known.id, next_time(source, task, desk.clock()))
+        uow.looks.set_next(task.known.id, next_time(source, task, desk.clock()))
     else:
         state = LinkState.OTHER if outcome is Outcome.OK else LinkState.FAILED
         uow.frontier.settle(task.url_key, state, outcome.value, reason)
@@ -62,10 +62,10 @@ def _missed(uow: UnitOfWork, desk: Desk, task: Look, error: FetchError) -> bool:
     """Whether a known document has gone by that. What is counted waits for the commit: a job may be tried again."""
     now, went = desk.clock(), False
     if task.known is not None:
-        went = error.outcome is Outcome.GONE and uow.documents.missed(task.known.id, now)
+        went = error.outcome is Outcome.GONE and uow.looks.missed(task.known.id, now)
         if went:
             tell_fate(uow, desk.newsroom, task.known.id, task.known.uid, NoticeKind.GONE, now)
-        uow.documents.look_again(task.known.id, error.retry_at or _again_at(task, task.known, error, now, went=went))
+        uow.looks.set_next(task.known.id, error.retry_at or _again_at(task, task.known, error, now, went=went))
     elif _is_given_up(task, error):
         uow.frontier.settle(task.url_key, LinkState.FAILED, error.outcome.value, error.reason)
     else:

@@ -163,7 +163,7 @@ def due_looks(uow: UnitOfWork, source: Source, options: Options, now: datetime) 
     usual = source.links_per_visit if options.since is None else _MOST_LINKS
     limit = min(usual, options.limit or usual)
     longest = max(AGES[-1], source.schedule.revisit)
-    again = uow.documents.due_looks(source.id, None if options.revisit else now, limit, longest)
+    again = uow.looks.due(source.id, None if options.revisit else now, limit, longest)
     watched = {url_key(url, source.identity): url for page in source.pages if (url := web_url(page))}
     pages = [_page(uow, key, url, again, options) for key, url in watched.items()]
     documents = [

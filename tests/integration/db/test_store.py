@@ -133,9 +133,9 @@ def test_the_day_of_the_outlet_is_kept_beside_the_instant_and_outlives_a_revisio
 
 def test_a_document_is_gone_only_at_the_second_miss_and_returns(store: Store) -> None:
     number = store.write_now(keep)
-    assert [store.write_now(lambda uow: uow.documents.missed(number, NOON)) for _ in range(3)] == [False, True, False]
+    assert [store.write_now(lambda uow: uow.looks.missed(number, NOON)) for _ in range(3)] == [False, True, False]
     assert store.read(lambda uow: uow.reading.documents())[0].gone_at == NOON
-    store.write_now(lambda uow: uow.documents.seen(number, NOON + HOUR))
+    store.write_now(lambda uow: uow.looks.seen(number, NOON + HOUR))
     assert store.read(lambda uow: uow.reading.documents())[0].gone_at is None
 
 

@@ -68,7 +68,7 @@ def test_an_item_that_its_feed_shows_elsewhere_is_looked_at_there_at_once(store:
     listed(store, f"{NEW}?utm_source=rss", source, NOON + HOUR)
 
     assert addresses(store) == [NEW]
-    due = store.read(lambda uow: uow.documents.due_looks("gazette", NOON + HOUR, 9))
+    due = store.read(lambda uow: uow.looks.due("gazette", NOON + HOUR, 9))
     assert [each.url for each in due] == [NEW]
     assert shelved(store, reading(NEW, source, NOON + HOUR)) is Shelved.UNCHANGED
 

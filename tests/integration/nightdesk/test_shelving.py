@@ -157,7 +157,7 @@ def test_matched_articles_are_looked_at_again_ever_more_seldom(store: Store) -> 
 
     def due(hours: float) -> int:
         at = NOON + timedelta(hours=hours)
-        return len(store.read(lambda uow: uow.documents.due_looks("gazette", at, 9)))
+        return len(store.read(lambda uow: uow.looks.due("gazette", at, 9)))
 
     assert (due(0.9), due(1)) == (0, 1)
     put(store, read("https://gazette.example/1", after=61))
@@ -170,7 +170,7 @@ def test_an_article_out_of_which_the_watched_words_were_taken_is_looked_at_again
     assert put(store, tamed).shelved is Shelved.REVISED
     again = replace(read("https://gazette.example/1", text=TEXT + "Nothing else fell. " * 9, after=400), hits=())
     assert put(store, again).shelved is Shelved.UNCHANGED
-    assert store.read(lambda uow: uow.documents.due_looks("gazette", NOON + timedelta(hours=24), 9))
+    assert store.read(lambda uow: uow.looks.due("gazette", NOON + timedelta(hours=24), 9))
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)

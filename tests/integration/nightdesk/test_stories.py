@@ -426,8 +426,8 @@ def test_a_story_reads_like_a_chronicle(store: Store) -> None:
     def go(uow) -> None:  # type: ignore[no-untyped-def]
         number = uow.fingerprints.numbers([by_uid["gazette"]])[by_uid["gazette"]]
         for hour in (5, 6):
-            uow.documents.missed(number, NOON + timedelta(hours=hour))
-        uow.documents.seen(number, NOON + timedelta(hours=7))
+            uow.looks.missed(number, NOON + timedelta(hours=hour))
+        uow.looks.seen(number, NOON + timedelta(hours=7))
 
     by_uid = {name: each.uid for name, each in by_outlet(store).items()}
     store.write_now(go)
