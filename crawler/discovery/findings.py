@@ -24,6 +24,11 @@ class Step:
     found: int = 0
     stale: bool = False
 
+    @property
+    def said(self) -> str:
+        """How it ended, in words."""
+        return f"{self.kind}: {self.outcome}: {self.reason}"
+
     def as_json(self) -> dict[str, object]:
         """The step in plain values."""
         return {
@@ -59,4 +64,4 @@ class Discovery:
     def fell(self) -> str | None:
         """Why the ladder was gone down: every step that failed or gave nothing, in words; None where none did."""
         failed = [step for step in self.steps if not step.found and step.outcome is not Outcome.UNCHANGED]
-        return "; ".join(f"{step.kind}: {step.outcome}: {step.reason}" for step in failed) or None
+        return "; ".join(step.said for step in failed) or None
