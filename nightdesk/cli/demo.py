@@ -20,10 +20,10 @@ from nightdesk.bookkeeping.reports import PassReport
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.crawl import summary
-from nightdesk.cli.output import err, write_table
+from nightdesk.cli.output import err
 from nightdesk.cli.progress import progress
 from nightdesk.cli.run import wait_for_signal
-from nightdesk.cli.stories import STORY_COLUMNS, story_rows
+from nightdesk.cli.story import write_stories
 from nightdesk.demo.outlets import ANDAMAN, COURIER
 from nightdesk.demo.press import WATCH, Press
 from nightdesk.desk import Desk
@@ -141,7 +141,7 @@ def _show(demo: Globals, store: Store, folder: Path, database: str) -> None:
     stories = store.read(lambda uow: uow.reading.stories(WATCH, 50))
     found = sorted(stories, key=lambda story: story[0].out_by)
     err().print(f"\nStories that met the watch {WATCH}:")
-    write_table(STORY_COLUMNS, story_rows(found, names), "no story")
+    write_stories(found, names, "no story")
     told = len(store.read(lambda uow: uow.alerts.newest(WATCH, 1000)))
     look = f"{own_name()} --config {folder} --database {database}"
     printed = max(found, key=len)[0].story_uid[:8] if found else "ID"

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import click
 
 from db.store import Store
 from model.clock import system_clock
-from model.document_json import Json
-from model.moments import Moment
 from model.stories import StoredDocument, lead_first
-from model.text import counted
 from nightdesk.cli.context import Globals, pass_globals
-from nightdesk.cli.output import err, format_option, write_json, write_table
+from nightdesk.cli.output import err, format_option, write_json
 from nightdesk.cli.selection import check_id, stored_document
-from nightdesk.grouping.relating import Related, related
+from nightdesk.cli.story import story_json, write_evidence, write_stories, write_story
+from nightdesk.grouping.relating import related
 from nightdesk.grouping.ruling import merge, split, why
-from nightdesk.notices.chronicles import chronicle, moment_words
+from nightdesk.notices.chronicles import chronicle
 from nightdesk.notices.newsroom import newsroom_of
 from nightdesk.stored_json import stored_json
 
@@ -55,7 +52,7 @@ def list_command(given: Globals, watch: str | None, limit: int, form: str) -> No
             [{"story": group[0].story_uid, "documents": [stored_json(each) for each in group]} for group in found]
         )
         return
-    write_table(STORY_COLUMNS, story_rows(found, _names(given)), "No story yet. `nightdesk crawl` looks for some.")
+    write_stories(found, _names(given), "No story yet. `nightdesk crawl` looks for some.")
 
 
 @stories_command.command("show")
@@ -76,29 +73,11 @@ def show_command(given: Globals, given_id: str, with_text: bool, form: str) -> N
         entries = store.read(lambda uow: chronicle(uow, story, names))
         beside = store.read(lambda uow: related(uow, story, given.watcher.watches))
     if form == "json":
-        found = [stored_json(each) for each in story]
-        write_json(
-            stored_json(shown)
-            | {"documents": found, "chronicle": [entry.as_json() for entry in entries]}
-            | {"related": [_related_json(each) for each in beside]}
-        )
+        write_json(story_json(shown, story, entries, beside))
         return
-    lead = lead_first(story)[0]
-    outlets = {each.source_id for each in story}
-    click.echo(
-        f"{lead.document.title or 'no title'}\nstory {lead.story_uid}, {counted(len(story), 'document')}, ", nl=False
-    )
-    click.echo(f"{counted(len(outlets), 'outlet')}, watches: {', '.join(sorted(_watches(story))) or 'none'}\n")
-    for entry in entries:
-        click.echo(f"{entry.when:<18} {entry.said}")
-        for detail in entry.details:
-            click.echo(f"{'':<18}   {detail}")
-    for each in beside:
-        outlet, told = names.get(each.document.source_id, each.document.source_id), each.document.document
-        click.echo(f"\nrelated, perhaps a translation: {outlet} ({told.language}): {told.title or 'no title'}")
-        click.echo(f"  story {each.document.story_uid}; both have {each.evidence}")
+    write_story(story, entries, beside, names)
     if with_text:
-        click.echo(f"\n{lead.document.text}")
+        click.echo(f"\n{lead_first(story)[0].document.text}")
 
 
 @stories_command.command("why")
@@ -119,18 +98,7 @@ def why_command(given: Globals, given_id: str, form: str) -> None:
     if form == "json":
         write_json([asdict(each) for each in evidence])
         return
-    outlets = {each.uid: names.get(each.source_id, each.source_id) for each in story}
-    for each in lead_first(story):
-        place = each.membership
-        told = "; ".join(place.evidence) or "nothing it says points elsewhere"
-        click.echo(f"{outlets[each.uid]} ({each.uid[:8]}): {place.relation.value}: {told}")
-    rows = [
-        (outlets[held.one], outlets[held.other], held.firmness, f"{held.strength:.2f}", held.said) for held in evidence
-    ]
-    click.echo()
-    write_table(
-        ("one", "other", "rests on", "strength", "evidence"), rows, "One document alone: nothing ties it to another."
-    )
+    write_evidence(story, evidence, names)
 
 
 @stories_command.command("split")
@@ -178,51 +146,5 @@ def _find(store: Store, given_id: str) -> tuple[StoredDocument, list[StoredDocum
     return shown, store.read(lambda uow: uow.reading.story(shown.story_uid))
 
 
-def _related_json(each: Related) -> Json:
-    shared = each.shared
-    return {
-        "document": each.document.uid,
-        "story": each.document.story_uid,
-        "title": each.document.document.title,
-        "language": each.document.document.language,
-        "strength": shared.strength,
-        "names": list(shared.names),
-        "figures": list(shared.figures),
-    }
-
-
 def _names(given: Globals) -> dict[str, str]:
     return {source.id: source.name for source in given.catalogue.sources.values()}
-
-
-def _watches(story: Sequence[StoredDocument]) -> set[str]:
-    return {watch for each in story for watch in each.watches}
-
-
-STORY_COLUMNS = ("story", "relation", "outlet", "published", "first seen", "title")
-
-
-def story_rows(stories: Sequence[Sequence[StoredDocument]], names: Mapping[str, str]) -> list[tuple[object, ...]]:
-    """A row a document, the story's id on its first; times in UTC, a day without a time as a day."""
-    return [
-        (
-            each.story_uid[:8] if each is group[0] else "",
-            each.membership.relation.value,
-            names.get(each.source_id, each.source_id),
-            _when(each.document.published_at),
-            _when(Moment(each.first_seen_at)),
-            _title(each),
-        )
-        for group in stories
-        for each in group
-    ]
-
-
-def _when(moment: Moment | None) -> str:
-    return moment_words(moment) if moment else "not told"
-
-
-def _title(stored: StoredDocument) -> str:
-    notes = [f"revised, version {stored.version}"] if stored.version > 1 else []
-    notes += ["gone"] if stored.gone_at else []
-    return (stored.document.title or "no title") + (f" ({', '.join(notes)})" if notes else "")
