@@ -44,6 +44,16 @@ class Catalogue:
     sources: Mapping[str, Source]
     watches: Mapping[str, WatchEntry]
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What readers call the sources, by their ids."""
+        return {source.id: source.name for source in self.sources.values()}
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What readers call the watches, by their ids."""
+        return {entry.shape.id: entry.shape.title for entry in self.watches.values()}
+
     def source(self, source_id: str) -> Source:
         """The source of that id. Raises KeyError."""
         return self.sources[source_id]

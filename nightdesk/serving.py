@@ -77,7 +77,7 @@ def dashboard_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock
     """Everything that the pages and the API are made of."""
     compiled = compile_watches(catalogue.watches).watches
     watches = {each.watch.id: each for each in compiled}
-    names = {source.id: source.name for source in catalogue.sources.values()}
+    names = catalogue.names
     lists = tuple(name for each in compiled for name in each.watch.names)
     gists = Gists()
     return Dashboard(
@@ -93,7 +93,7 @@ def dashboard_of(catalogue: Catalogue, store: Store, clock: Clock = system_clock
         try_watch=partial(try_written, watches),
         document_json=stored_json,
         write_bundle=write_bundle,
-        titles={entry.shape.id: entry.shape.title for entry in catalogue.watches.values()},
+        titles=catalogue.titles,
         names=names,
     )
 

@@ -137,11 +137,10 @@ def _tell_missing(report: PassReport) -> None:
 
 
 def _show(demo: Globals, store: Store, folder: Path, database: str) -> None:
-    names = {source.id: source.name for source in demo.catalogue.sources.values()}
     stories = store.read(lambda uow: uow.reading.stories(WATCH, 50))
     found = sorted(stories, key=lambda story: story[0].out_by)
     err().print(f"\nStories that met the watch {WATCH}:")
-    write_stories(found, names, "no story")
+    write_stories(found, demo.catalogue.names, "no story")
     told = len(store.read(lambda uow: uow.alerts.newest(WATCH, 1000)))
     look = f"{own_name()} --config {folder} --database {database}"
     printed = max(found, key=len)[0].story_uid[:8] if found else "ID"

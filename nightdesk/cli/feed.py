@@ -69,8 +69,7 @@ def feed_command(
 def _write(catalogue: Catalogue, store: Store, scope: Scope, form: str, limit: int | None) -> None:
     settings, watch = catalogue.settings, scope.watch_id or ""
     base = settings.feed.base_url or f"http://{settings.web.host}:{settings.web.port}"
-    names = {source.id: source.name for source in catalogue.sources.values()}
-    title = catalogue.watches[watch].shape.title
+    title, names = catalogue.titles[watch], catalogue.names
     size, extra = limit or settings.feed.entries, (("lane", "late"),) if scope.lane == "late" else ()
     shape = Shape(watch_uid(scope), title, watch, form, base, size, names, settings.feed.hub, extra)
     rendered = store.read(lambda uow: render_feed(uow, scope, shape))

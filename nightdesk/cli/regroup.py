@@ -33,7 +33,7 @@ def regroup_command(given: Globals, applied: bool, form: str) -> None:
       nightdesk regroup
       nightdesk regroup --apply
     """
-    names = {source.id: source.name for source in given.catalogue.sources.values()}
+    names = given.catalogue.names
     with given.store() as store, _progress(given.quiet) as tell:
         shifts = _regroup(store, names, applied, tell)
     if form == "json":

@@ -52,7 +52,7 @@ def list_command(given: Globals, watch: str | None, limit: int, form: str) -> No
             [{"story": group[0].story_uid, "documents": [stored_json(each) for each in group]} for group in found]
         )
         return
-    write_stories(found, _names(given), "No story yet. `nightdesk crawl` looks for some.")
+    write_stories(found, given.catalogue.names, "No story yet. `nightdesk crawl` looks for some.")
 
 
 @stories_command.command("show")
@@ -67,7 +67,7 @@ def show_command(given: Globals, given_id: str, with_text: bool, form: str) -> N
     Example:
       nightdesk stories show https://www.themoscowtimes.com/2021/06/22/…
     """
-    names = _names(given)
+    names = given.catalogue.names
     with given.store() as store:
         shown, story = _find(store, given_id)
         entries = store.read(lambda uow: chronicle(uow, story, names))
@@ -91,7 +91,7 @@ def why_command(given: Globals, given_id: str, form: str) -> None:
     Example:
       nightdesk stories why 9a56ee5c
     """
-    names = _names(given)
+    names = given.catalogue.names
     with given.store() as store:
         _, story = _find(store, given_id)
         evidence = store.read(lambda uow: why(uow, story))
@@ -135,7 +135,7 @@ def merge_command(given: Globals, first: str, second: str) -> None:
         (one, _), (other, _) = _find(store, first), _find(store, second)
         if one.uid == other.uid:
             raise click.UsageError("both are the same document")
-        at, names = system_clock(), _names(given)
+        at, names = system_clock(), given.catalogue.names
         store.write_now(lambda uow: merge(uow, one, other, names, at))
     err().print(f"{one.uid[:8]} and {other.uid[:8]} are one story now")
 
@@ -144,7 +144,3 @@ def _find(store: Store, given_id: str) -> tuple[StoredDocument, list[StoredDocum
     """The document meant, and all of its story."""
     shown = stored_document(store, given_id)
     return shown, store.read(lambda uow: uow.reading.story(shown.story_uid))
-
-
-def _names(given: Globals) -> dict[str, str]:
-    return {source.id: source.name for source in given.catalogue.sources.values()}

@@ -28,8 +28,7 @@ AT_THE_END = 30.0
 
 def names_of(catalogue: Catalogue) -> Names:
     """What the watches and sources of a configuration are called."""
-    watches = {entry.shape.id: entry.shape.title for entry in catalogue.watches.values()}
-    return Names(watches, {source.id: source.name for source in catalogue.sources.values()})
+    return Names(catalogue.titles, catalogue.names)
 
 
 @asynccontextmanager

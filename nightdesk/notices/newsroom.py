@@ -78,10 +78,9 @@ def newsroom_of(catalogue: Catalogue) -> Newsroom:
         for watch, entry in catalogue.watches.items()
     }
     operator = tuple(known[name] for name in catalogue.settings.operator if name in known)
-    names = {source.id: source.name for source in catalogue.sources.values()}
     state = frozenset(each.id for each in catalogue.sources.values() if each.kind is SourceKind.STATE_MEDIA)
     identities = {host: source.identity for source in catalogue.sources.values() for host in source.hosts}
-    return Newsroom(names, identities, state, watches, operator, catalogue.settings.feed.hub is not None)
+    return Newsroom(catalogue.names, identities, state, watches, operator, catalogue.settings.feed.hub is not None)
 
 
 def _channel(name: str, settings: ChannelSettings) -> Channel:
