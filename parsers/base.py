@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property
 from typing import ClassVar
 
-from model.documents import Document, Kind, Link, Parsed, Reading, SourceCredit
+from model.documents import Document, Kind, Parsed, SourceCredit
 from model.moments import Moment
 from model.text import join_paragraphs
 from parsers import defaults
 from parsers.account import Account
 from parsers.authors import declared_authors, told_authors
-from parsers.completeness import completeness
-from parsers.decoding.burmese_text import in_unicode
-from parsers.fields import Field, address, by, head_address, meta, meta_moment
+from parsers.fields import Field, by, head_address, meta, meta_moment
+from parsers.finishing import finished
 from parsers.kinds import is_article, is_listing
-from parsers.listings.cards import Cards, card_links
 from parsers.origins.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
 from parsers.page import Page
+from parsers.page_parser import PageParser
 from parsers.partial import find_lack
 from parsers.published import (
     disputed_dates,
@@ -35,20 +33,16 @@ from parsers.scope import Scope
 from parsers.titles import headlines
 from parsers.tree.chrome import fingerprints
 
-_CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _VARIANT_PATH = re.compile(r"/(?:amp|pdf|print|embed)/?$")
 _LONGEST_TEXT = 2_000_000
 _MOST_OF_IT, _SOME_OF_IT = 0.8, 0.25  #: of the characters
 
 
-class NewsParser:
-    """Reads an article, or a page that lists articles. Fields are rules; a subclass replaces or extends them."""
+class NewsParser(PageParser):
+    """Reads an article, or a page that lists articles."""
 
-    hosts: ClassVar[tuple[str, ...]] = ()
-    hints: ClassVar[tuple[str, ...]] = ()  #: of which the markup of such pages holds one; none where nothing is known
     drop: ClassVar[tuple[str, ...]] = ()  #: selectors of what is no part of the article wherever it stands
     within: ClassVar[str | None] = None  #: the element that holds the article, where the page may hold several
-    cards: ClassVar[Cards | None] = None  #: how the site's lists show an article
     learns_chrome: ClassVar[bool] = False  #: whether the text is found by its blocks, so that what repeats is learned
 
     title: ClassVar[Field[str]] = (
@@ -97,19 +91,10 @@ class NewsParser:
         | by(defaults.linked_image, "JSON-LD image")
         | head_address('meta[name="twitter:image"]', "content")
     )
-    canonical_url: ClassVar[Field[str]] = head_address('link[rel="canonical"]') | head_address(
-        'meta[property="og:url"]', "content"
-    )
-    language: ClassVar[Field[str]] = by(defaults.declared_language, "html lang or og:locale or JSON-LD")
     body: ClassVar[Field[tuple[str, ...]]] = by(defaults.linked_body, "JSON-LD articleBody") | by(
         defaults.main_text, "main text found without rules for the site"
     )
     credits: ClassVar[Field[tuple[SourceCredit, ...]]] = Field()  #: evidence of origin beside what every page may say
-
-    @classmethod
-    def is_abstract(cls) -> bool:
-        """Whether this class only serves to build others."""
-        return False
 
     @property
     def writers(self) -> Field[tuple[str, ...]]:
@@ -120,11 +105,6 @@ class NewsParser:
     def day(self) -> Field[Moment]:
         """When the page's text came out."""
         return self.published_at
-
-    @cached_property
-    def name(self) -> str:
-        """The parser's name in documents: the class's, in lower case with underscores."""
-        return _CAPITALS.sub("_", type(self).__name__).lower()
 
     def scope(self, page: Page) -> Scope:
         """The part of a page that the parser reads."""
@@ -144,10 +124,6 @@ class NewsParser:
             return True
         share = _SOME_OF_IT if self.hosts else _MOST_OF_IT
         return sum(map(len, body)) >= share * sum(len(block.text) for block in page.main_blocks)
-
-    def links(self, page: Page) -> tuple[Link, ...]:
-        """What the page lists, where the site's cards are known."""
-        return card_links(page, self.cards) if self.cards else ()
 
     def parse(self, page: Page) -> Parsed:
         """The document that a page holds, with how each field was read."""
@@ -192,35 +168,10 @@ class NewsParser:
         parsed = finished(document, account.readings)
         return _to_be_learned(page, parsed) if self.learns_chrome else parsed
 
-    def listing(self, page: Page, account: Account, links: tuple[Link, ...]) -> Parsed:
-        """The list that the page is."""
-        title = account.read("title", self.title)
-        declared = account.read("language", self.language)
-        document = Document(
-            url=page.url,
-            kind=Kind.LISTING,
-            parser=self.name,
-            title=title,
-            canonical_url=account.read("canonical_url", self.canonical_url),
-            language=defaults.language_for(declared, " ".join(link.title or "" for link in links), page.language),
-            links=links,
-            next_url=account.read("next_url", NEXT_PAGE),
-        )
-        return finished(document, account.readings)
-
-
-NEXT_PAGE: Field[str] = head_address('link[rel="next"]') | address('a[rel="next"]') | address("a.next")
-
 
 def without_headline(paragraphs: tuple[str, ...], title: str | None) -> tuple[str, ...]:
     """The paragraphs without a first one that only repeats the title."""
     return paragraphs[1:] if paragraphs and title and paragraphs[0] == title else paragraphs
-
-
-def finished(document: Document, readings: tuple[Reading, ...]) -> Parsed:
-    """The document in Unicode with its completeness, and the account of its fields."""
-    written, notes = in_unicode(document)
-    return Parsed(replace(written, completeness=completeness(written)), (*readings, *notes))
 
 
 def _to_be_learned(page: Page, parsed: Parsed) -> Parsed:

@@ -17,11 +17,9 @@ import re2
 from model.documents import Reading
 from parsers import families, forums, sites
 from parsers.anything import Generic
-from parsers.base import NewsParser
 from parsers.forums.engine import ForumEngine
 from parsers.page import Page
-
-PageParser = NewsParser | ForumEngine
+from parsers.page_parser import PageParser
 
 
 class DuplicateHostError(ValueError):
@@ -112,4 +110,4 @@ def _parsers_in(module: ModuleType) -> tuple[PageParser, ...]:
     classes = (
         thing for thing in vars(module).values() if isinstance(thing, type) and thing.__module__ == module.__name__
     )
-    return tuple(cls() for cls in classes if issubclass(cls, (NewsParser, ForumEngine)) and not cls.is_abstract())
+    return tuple(cls() for cls in classes if issubclass(cls, PageParser) and not cls.is_abstract())

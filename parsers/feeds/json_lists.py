@@ -9,10 +9,10 @@ from model.documents import Document, Kind, Link, Parsed
 from model.errors import ParseError
 from model.text import clean_line
 from model.urls import clean_url, web_url
-from parsers.base import finished
 from parsers.dates.reading import read_moment
 from parsers.decoding.bounds import load_json
 from parsers.feeds.xml_feeds import MOST_ITEMS
+from parsers.finishing import finished
 from parsers.forums.discourse import is_topic, is_topics, parse_topic, parse_topics
 from parsers.languages import language_of, language_tag
 from parsers.tree.markup import plain_text

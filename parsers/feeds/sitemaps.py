@@ -12,12 +12,12 @@ from model.errors import ParseError
 from model.moments import Moment
 from model.text import clean_line
 from model.urls import web_url
-from parsers.base import finished
 from parsers.dates.reading import read_moment
 from parsers.decoding.bounds import DEEPEST
 from parsers.decoding.encoding import told_by
 from parsers.decoding.unpacking import pieces
 from parsers.feeds.xml_feeds import MOST_ITEMS, without_controls
+from parsers.finishing import finished
 from parsers.tree.markup import plain_text
 
 _ROOT = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")

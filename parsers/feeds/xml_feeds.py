@@ -15,10 +15,10 @@ from model.errors import ParseError
 from model.moments import Moment
 from model.text import clean_line
 from model.urls import clean_url, web_url
-from parsers.base import finished
 from parsers.dates.reading import read_moment
 from parsers.decoding.bounds import hold_feed
 from parsers.decoding.encoding import in_utf8
+from parsers.finishing import finished
 from parsers.languages import language_of, language_tag
 from parsers.tree.markup import plain_text
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from model.captures import RawPage
 from model.documents import Document, Parsed
 from model.errors import ParseError
-from parsers.base import finished
+from parsers.finishing import finished
 from parsers.flattened.articles import read_article
 from parsers.flattened.lines import clean_lines
 from parsers.flattened.topics import is_topic, read_topic
