@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from db.engine import parse_database_url
+from db.translated import in_words
 from model.errors import StorageError
 
 #: Pages of an SQLite file copied at a time; between them others may write.
@@ -40,7 +41,7 @@ def backup(database: str, target: Path) -> int:
         half.replace(target)
         return target.stat().st_size
     except (OSError, sqlite3.Error) as error:
-        raise StorageError(f"no copy was made at {target}: {error}") from error
+        raise StorageError(f"no copy was made at {target}: {in_words(error)}") from error
     finally:
         with suppress(OSError):
             half.unlink(missing_ok=True)

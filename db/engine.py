@@ -30,6 +30,7 @@ _GONE = {
 #: So many pages, 40 MB, may be in SQLite's log before they are written to its file: a page that changed often is
 #: written once, and the disk is waited for a tenth as often as by default.
 _LOG = 10_000
+_LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 #: The databases that are spoken to, and through what.
 _DRIVERS = frozenset({"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"})
 _RIGHT = "write sqlite:///file.db or postgresql+psycopg://…"
@@ -91,13 +92,16 @@ def _on_connect(patience: float, connection: sqlite3.Connection, _entry: Connect
 
 
 def _write_ahead(cursor: sqlite3.Cursor, patience: float) -> None:
-    """Lets readers and a writer not wait for each other. Two that open a new file at once are told it is locked."""
+    """Lets readers and a writer not wait for each other. Two that open a new file at once are told it is locked.
+
+    Any other fault, as of a full disk or of rights, would be there after the wait as well.
+    """
     for tries in range(round(10 * patience), -1, -1):
         try:
             cursor.execute("PRAGMA journal_mode = WAL")
             return
-        except sqlite3.OperationalError:
-            if not tries:
+        except sqlite3.OperationalError as error:
+            if not tries or error.sqlite_errorcode & 0xFF not in _LOCKED:
                 raise
             time.sleep(0.1)
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import cast
 
 import psycopg
@@ -50,6 +51,16 @@ def test_a_full_disk_fails_what_is_asked_loses_nothing_and_ends_with_room(store:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     fill(store, 100, 5)
     assert stored(store) == kept + 5 and store.faults() == []
+
+
+def test_a_file_that_can_never_be_written_is_told_at_once_with_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "desk.db"
+    Store(str(file)).close()
+    (tmp_path / "desk.db-wal").mkdir()
+    begun = time.monotonic()
+    with pytest.raises(StorageError, match=r"desk\.db: unable to open database file; it has to be a file that can be"):
+        Store(str(file))
+    assert time.monotonic() - begun < PATIENCE / 2
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
