@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import signal
 import sys
 from pathlib import Path
@@ -15,6 +17,8 @@ from model.text import counted
 from nightdesk.cli.context import Globals
 from nightdesk.workers.memory import give_back_memory
 
+#: Why what goes to stdout, be it a file, cannot be written.
+_UNWRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 #: Where each command is written; its module is imported when it is asked for, so that --help is quick.
 COMMANDS = {
     "alerts": "alerts",
@@ -90,6 +94,7 @@ def nightdesk(context: click.Context, config: Path | None, database: str | None,
 def main() -> NoReturn:
     """Runs the command line and exits with the code that the kind of end calls for."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    _open_streams()
     give_back_memory()
     try:
         nightdesk.main(standalone_mode=False)
@@ -103,7 +108,24 @@ def main() -> NoReturn:
         sys.exit(130)
     except NightdeskError as error:
         sys.exit(tell(error))
+    except OSError as error:
+        if error.errno not in _UNWRITTEN or error.filename is not None:
+            raise
+        click.echo(f"nightdesk: the output cannot be written: {error.strerror}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or the end would fail at it once more
+        sys.exit(1)
     sys.exit(0)
+
+
+def _open_streams() -> None:
+    """Lets what is said go nowhere where the streams for it are closed: a file opened later would take their place."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free, which is this one
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 def tell(error: NightdeskError) -> int:

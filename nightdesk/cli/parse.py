@@ -101,10 +101,12 @@ async def _pages(
             try:
                 if isinstance(raw, Exception):
                     raise raw
-                _show(name, await pool.parse(raw, generic=generic), explained, form)
+                parsed = await pool.parse(raw, generic=generic)
             except (NightdeskError, OSError) as error:
                 failed += 1
                 err().print(f"{name or 'an empty name'}: {_in_words(error)}")
+            else:
+                _show(name, parsed, explained, form)
     return failed
 
 

@@ -2,6 +2,8 @@ import csv
 import io
 import json
 import socket
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -130,6 +132,22 @@ def test_a_fault_in_a_query_is_told_with_its_place(nightdesk, configuration: Pat
     both = nightdesk("--config", str(configuration), "sources", "list")
     assert both.returncode == 3
     assert "watches/odd.toml: query" in both.stderr and "sources/odd.toml: name: is missing" in both.stderr
+
+
+@pytest.mark.parametrize("words", ["watch list", "parse page.html", "--help"])
+def test_an_output_that_cannot_be_written_is_told_in_one_line(tmp_path: Path, words: str) -> None:
+    (tmp_path / "page.html").write_text("<title>Crane</title><p>" + "A crane fell. " * 30)
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "nightdesk", *words.split()]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
+    assert done.stderr == "nightdesk: the output cannot be written: No space left on device\n"
+    assert done.returncode == 1
+
+
+def test_a_command_whose_streams_are_closed_does_its_work(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m nightdesk --database desk.db status <&- >&- 2>&-"
+    assert subprocess.run(command, shell=True, cwd=tmp_path).returncode == 0
+    assert (tmp_path / "desk.db").exists()
 
 
 def test_a_page_that_cannot_be_read_is_told_in_words(nightdesk, tmp_path: Path) -> None:
