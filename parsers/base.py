@@ -12,7 +12,7 @@ from model.text import join_paragraphs
 from parsers import defaults
 from parsers.account import Account
 from parsers.authors import declared_authors, told_authors
-from parsers.fields import Field, by, head_address, meta, meta_moment
+from parsers.fields import Field, by, meta, meta_address, meta_moment
 from parsers.finishing import finished
 from parsers.kinds import is_article, is_listing
 from parsers.origins.credits import agencies_among, canonical_elsewhere, reprint_notes, take_sources
@@ -87,9 +87,7 @@ class NewsParser(PageParser):
         defaults.linked_tags, "JSON-LD keywords"
     )
     image: ClassVar[Field[str]] = (
-        head_address('meta[property="og:image"]', "content")
-        | by(defaults.linked_image, "JSON-LD image")
-        | head_address('meta[name="twitter:image"]', "content")
+        meta_address("og:image") | by(defaults.linked_image, "JSON-LD image") | meta_address("twitter:image")
     )
     body: ClassVar[Field[tuple[str, ...]]] = by(defaults.linked_body, "JSON-LD articleBody") | by(
         defaults.main_text, "main text found without rules for the site"

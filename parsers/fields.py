@@ -131,14 +131,14 @@ def place(selector: str, attr: str = "href") -> Field[str]:
     return by(find, _label(selector, attr))
 
 
-def head_address(selector: str, attr: str = "href") -> Field[str]:
+def head_address(selector: str) -> Field[str]:
     """The absolute address that the head of the page declares, wherever the scope is."""
 
     def find(scope: Scope) -> str | None:
         node = scope.page.root.css_first(selector)
-        return scope.page.absolute(node.attributes.get(attr)) if node else None
+        return scope.page.absolute(node.attributes.get("href")) if node else None
 
-    return by(find, _label(selector, attr))
+    return by(find, _label(selector, "href"))
 
 
 def prose(selector: str) -> Field[tuple[str, ...]]:
@@ -168,6 +168,18 @@ def meta_moment(*names: str) -> Field[Moment]:
         return find
 
     return Field(tuple(Rule(f"meta {name}", finder(name)) for name in names))
+
+
+def meta_address(*names: str) -> Field[str]:
+    """The absolute address in the first of these metas that the page has."""
+    return Field(tuple(Rule(f"meta {name}", _meta_address_finder(name)) for name in names))
+
+
+def _meta_address_finder(name: str) -> Callable[[Scope], str | None]:
+    def find(scope: Scope) -> str | None:
+        return next(filter(None, map(scope.page.absolute, scope.page.metas.written(name))), None)
+
+    return find
 
 
 def _meta_finder(name: str) -> Callable[[Scope], str | None]:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from model.documents import Document, Kind, Link, Parsed
 from parsers import defaults
 from parsers.account import Account
-from parsers.fields import Field, address, by, head_address
+from parsers.fields import Field, address, by, head_address, meta_address
 from parsers.finishing import finished
 from parsers.listings.cards import Cards, card_links
 from parsers.page import Page
@@ -26,9 +26,7 @@ class PageParser(ABC):
     cards: ClassVar[Cards | None] = None  #: how lists show an article or a topic
 
     title: ClassVar[Field[str]]
-    canonical_url: ClassVar[Field[str]] = head_address('link[rel="canonical"]') | head_address(
-        'meta[property="og:url"]', "content"
-    )
+    canonical_url: ClassVar[Field[str]] = head_address('link[rel="canonical"]') | meta_address("og:url")
     language: ClassVar[Field[str]] = by(defaults.declared_language, "html lang or og:locale or JSON-LD")
     next_url: ClassVar[Field[str]] = head_address('link[rel="next"]') | address('a[rel="next"]') | address("a.next")
 

@@ -21,6 +21,10 @@ class Metas:
             if name:
                 self._written.setdefault(name.strip().lower(), []).append(attributes.get("content") or "")
 
+    def written(self, name: str) -> list[str]:
+        """The contents as they are written of those with a name in lower case."""
+        return self._written.get(name, [])
+
     def get(self, name: str) -> tuple[str, ...]:
         """The contents, cleaned, of those with a name in lower case; none where all are empty."""
         if name not in self._written:

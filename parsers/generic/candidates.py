@@ -23,8 +23,9 @@ def candidates(
     main = outline.frames[guess.main]
     inside = range(len(outline.blocks)) if discussion else range(main.first, main.last)
     found: list[int] = []
-    for number, (block, prose) in enumerate(zip(outline.blocks, weights.prose, strict=True)):
-        frame, is_linked = block.frame, block.linked > _LINKED * len(block.text)
+    blocks = zip(outline.blocks, weights.prose, weights.characters, strict=True)
+    for number, (block, prose, characters) in enumerate(blocks):
+        frame, is_linked = block.frame, block.linked > _LINKED * characters
         if number in inside:
             may_be_text = not is_linked or around.box(frame).links <= _MENU_LINKS
         else:

@@ -41,10 +41,8 @@ def _credit(outline: Outline, scores: dict[int, float], frame: int, weight: floa
 def _widened(outline: Outline, weights: Weights, marks: list[bool], best: int) -> int:
     """The outermost frame around the best that has more prose and few links: a text may stand in several boxes."""
     counted = [
-        (weights.prose[number], len(block.text), block.linked)
-        if not marks[block.frame] and block.linked * 2 <= len(block.text)
-        else (0.0, 0, 0)
-        for number, block in enumerate(outline.blocks)
+        (prose, characters, block.linked) if not marks[block.frame] and block.linked * 2 <= characters else (0.0, 0, 0)
+        for block, prose, characters in zip(outline.blocks, weights.prose, weights.characters, strict=True)
     ]
     prose_to, characters_to, linked_to = ((0.0, *accumulate(column)) for column in zip(*counted, strict=True))
     frame = outline.frames[best]

@@ -46,8 +46,8 @@ class Describer:
     def __init__(self, outline: Outline, weights: Weights, guess: Guess, *, discussion: bool) -> None:
         self._frames, self._blocks, self._weights, self._guess = outline.frames, outline.blocks, weights, guess
         self._tags = [_TAGS.get(block.tag, _OTHER_TAG) for block in outline.blocks]
-        self._lengths = [float(len(block.text)) for block in outline.blocks]
-        self._linked = [block.linked / len(block.text) for block in outline.blocks]
+        self._lengths = list(map(float, weights.characters))
+        self._linked = [block.linked / length for block, length in zip(outline.blocks, self._lengths, strict=True)]
         self._picked = _marked(guess.numbers, len(outline.blocks))
         self._around = Surroundings(outline, weights, guess.senses)
         self._main = outline.frames[guess.main]
@@ -118,7 +118,7 @@ class Describer:
     def _copies(self) -> tuple[Counter[str], dict[str, int]]:
         """How often every text stands on the page, and the number of the first block that has it."""
         texts = [block.text for block in self._blocks]
-        return Counter(texts), {text: number for number, text in reversed(tuple(enumerate(texts)))}
+        return Counter(texts), dict(zip(reversed(texts), reversed(range(len(texts))), strict=True))
 
     def _relative(self) -> Iterator[Row]:
         """Where it stands in the page and the main frame, and beside which blocks."""

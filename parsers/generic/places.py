@@ -124,10 +124,17 @@ def apart(outline: Outline, weights: Weights, senses: Sequence[Sense]) -> list[b
     marks: list[bool] = []
     for frame, sense in zip(outline.frames, senses, strict=True):
         share = _LARGE_SHARE if frame.hidden and not sense.is_site else sense.share
-        inherited = frame.parent >= 0 and marks[frame.parent]
-        is_small = share > 0 and weights.between(frame.first, frame.last) <= share * weights.total
-        marks.append(inherited or is_small or (share > 0 and _is_beside_text(frame, outline, weights, senses)))
+        if frame.parent >= 0 and marks[frame.parent]:
+            marks.append(True)
+        else:
+            marks.append(share > 0 and _is_apart(frame, share, outline, weights, senses))
     return marks
+
+
+def _is_apart(frame: Frame, share: float, outline: Outline, weights: Weights, senses: Sequence[Sense]) -> bool:
+    """Whether a frame holds no more than such a share of the prose, or teasers beside a text."""
+    is_small = weights.between(frame.first, frame.last) <= share * weights.total
+    return is_small or _is_beside_text(frame, outline, weights, senses)
 
 
 def _is_beside_text(frame: Frame, outline: Outline, weights: Weights, senses: Sequence[Sense]) -> bool:

@@ -69,7 +69,7 @@ class Surroundings:
         self._frames, self._weights = outline.frames, weights
         self._total = weights.total or 1.0
         self.linked = (0, *accumulate([block.linked for block in outline.blocks]))  #: characters, up to each block
-        self.characters = (0, *accumulate([len(block.text) for block in outline.blocks]))
+        self.characters = (0, *accumulate(weights.characters))
         self.calls = [sense.call for sense in senses]  #: what every frame is called
         self._counts = Counter(self.calls)
         self._counts[None] = 0

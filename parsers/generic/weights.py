@@ -22,6 +22,7 @@ class Weights:
 
     prose: tuple[float, ...]
     sums: tuple[float, ...]
+    characters: tuple[int, ...]  #: of every block
     lengths: tuple[int, ...]  #: of every block, as `reading_length` has it
 
     def between(self, first: int, last: int) -> float:
@@ -36,10 +37,11 @@ class Weights:
 
 def weigh(outline: Outline) -> Weights:
     """The weights of an outline's blocks."""
-    lengths = tuple([reading_length(block.text) for block in outline.blocks])
+    texts = [block.text for block in outline.blocks]
+    lengths = tuple(map(reading_length, texts))
     blocks = zip(outline.blocks, lengths, strict=True)
     prose = tuple([_prose_of(block, length) if length >= _SHORTEST else 0.0 for block, length in blocks])
-    return Weights(prose, (0.0, *accumulate(prose)), lengths)
+    return Weights(prose, (0.0, *accumulate(prose)), tuple(map(len, texts)), lengths)
 
 
 def _prose_of(block: Block, length: int) -> float:

@@ -46,8 +46,6 @@ MAY_LABEL_ELSE = re.compile(rf"^[\s|•·—–:-]*(?:(?:{_LABELS})\s*[:：՝]|(
 #: The same words anywhere, in bytes: to look for them costs a tenth of what it does to read a day.
 _ANYWHERE = rf"(?:{_BY}|{_LABELS}|记者|記者|撰文|기자|특파원)"
 MAY_NAME = re2.compile(rf"(?i:(?:^|[^a-z]){_ANYWHERE})".encode())
-#: Of many lines the whole of each in which one is.
-LINES_THAT_MAY = re2.compile(rf"(?im:^(?:.*[^a-z\n])?{_ANYWHERE}.*$)".encode())
 #: Where a byline goes on to who took the pictures or edited the text.
 OTHERS = re.compile(
     r"[\s.,;|/·•-]+(?:photos?(?:graph[sy]?)?|fotos?|bild(?:er)?|pictures?|video|editor|editing|фото(?:графии)?|видео|редактор|"

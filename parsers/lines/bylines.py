@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from model.agencies import agency_named
 from model.text import clean_line, letters_only
@@ -17,7 +19,6 @@ from parsers.lines.byline_words import (
     KOREAN,
     LEAD,
     LEAD_CHINESE,
-    LINES_THAT_MAY,
     MAY_LABEL_ELSE,
     MAY_NAME,
     NO_NAME,
@@ -38,6 +39,7 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _HAS_FIGURE = re.compile(r"\d")
 _ACCOUNT = re.compile(r"(?=[\w.-]*[^\W\d_]{3})[^\W\d_][\w.-]*")  #: of a user, which may have figures in it
 _LONGEST_LINE = 500
+_NEWLINE = ord("\n")
 _MOST_NAMES, _MOST_WORDS, _MOST_LETTERS = 12, 6, 60
 
 
@@ -75,10 +77,13 @@ def may_label_else(line: str) -> bool:
     return MAY_LABEL_ELSE.match(line) is not None
 
 
-def lines_that_may_name(lines: Iterable[str]) -> frozenset[str]:
+def lines_that_may_name(lines: Sequence[str]) -> frozenset[str]:
     """Those of some lines in which a byline may begin, found in one pass over all."""
-    found: list[bytes] = LINES_THAT_MAY.findall("\n".join(lines).encode("utf-8", "surrogatepass"))
-    return frozenset(line.decode("utf-8", "surrogatepass") for line in found)
+    written = [line.encode("utf-8", "surrogatepass") for line in lines]
+    ends = list(accumulate([len(line) + 1 for line in written]))
+    text = b"\n".join(written)
+    begun = (found.start() for found in MAY_NAME.finditer(text))
+    return frozenset(lines[bisect_right(ends, at + (text[at] == _NEWLINE))] for at in begun)
 
 
 def _may_name(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.account import Account, shown
-from parsers.fields import address, by, head_address, meta, moment, place, prose, text, texts
+from parsers.fields import address, by, head_address, meta, meta_address, moment, place, prose, text, texts
 from parsers.page import Page
 from parsers.scope import Scope
 
@@ -73,6 +73,15 @@ def test_addresses_are_absolute_and_only_places_keep_their_fragment() -> None:
     assert head_address('link[rel="canonical"]').read(scope()).value == "https://pier.example/a?b=1"
     assert address(".here").read(scope()).value == "https://pier.example/x/y"
     assert place(".here").read(scope()).value == "https://pier.example/x/y#note"
+
+
+def test_an_address_in_a_meta_is_taken_as_it_is_written_whichever_attribute_names_it() -> None:
+    html = '<meta name="og:image" content=" "><meta name="og:image" content="/cafe\u0301.jpg">'
+    page = Page(html, url="https://pier.example/x/y")
+
+    found = meta_address("image", "og:image").read(Scope.of(page))
+
+    assert (found.value, found.rule) == ("https://pier.example/cafe%CC%81.jpg", "meta og:image")  # not as %C3%A9
 
 
 def test_an_account_shows_each_field_on_one_line() -> None:

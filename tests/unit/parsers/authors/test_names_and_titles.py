@@ -9,7 +9,7 @@ from model.text import likeness
 from parsers.authors.told_authors import told_at_end
 from parsers.languages import language_of, language_tag, script_language
 from parsers.lines.agencies import agency_in_dateline, agency_in_last_line
-from parsers.lines.bylines import byline_in, names_in
+from parsers.lines.bylines import byline_in, lines_that_may_name, names_in
 from parsers.lines.signatures import heads_text, reporters_in, signature_in
 from parsers.page import Page
 from parsers.scope import Scope
@@ -417,3 +417,10 @@ def test_an_agency_is_known_by_all_its_names() -> None:
         "TASS",
         None,
     ]
+
+
+def test_a_word_that_begins_a_byline_marks_the_line_it_stands_in_and_no_other() -> None:
+    named = ["By Ann Oak", "Фото и текст: Анна Дуб", "记者 王小明", "Told on Friday by Bo Elm"]
+
+    assert lines_that_may_name(["Nearby", named[0], "", named[1], "The crane fell", *named[2:]]) == set(named)
+    assert lines_that_may_name([]) == frozenset()
