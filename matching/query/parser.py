@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from matching.literals import fault_of
+from matching.query.cursor import Cursor
 from matching.query.days import day_range
-from matching.query.lexer import Kind, Token, tokens
+from matching.query.lexer import Kind, Token
 from matching.query.nodes import (
     About,
     And,
@@ -51,40 +52,16 @@ def parse(query: str) -> Node:
     return node
 
 
-class _Parser:
+class _Parser(Cursor):
     def __init__(self, query: str) -> None:
-        self.query, self.tokens = query, tokens(query)
-        self.at = self.depth = 0
-
-    @property
-    def now(self) -> Token:
-        return self.tokens[self.at]
-
-    def take(self, *kinds: Kind) -> Token | None:
-        token = self.now
-        if token.kind not in kinds:
-            return None
-        self.at += 1
-        return token
-
-    def fault(self, problem: str, hint: str = "", token: Token | None = None) -> QueryError:
-        return QueryError(problem, self.query, (token or self.now).start, hint)
-
-    def expected(self, what: str, hint: str = "") -> QueryError:
-        seen = self.now
-        if seen.kind is Kind.END:
-            return self.fault(f"expected {what}, found {seen.kind.value}", hint or "write what is to be found there")
-        found = self.query[seen.start : seen.end]
-        return self.fault(
-            f"expected {what}, found {found!r}", hint or f"take {found} away, or write something before it"
-        )
+        super().__init__(query)
+        self.depth = 0
 
     def expect_end(self) -> None:
         if self.now.kind is Kind.CLOSE:
             raise self.fault("this ) closes nothing", "remove it, or open a ( before")
         if self.now.kind in _STARTS:
-            seen = self.query[self.now.start : self.now.end]
-            raise self.fault("an operator is missing here", operator_for(seen))
+            raise self.fault("an operator is missing here", operator_for(self.seen))
         if self.now.kind is not Kind.END:
             raise self.expected("AND, OR, NEAR/n or the end of the query")
 
@@ -158,7 +135,7 @@ class _Parser:
         return Term(token.start, token.end, token.value)
 
     def _group(self) -> Node:
-        opened = self.tokens[self.at - 1]
+        opened = self.last
         node = self.either()
         if not self.take(Kind.CLOSE):
             if self.now.kind in _STARTS:
@@ -168,7 +145,7 @@ class _Parser:
         return node
 
     def _at_least(self) -> Node:
-        number = self.tokens[self.at - 1]
+        number = self.last
         if not self.take(Kind.OPEN):
             raise self.expected("( after OF", "as in 2 OF (arms, jets, radar)")
         parts = [self.either()]
@@ -190,7 +167,7 @@ class _Parser:
             part = self._deeper(self.unary)
             return Within(token.start, part.end, name, part)
         values = self._values()
-        end = self.tokens[self.at - 1].end
+        end = self.last.end
         if name == "published":
             first, last = day_range(values[0], self.query, token.end)
             return Published(token.start, end, first, last)
