@@ -35,7 +35,8 @@ from nightdesk.delivery.dispatch import names_of
 from nightdesk.delivery.routes import close_routes, open_routes
 from nightdesk.notices.newsroom import newsroom_of
 from web.app import Shown, create_app
-from web.feeds import Entries, Shape, render_feed
+from web.entries import Entries
+from web.feeds import Shape, render_feed
 from web.serving import Served
 from web.warming import warm
 

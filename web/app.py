@@ -16,7 +16,8 @@ from db.store import Store
 from model.identifiers import stable_uid
 from web.answers import Shelf, answer
 from web.dashboard import add_dashboard
-from web.feeds import Entries, Rendered, Search, Shape, Wish, render_feed, render_search, watch_uid
+from web.entries import Entries
+from web.feeds import Rendered, Search, Shape, Wish, render_feed, render_search, watch_uid
 from web.operations import Operations, add_operations
 from web.site import Site
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from threading import Lock
 from urllib.parse import urlencode
 
-from alerts.excerpts import excerpt
-from alerts.feeds import FORMATS, Copy, Entry, Feed
+from alerts.feeds import FORMATS, Entry, Feed
 from alerts.rules import feed_uid
 from db.repositories.told import Scope
 from db.unit import UnitOfWork
 from model.identifiers import stable_uid
 from model.stories import StoredDocument
-from model.telling import ToldDocument, ToldStory
+from web.entries import Entries, found_entry
 
-#: Entries kept at most.
-_KEPT = 5000
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 #: Finds the newest documents of a saved search, at most so many.
 Search = Callable[[int], Sequence[StoredDocument]]
@@ -78,27 +73,6 @@ def watch_uid(scope: Scope) -> str:
     return stable_uid("feed", scope.watch_id or "", scope.source_id or "", scope.lane or "")
 
 
-class Entries:
-    """Entries kept as they were made, as long as what they show stands as it did."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[int, tuple[tuple[object, ...], Entry | None]] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, uow: UnitOfWork, marks: Mapping[int, tuple[object, ...]], names: Mapping[str, str]) -> list[Entry]:
-        """The entries of alerts, given by cursor with what tells whether they are to be made anew."""
-        with self._lock:
-            kept = {seq: self._kept[seq] for seq in marks if seq in self._kept}
-        lacking = [seq for seq, mark in marks.items() if seq not in kept or kept[seq][0] != mark]
-        for told in uow.told.numbered(lacking):
-            kept[told.seq] = marks[told.seq], entry_of(told, names) if told.documents else None
-        with self._lock:
-            self._kept.update(kept)
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return [entry for seq in marks if seq in kept and (entry := kept[seq][1]) is not None]
-
-
 def render_feed(
     uow: UnitOfWork,
     scope: Scope,
@@ -115,15 +89,10 @@ def render_feed(
     if count is None:
         count = uow.told.count(scope)
     full, pages = count // shape.size, max(-(-count // shape.size), 1)
-    if wish.archive is not None:
-        if not 1 <= wish.archive <= full:
-            return None
-        marks = uow.told.marks(scope, shape.size, (wish.archive - 1) * shape.size, oldest=True)
-    else:
-        page = wish.page or 1
-        if not 1 <= page <= pages:
-            return None
-        marks = uow.told.marks(scope, shape.size, (page - 1) * shape.size)
+    number, last = (wish.page or 1, pages) if wish.archive is None else (wish.archive, full)
+    if not 1 <= number <= last:
+        return None
+    marks = uow.told.marks(scope, shape.size, (number - 1) * shape.size, oldest=wish.archive is not None)
     entries = tuple((kept or Entries()).of(uow, marks, shape.names))
     return _rendered(shape, entries, wish, _links(shape, wish, full, pages))
 
@@ -133,7 +102,7 @@ def render_search(documents: Sequence[StoredDocument], shape: Shape) -> Rendered
     found: dict[str, StoredDocument] = {}
     for document in documents:
         found.setdefault(document.story_uid, document)
-    entries = tuple(_found(shape.uid, document, shape.names) for document in found.values())
+    entries = tuple(found_entry(shape.uid, document, shape.names) for document in found.values())
     return _rendered(replace(shape, hub=None), entries, Wish(), [])  # nobody tells a hub what a search would find now
 
 
@@ -160,47 +129,3 @@ def _links(shape: Shape, wish: Wish, full: int, pages: int) -> list[tuple[str, s
     links = [("first", shape.address(Wish(page=1))), ("last", shape.address(Wish(page=pages)))]
     links += [("previous", shape.address(Wish(page=number - 1)))] if number > 1 else []
     return links + ([("next", shape.address(Wish(page=number + 1)))] if number < pages else [])
-
-
-def entry_of(told: ToldStory, names: Mapping[str, str]) -> Entry:
-    """An alert as an entry: the document that leads its story, with the others as copies."""
-    first, *others = told.documents
-    return Entry(
-        uid=told.uid,
-        title=first.title or first.url,
-        url=first.url,
-        outlet=names.get(first.source_id, first.source_id),
-        published=first.published,
-        first_seen_at=first.first_seen_at,
-        updated_at=told.updated_at,
-        excerpt=excerpt(first.head, skipped=first.skipped),
-        authors=first.authors,
-        language=first.language,
-        tags=first.tags,
-        image=first.image,
-        copies=tuple(_copy(other, names) for other in others),
-        marks=first.marks,
-    )
-
-
-def _copy(other: ToldDocument, names: Mapping[str, str]) -> Copy:
-    outlet = names.get(other.source_id, other.source_id)
-    return Copy(outlet, other.relation, other.url, other.title or other.url)
-
-
-def _found(feed: str, stored: StoredDocument, names: Mapping[str, str]) -> Entry:
-    read = stored.document
-    return Entry(
-        uid=stable_uid("found", feed, stored.story_uid),
-        title=read.title or read.url or stored.uid,
-        url=read.url or "",
-        outlet=names.get(stored.source_id, stored.source_id),
-        published=read.published_at,
-        first_seen_at=stored.first_seen_at,
-        updated_at=stored.changed_at,
-        excerpt=excerpt(read.text),
-        authors=read.authors,
-        language=read.language,
-        tags=read.tags,
-        image=read.image,
-    )
