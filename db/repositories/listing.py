@@ -7,22 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, select
 
 from db.columns import moment
-from db.tables import (
-    body,
-    capture,
-    document,
-    label,
-    mark,
-    membership,
-    note,
-    pruned_body,
-    revision,
-    story,
-    watch_match,
-)
+from db.repositories.marks import Marking
+from db.tables import body, capture, document, membership, pruned_body, revision, story, watch_match
 from model.browsing import ListedCapture, ListedDocument, ListedStory, Marks, Place, Reason
 from model.moments import out_by
 
@@ -68,7 +57,7 @@ class Listing:
         uids = {row.id: row for row in self._connection.execute(_STORIES, {"ids": numbers})}
         groups = self._members(numbers)
         reasons = self._reasons(groups, watch_id)
-        marks = self.marks(numbers, account)
+        marks = Marking(self._connection).of(account, numbers)
         shown = (number for number in numbers if groups.get(number))
         return [
             ListedStory(
@@ -110,22 +99,6 @@ class Listing:
         rows = [*self._captures(documents, now=True), *self._captures(documents, now=False)]
         return sorted(rows, key=lambda each: (each.fetched_at, each.id))
 
-    def marks(self, numbers: Sequence[int], account: str) -> dict[int, Marks]:
-        """What somebody did with stories."""
-        found: dict[int, Marks] = {}
-        labels: dict[int, list[str]] = defaultdict(list)
-        for row in self._connection.execute(_of(account, numbers, label).order_by(label.c.name)):
-            labels[row.story_id].append(row.name)
-        of_stories = (note.c.account == account) & note.c.story_id.in_(numbers)
-        counted = select(note.c.story_id, func.count().label("many")).where(of_stories).group_by(note.c.story_id)
-        notes = {row.story_id: row.many for row in self._connection.execute(counted)}
-        rows = {row.story_id: row for row in self._connection.execute(_of(account, numbers, mark))}
-        for number in rows.keys() | labels.keys() | notes.keys():
-            own = rows.get(number)
-            read_at, flagged_at = (own.read_at, own.flagged_at) if own else (None, None)
-            found[number] = Marks(read_at, flagged_at, tuple(labels[number]), notes.get(number, 0))
-        return found
-
     def _members(self, numbers: Sequence[int]) -> dict[int, list[ListedDocument]]:
         rows = self._connection.execute(_MEMBERS, {"ids": numbers}).all()
         watches: dict[int, list[str]] = defaultdict(list)
@@ -161,23 +134,7 @@ class Listing:
         if not now:
             query = query.join(document, document.c.id == revision.c.document_id)
         for row in self._connection.execute(query.where(document.c.uid.in_(documents))):
-            yield ListedCapture(
-                row.id,
-                row.uid,
-                row.version,
-                row.final_url,
-                row.status,
-                row.size,
-                row.sha256,
-                row.chain,
-                row.requested_at,
-                row.fetched_at,
-                row.pruned_at is not None,
-            )
-
-
-def _of(account: str, numbers: Sequence[int], table: Any) -> Any:
-    return select(table).where(table.c.account == account, table.c.story_id.in_(numbers))
+            yield _capture(row)
 
 
 def _turn(listed: ListedDocument) -> tuple[bool, datetime]:
@@ -202,4 +159,20 @@ def _listed(row: Row[Any], watches: tuple[str, ...]) -> ListedDocument:
         version=row.version,
         gone_at=row.gone_at,
         watches=watches,
+    )
+
+
+def _capture(row: Row[Any]) -> ListedCapture:
+    return ListedCapture(
+        row.id,
+        row.uid,
+        row.version,
+        row.final_url,
+        row.status,
+        row.size,
+        row.sha256,
+        row.chain,
+        row.requested_at,
+        row.fetched_at,
+        row.pruned_at is not None,
     )

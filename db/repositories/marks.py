@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from db.tables import label, mark, note, saved_search
 from db.upsert import insert_new, new_value, put
-from model.browsing import Note, SavedSearch
+from model.browsing import Marks, Note, SavedSearch
 
 
 class Marking:
@@ -52,6 +54,22 @@ class Marking:
         rows = self._connection.execute(select(note).where(own).order_by(note.c.id))
         return [Note(row.id, row.account, row.text, row.created_at) for row in rows]
 
+    def of(self, account: str, stories: Sequence[int]) -> dict[int, Marks]:
+        """What a reader did with stories, by their numbers; those with nothing are left out."""
+        found: dict[int, Marks] = {}
+        labels: dict[int, list[str]] = defaultdict(list)
+        for row in self._connection.execute(_of(account, stories, label).order_by(label.c.name)):
+            labels[row.story_id].append(row.name)
+        of_stories = (note.c.account == account) & note.c.story_id.in_(stories)
+        counted = select(note.c.story_id, func.count().label("many")).where(of_stories).group_by(note.c.story_id)
+        notes = {row.story_id: row.many for row in self._connection.execute(counted)}
+        rows = {row.story_id: row for row in self._connection.execute(_of(account, stories, mark))}
+        for number in rows.keys() | labels.keys() | notes.keys():
+            own = rows.get(number)
+            read_at, flagged_at = (own.read_at, own.flagged_at) if own else (None, None)
+            found[number] = Marks(read_at, flagged_at, tuple(labels[number]), notes.get(number, 0))
+        return found
+
     def save(self, kept: SavedSearch) -> bool:
         """Keeps a search; False where its address or its name is taken."""
         row = {name: getattr(kept, name) for name in ("account", "slug", "title", "created_at")}
@@ -87,6 +105,10 @@ class Marking:
         for row in self._connection.execute(select(label).where(label.c.story_id == left)).all():
             self.add_label(row.account, into, row.name)
         self._connection.execute(update(note).where(note.c.story_id == left).values(story_id=into))
+
+
+def _of(account: str, stories: Sequence[int], table: Any) -> Any:
+    return select(table).where(table.c.account == account, table.c.story_id.in_(stories))
 
 
 def _saved(row: Row[Any]) -> SavedSearch:

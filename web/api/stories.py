@@ -79,7 +79,7 @@ def mark(site: TheSite, account: Account, uid: Uid, wish: Annotated[models.Marks
             uow.marks.read(account, number, now if wish.read else None)
         if wish.flagged is not None:
             uow.marks.flag(account, number, now if wish.flagged else None)
-        found = uow.listing.marks([number], account)
+        found = uow.marks.of(account, [number])
         return shapes.marks(found[number]) if number in found else _UNMARKED
 
     return site.dash.store.write_now(change)

@@ -133,7 +133,7 @@ def test_what_readers_did_with_a_story_that_became_part_of_another_is_kept(store
 
     store.write_now(merge)
     number = store.read(lambda uow: uow.listing.number("s9")) or 0
-    found = store.read(lambda uow: uow.listing.marks([number], "ann"))[number]
+    found = store.read(lambda uow: uow.marks.of("ann", [number]))[number]
     assert (found.read_at, found.flagged_at, found.labels, found.notes) == (NOON, NOON, ("cranes",), 1)
     assert store.read(lambda uow: uow.listing.number("s8")) is None
 

@@ -140,7 +140,7 @@ def test_forms_of_other_sites_do_nothing(open_desk: Any) -> None:
     assert client.ask("POST", marks, {"flag": "1"})[0] == 400
     assert client.ask("POST", marks, {**fields, "csrf": "x" * 86})[0] == 400
     number = open_desk.store.read(lambda uow: uow.listing.number(story))
-    assert open_desk.store.read(lambda uow: uow.listing.marks([number], "desk")) == {}
+    assert open_desk.store.read(lambda uow: uow.marks.of("desk", [number])) == {}
     assert client.ask("POST", marks, fields)[0] == 303
     put = {"Content-Type": "application/json", "Origin": "https://evil.test"}
     assert client.ask("PUT", f"/api/v1{marks}", {}, **put)[0] == 403
