@@ -49,6 +49,11 @@ def next_interval(
     return min(max(current * (_FOUND if found_new else _QUIET), least), most)
 
 
+def backed_off(every: timedelta, failures: int, limit: timedelta = timedelta(days=1)) -> timedelta:
+    """The wait after so many failures in a row: doubled each time, up to a day, never shorter than usual."""
+    return max(every, min(every * int(2 ** min(failures, 16)), limit))
+
+
 def _left_of_night(local: datetime) -> timedelta | None:
     """How long the night still lasts, in time that passes; None by day. Clocks are put forth and back at night."""
     if local.time() >= _MORNING:

@@ -87,10 +87,7 @@ class Reading:
         changed = select(membership.c.story_id).join(document).where(document.c.changed_at >= since).distinct()
         page, last = changed.order_by(membership.c.story_id).limit(_PAGE), 0
         while ids := list(self._connection.execute(page.where(membership.c.story_id > last)).scalars()):
-            groups: dict[str, list[StoredDocument]] = defaultdict(list)
-            for shown in self.documents(membership.c.story_id.in_(ids)):
-                groups[shown.story_uid].append(shown)
-            yield from map(lead_first, groups.values())
+            yield from map(lead_first, self._stories(ids))
             last = ids[-1]
 
     def find(self, given: str, url_key: str) -> list[StoredDocument]:
@@ -138,10 +135,7 @@ class Reading:
             )
         recent = query.group_by(membership.c.story_id).order_by(func.min(document.c.first_seen_at).desc())
         ids = [row.story_id for row in self._connection.execute(recent.limit(limit))]
-        groups: dict[str, list[StoredDocument]] = defaultdict(list)
-        for shown in self.documents(membership.c.story_id.in_(ids)):
-            groups[shown.story_uid].append(shown)
-        latest_first = sorted(groups.values(), key=lambda group: group[0].first_seen_at, reverse=True)
+        latest_first = sorted(self._stories(ids), key=lambda group: group[0].first_seen_at, reverse=True)
         return [lead_first(group) for group in latest_first]
 
     def totals(self) -> dict[str, int]:
@@ -151,6 +145,12 @@ class Reading:
             name: self._connection.execute(select(func.count()).select_from(table)).scalar_one()
             for name, table in tables.items()
         }
+
+    def _stories(self, ids: Collection[int]) -> list[list[StoredDocument]]:
+        groups: dict[str, list[StoredDocument]] = defaultdict(list)
+        for shown in self.documents(membership.c.story_id.in_(ids)):
+            groups[shown.story_uid].append(shown)
+        return list(groups.values())
 
     def _shown(self, rows: Sequence[Row[Any]]) -> list[StoredDocument]:
         watches: dict[int, list[str]] = defaultdict(list)

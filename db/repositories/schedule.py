@@ -173,11 +173,6 @@ _FINISH = (
 )
 
 
-def backed_off(every: timedelta, failures: int, limit: timedelta = timedelta(days=1)) -> timedelta:
-    """The wait after so many failures in a row: doubled each time, up to a day, never shorter than usual."""
-    return max(every, min(every * int(2 ** min(failures, 16)), limit))
-
-
 def _free(now: datetime, until: datetime, by: str) -> ColumnElement[bool]:
     """Which leases do not stand in the way: none, run out, our own, or far beyond their length by a clock put back."""
     beyond = until + (until - now)

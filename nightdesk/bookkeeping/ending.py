@@ -9,10 +9,10 @@ from datetime import datetime
 import structlog
 
 from config.sources import Source
-from crawler.cadence import Pace, next_pace
+from crawler.cadence import Pace, backed_off, next_pace
 from crawler.rhythm import remembered
 from db.repositories.pulses import Ground
-from db.repositories.schedule import Ended, VisitRecord, backed_off
+from db.repositories.schedule import Ended, VisitRecord
 from db.store import Store
 from db.together import Ends, Together
 from db.unit import UnitOfWork

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from db import schema
 from db.repositories.documents import NewDocument
 from db.repositories.frontier import FrontierLink, LinkState
-from db.repositories.schedule import Ended, VisitRecord, backed_off
+from db.repositories.schedule import Ended, VisitRecord
 from db.repositories.search import Needs
 from db.store import Store
 from db.unit import UnitOfWork
@@ -221,12 +221,6 @@ def test_failures_are_counted_until_a_visit_succeeds(store: Store) -> None:
         store.write_now(lambda uow: uow.schedule.claim(["a"], NOON, until=NOON, by="me", limit=1, due=False))
         store.write_now(lambda uow, ok=ok: uow.schedule.finish([Ended(record("a", ok), NOON, HOUR)], "me"))
         assert store.read(lambda uow: uow.schedule.states())["a"].failures == wanted
-
-
-def test_a_failing_source_waits_longer_but_never_more_than_a_day() -> None:
-    waits = [backed_off(timedelta(minutes=30), n) for n in (0, 1, 2, 5, 60)]
-    assert waits == [timedelta(minutes=30), HOUR, 2 * HOUR, 16 * HOUR, 24 * HOUR]
-    assert backed_off(timedelta(days=7), 3) == timedelta(days=7)
 
 
 def test_validators_are_kept_as_they_were_received(store: Store) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.sources import Schedule
-from crawler.cadence import next_interval, next_pace
+from crawler.cadence import backed_off, next_interval, next_pace
 from crawler.revisits import AGES, look_after_failure, next_look
 
 HALF_HOUR, LEAST, MOST = timedelta(minutes=30), timedelta(minutes=15), timedelta(hours=2)
@@ -136,3 +136,9 @@ def test_an_article_seen_while_the_clock_was_ahead_is_looked_at_each_day() -> No
     seen, day = datetime(2026, 3, 1, tzinfo=UTC), timedelta(days=1)
     put_back = seen - timedelta(days=400)
     assert next_look(seen, put_back) == look_after_failure(seen, put_back) == put_back + day
+
+
+def test_a_failing_source_waits_longer_but_never_more_than_a_day() -> None:
+    waits = [backed_off(HALF_HOUR, n) for n in (0, 1, 2, 5, 60)]
+    assert waits == [HALF_HOUR, 2 * HALF_HOUR, 4 * HALF_HOUR, 32 * HALF_HOUR, timedelta(days=1)]
+    assert backed_off(timedelta(days=7), 3) == timedelta(days=7)
