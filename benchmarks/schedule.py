@@ -100,7 +100,7 @@ async def scheduled(desk: Desk, store: Store, seconds: float) -> Measured:
     daemon.stop()
     await running
     wall, cpu = time.monotonic() - begun, time.process_time() - cpu
-    rows = store.read(lambda uow: uow.schedule.starts())
+    rows = store.read(lambda uow: uow.visits.starts())
     late = [(started - due[source_id]).total_seconds() for source_id, started in rows]
     return Measured(len(rows), cpu, wall, sorted(late))
 

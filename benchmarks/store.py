@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from config.catalogue import Catalogue
 from db.repositories.documents import NewDocument
-from db.repositories.schedule import Ended, VisitRecord
+from db.repositories.schedule import Ended
+from db.repositories.visits import VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
 from model.captures import Capture

@@ -40,6 +40,7 @@ from db.repositories.search import Search
 from db.repositories.stories import Stories
 from db.repositories.told import Told
 from db.repositories.troubles import Troubles
+from db.repositories.visits import Visits
 
 
 class UnitOfWork:
@@ -49,7 +50,9 @@ class UnitOfWork:
         self._connection = connection
 
     schedule = cached_property(lambda self: Schedule(self._connection))
-    """When sources are due, and how their visits ended."""
+    """When sources are due."""
+    visits = cached_property(lambda self: Visits(self._connection))
+    """How each look at a source went."""
     pulses = cached_property(lambda self: Pulses(self._connection))
     """What the history of sources taught, and how they stand."""
     figures = cached_property(lambda self: Figures(self._connection))

@@ -91,9 +91,9 @@ def throughput(counts: tuple[int, ...], hosts: int, articles: int, fresh: object
                 total = hosts * articles
                 begun = time.monotonic()
                 working = [start(stage, database, "worker") for _ in range(count)]
-                wait_until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] > 0, 60)
+                wait_until(lambda: store.read(lambda uow: uow.figures.totals())["documents"] > 0, 60)
                 first = time.monotonic()
-                wait_until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] >= total, 900)  # noqa: B023
+                wait_until(lambda: store.read(lambda uow: uow.figures.totals())["documents"] >= total, 900)  # noqa: B023
                 ended = time.monotonic()
                 for each in working:
                     each.terminate()

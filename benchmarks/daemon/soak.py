@@ -80,7 +80,7 @@ def soak(fetches: int, sources: int) -> None:
             running.terminate()
             running.wait()
         with Store(str(folder / "desk.db")) as store:
-            print(f"stored {store.read(lambda uow: uow.reading.totals())}, faults of the database {store.faults()}")
+            print(f"stored {store.read(lambda uow: uow.figures.totals())}, faults of the database {store.faults()}")
         print(f"{1000 * cpu / samples[-1].asked:.1f} ms CPU a fetch, most of them of unchanged feeds")
         print(f"{samples[-1].asked / seconds:.0f} fetches a second")
         _slopes(samples[_LOOKS // 2 :])

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, String, cast, func, literal, select
+from sqlalchemy import ColumnElement, Connection, String, cast, func, literal, select
 
-from db.repositories.schedule import VisitRecord
-from db.tables import document, visit, watch_match
+from db.tables import document, watch_match
 from model.attention import Aspect, Tally
-
-#: Of the latest visits so many are shown.
-_VISITS = 30
 
 
 class Attention:
@@ -54,23 +49,11 @@ class Attention:
         query = select(watch_match.c.watch_id, func.count().label("many")).group_by(watch_match.c.watch_id)
         return {row.watch_id: row.many for row in self._connection.execute(query)}
 
-    def visits(self, source: str) -> list[VisitRecord]:
-        """The latest visits to a source, each with how it ended, its counts and its steps."""
-        query = select(visit).where(visit.c.source_id == source).order_by(visit.c.finished_at.desc()).limit(_VISITS)
-        return [_visit(row) for row in self._connection.execute(query)]
-
     def _day(self, at: ColumnElement[datetime]) -> ColumnElement[str]:
         """The day (UTC) of an instant, as 2026-03-01."""
         if self._connection.dialect.name == "postgresql":
             return func.to_char(func.timezone("UTC", at), "YYYY-MM-DD")
         return func.substr(cast(at, String), 1, 10)
-
-
-def _visit(row: Row[Any]) -> VisitRecord:
-    counts, good = dict(row.counts), row.outcome not in {"refused", "failed"}
-    new = counts.get("discovered", 0) > 0
-    times = row.started_at, row.finished_at
-    return VisitRecord(row.source_id, *times, row.outcome, row.reason, counts, list(row.steps), new, good)
 
 
 _KEYS = {

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, case, func, insert, select
 
-from db.repositories.schedule import VisitRecord
+from db.repositories.visits import VisitRecord
 from db.tables import gap, source_day
 from db.upsert import Insert, insert_into, insert_new
 from model.coverage import Gap, Receipt

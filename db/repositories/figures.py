@@ -1,4 +1,4 @@
-"""Figures: counts for those who watch the service, each found by index."""
+"""Figures: counts for those who watch the service."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from db.tables import alert, delivery, document, source
+from db.tables import alert, capture, delivery, document, link, source, story
 from model.notices import DeliveryState
 
 
@@ -35,6 +35,14 @@ class Figures:
         documents, alerts = (ask(select(func.max(column))).scalar() or 0 for column in (document.c.id, alert.c.seq))
         due_at = ask(select(func.min(source.c.next_visit_at)).where(source.c.lease_by.is_(None))).scalar()
         return Stored(documents, alerts, self._waiting(), self._dead(), due_at)
+
+    def totals(self) -> dict[str, int]:
+        """How many rows of each sort there are."""
+        tables = {"links": link, "captures": capture, "documents": document, "stories": story, "alerts": alert}
+        return {
+            name: self._connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for name, table in tables.items()
+        }
 
     def _waiting(self) -> dict[str, tuple[int, datetime]]:
         waiting = select(delivery.c.channel, func.count().label("many"), func.min(delivery.c.due_at).label("oldest"))

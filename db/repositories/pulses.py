@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, insert, select, update
 
-from db.repositories.schedule import VisitRecord
+from db.repositories.visits import VisitRecord
 from db.tables import gap, link, pulse, source, standing
 from db.upsert import insert_new, put
 from model.coverage import Gap

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Text, bindparam, case, cast, func, or_, select
 
 from db.columns import json_credit, json_post, moment
-from db.tables import address, alert, capture, document, link, membership, story, watch_match
+from db.tables import address, document, membership, story, watch_match
 from model.documents import Document, Kind
 from model.stories import Membership, Relation, StoredDocument, lead_first
 
@@ -137,14 +137,6 @@ class Reading:
         ids = [row.story_id for row in self._connection.execute(recent.limit(limit))]
         latest_first = sorted(self._stories(ids), key=lambda group: group[0].first_seen_at, reverse=True)
         return [lead_first(group) for group in latest_first]
-
-    def totals(self) -> dict[str, int]:
-        """How many rows of each sort there are."""
-        tables = {"links": link, "captures": capture, "documents": document, "stories": story, "alerts": alert}
-        return {
-            name: self._connection.execute(select(func.count()).select_from(table)).scalar_one()
-            for name, table in tables.items()
-        }
 
     def _stories(self, ids: Collection[int]) -> list[list[StoredDocument]]:
         groups: dict[str, list[StoredDocument]] = defaultdict(list)

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, Row, bindparam, func, or_, select, update
 
-from db.tables import Instant, source, visit
+from db.repositories.visits import VisitRecord, Visits
+from db.tables import Instant, source
 from db.upsert import insert_new
 
 
@@ -26,24 +27,6 @@ class SourceState:
     ok_at: datetime | None
     new_at: datetime | None
     failures: int
-
-
-@dataclass(frozen=True, slots=True)
-class VisitRecord:
-    """One visit to a source, as it is remembered. `counts` and `steps` are plain JSON, `stale` says which list stands
-    still.
-    """
-
-    source_id: str
-    started_at: datetime
-    finished_at: datetime
-    outcome: str
-    reason: str | None
-    counts: dict[str, int]
-    steps: list[dict[str, object]]
-    found_new: bool
-    ok: bool
-    stale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +89,7 @@ class Schedule:
         given_back = [_given_back(end) for end in ends if end.record.source_id in held]
         if given_back:
             self._connection.execute(_FINISH, given_back)
-        self._connection.execute(_VISIT, [_visit_row(end.record) for end in ends])
+        Visits(self._connection).add([end.record for end in ends])
         return held
 
     def set_due(self, times: Mapping[str, datetime]) -> None:
@@ -119,13 +102,6 @@ class Schedule:
         """The sources whose time has passed, the longest overdue first; those never visited are none."""
         query = select(source.c.id).where(source.c.next_visit_at < now).order_by(source.c.next_visit_at, source.c.id)
         return list(self._connection.execute(query).scalars())
-
-    def starts(self) -> list[tuple[str, datetime]]:
-        """When each visit began, by its source, in the order they ended."""
-        return [
-            tuple(row)
-            for row in self._connection.execute(select(visit.c.source_id, visit.c.started_at).order_by(visit.c.id))
-        ]
 
     def server_time(self) -> datetime | None:
         """The time of the database server, which all processes share; None for SQLite, which has no clock."""
@@ -150,7 +126,6 @@ class Schedule:
         return {row.id: SourceState(*tuple(row)) for row in rows}
 
 
-_VISIT = insert(visit)
 _HELD = (
     select(source.c.id)
     .where(source.c.id.in_(bindparam("ids", expanding=True)), source.c.lease_by == bindparam("by"))
@@ -197,8 +172,3 @@ def _given_back(end: Ended) -> dict[str, object]:
         "found_at": record.finished_at if record.found_new else None,
         "so_far": 0 if record.ok else 1,
     }
-
-
-def _visit_row(record: VisitRecord) -> dict[str, object]:
-    names = ("source_id", "started_at", "finished_at", "outcome", "reason", "counts", "steps")
-    return {name: getattr(record, name) for name in names}

@@ -12,7 +12,8 @@ from config.sources import Source
 from crawler.cadence import Pace, backed_off, next_pace
 from crawler.rhythm import remembered
 from db.repositories.pulses import Ground
-from db.repositories.schedule import Ended, VisitRecord
+from db.repositories.schedule import Ended
+from db.repositories.visits import VisitRecord
 from db.store import Store
 from db.together import Ends, Together
 from db.unit import UnitOfWork

@@ -63,7 +63,7 @@ def demo_command(given: Globals, once: bool, port: int) -> None:
         database = given.database or _fresh(given.data / "demo.db")
         demo = Globals(folder, database, given.verbose, given.quiet, environment={})
         store = stack.enter_context(demo.store())
-        if store.read(lambda uow: uow.reading.totals())["documents"]:
+        if store.read(lambda uow: uow.figures.totals())["documents"]:
             raise click.UsageError(f"{database} holds documents already; the demo wants an empty database")
         crawl_twice(demo, store, press)
         _show(demo, store, folder, database)

@@ -65,7 +65,7 @@ def _see(uow: UnitOfWork) -> _Seen:
         uow.nodes.all(),
         uow.nodes.chores(),
         uow.troubles.all(),
-        uow.reading.totals(),
+        uow.figures.totals(),
     )
 
 

@@ -126,7 +126,7 @@ def end_what_runs() -> None:
 
 
 def stored(store: Store) -> int:
-    return store.read(lambda uow: uow.reading.totals())["documents"]
+    return store.read(lambda uow: uow.figures.totals())["documents"]
 
 
 @pytest.mark.timeout(300)

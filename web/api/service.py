@@ -149,7 +149,7 @@ def coverage(
 def status(site: TheSite) -> models.StatusAnswer:
     """The status."""
     dash, now = site.dash, site.dash.clock()
-    totals = site.kept.get("totals", lambda: dash.store.read(lambda uow: uow.reading.totals()))
+    totals = site.kept.get("totals", lambda: dash.store.read(lambda uow: uow.figures.totals()))
     facts, nodes, troubles = dash.store.read(lambda uow: (uow.pulses.facts(), uow.nodes.all(), uow.troubles.all()))
     stands = judge_all(dash.catalogue.sources.values(), facts, now)
     return models.StatusAnswer(

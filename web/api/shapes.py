@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.repositories.captures import KeptCapture
-from db.repositories.schedule import VisitRecord
+from db.repositories.visits import VisitRecord
 from model.browsing import ListedCapture, ListedDocument, Marks
 from model.moments import iso_instant
 from model.telling import ToldStory

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from config.sources import Source
 from crawler.health import judge, judge_all
-from db.repositories.schedule import VisitRecord
+from db.repositories.visits import VisitRecord
 from db.unit import UnitOfWork
 from model.coverage import Receipt, receipt_words
 from model.health import Facts, Fields, Standing
@@ -84,7 +84,7 @@ def portrait(site: Site, found: Source) -> Portrait:
     facts = dash.store.read(lambda uow: uow.pulses.facts()).get(found.id)
     key = ("year", found.id, now.date())
     picture, expected = site.kept.get(key, lambda: dash.store.read(lambda uow: year_of(uow, found.id, now)))
-    visits, history = dash.store.read(lambda uow: (uow.attention.visits(found.id), uow.pulses.history(found.id, 12)))
+    visits, history = dash.store.read(lambda uow: (uow.visits.latest(found.id), uow.pulses.history(found.id, 12)))
     return Portrait(found, judge(found, facts, now), facts, picture, expected, coverage_of(facts), visits, history)
 
 

@@ -16,7 +16,7 @@ def status(request: Request) -> Response:
     """The page."""
     site = site_of(request)
     dash, now = site.dash, site.dash.clock()
-    totals = site.kept.get("totals", lambda: dash.store.read(lambda uow: uow.reading.totals()))
+    totals = site.kept.get("totals", lambda: dash.store.read(lambda uow: uow.figures.totals()))
 
     def read(uow: UnitOfWork) -> dict[str, object]:
         stands = judge_all(dash.catalogue.sources.values(), uow.pulses.facts(), now)

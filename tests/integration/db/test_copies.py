@@ -59,7 +59,7 @@ def test_a_copy_made_while_others_write_is_a_sound_database(database: str, tmp_p
         done.set()
         writing.join()
     with Store(str(tmp_path / "copies" / "copy.db")) as copy:
-        assert copy.read(lambda uow: uow.reading.totals())["documents"] >= 200
+        assert copy.read(lambda uow: uow.figures.totals())["documents"] >= 200
         assert copy.faults() == []
     assert (tmp_path / "copies" / "copy.db").stat().st_mode & 0o777 == 0o600
 
@@ -72,7 +72,7 @@ def test_a_copy_of_postgresql_can_be_restored(database: str, empty: str, tmp_pat
     plain = empty.replace("+psycopg", "")
     subprocess.run(["pg_restore", "--no-owner", f"--dbname={plain}", str(tmp_path / "desk.dump")], check=True)
     with Store(empty) as copy:
-        assert copy.read(lambda uow: uow.reading.totals())["documents"] == 1
+        assert copy.read(lambda uow: uow.figures.totals())["documents"] == 1
 
 
 def test_a_copy_that_fails_leaves_nothing_behind_and_says_why(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from db.repositories.documents import NewDocument
 from db.repositories.retention import Prunable
-from db.repositories.schedule import Ended, VisitRecord
+from db.repositories.schedule import Ended
+from db.repositories.visits import VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
 from model.captures import Capture

@@ -12,8 +12,9 @@ from alembic.script import ScriptDirectory
 from db import schema
 from db.repositories.documents import NewDocument
 from db.repositories.frontier import FrontierLink, LinkState
-from db.repositories.schedule import Ended, VisitRecord
+from db.repositories.schedule import Ended
 from db.repositories.search import Needs
+from db.repositories.visits import VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
 from model.captures import Capture

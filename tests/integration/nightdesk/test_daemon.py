@@ -86,7 +86,7 @@ def run(configuration: Path, store: Store) -> Callable[..., None]:
 
 
 def visits(store: Store) -> int:
-    return len(store.read(lambda uow: uow.schedule.starts()))
+    return len(store.read(lambda uow: uow.visits.starts()))
 
 
 async def until(met: Callable[[], bool], seconds: float = 60) -> None:
@@ -194,9 +194,9 @@ def test_a_full_disk_stops_the_writing_and_room_lets_everything_be_stored(run: C
         await until(lambda: store.read(lambda uow: uow.nodes.last_seen()) is not None)
         await store.write(fill_disk)
         await asyncio.sleep(2)
-        assert store.read(lambda uow: uow.reading.totals())["documents"] < 15
+        assert store.read(lambda uow: uow.figures.totals())["documents"] < 15
         await make_room_between(store)
-        await until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] == 15)
+        await until(lambda: store.read(lambda uow: uow.figures.totals())["documents"] == 15)
         assert store.faults() == []
 
     run(fill)
@@ -216,7 +216,7 @@ def test_a_database_that_is_away_for_a_while_costs_nothing_but_the_while(
             await asyncio.sleep(1.5)
             admin.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
         await visits_go_on(store)
-        await until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] == 15)
+        await until(lambda: store.read(lambda uow: uow.figures.totals())["documents"] == 15)
         assert len(store.read(lambda uow: uow.alerts.newest(WATCH, 99))) == 4
 
     run(take_away)
@@ -276,7 +276,7 @@ def test_a_lock_held_by_another_process_for_longer_than_is_waited_for_costs_noth
             before = visits(store)
             await until(lambda: stands(database, outages) > 6)
             assert visits(store) == before, "nothing is written meanwhile"
-        await until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] == 15)
+        await until(lambda: store.read(lambda uow: uow.figures.totals())["documents"] == 15)
         await visits_go_on(store)
         await until(lambda: bool(of_the_database(store)))
 
@@ -351,7 +351,7 @@ def test_what_was_published_in_a_long_gap_is_found_told_as_late_and_what_is_new_
     run: Callable[..., None], store: Store, press: Press
 ) -> None:
     async def first(store: Store) -> None:
-        await until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] == 15)
+        await until(lambda: store.read(lambda uow: uow.figures.totals())["documents"] == 15)
 
     run(first)
     alerts = len(store.read(lambda uow: uow.alerts.newest(WATCH, 99)))
@@ -363,7 +363,7 @@ def test_what_was_published_in_a_long_gap_is_found_told_as_late_and_what_is_new_
     store.write_now(lambda uow: _age(uow, 12 * HOUR))
 
     async def again(store: Store) -> None:
-        await until(lambda: store.read(lambda uow: uow.reading.totals())["documents"] == 18)
+        await until(lambda: store.read(lambda uow: uow.figures.totals())["documents"] == 18)
 
     run(again)
     assert len(store.read(lambda uow: uow.alerts.newest(WATCH, 99))) == alerts + 1

@@ -73,7 +73,7 @@ def test_a_visit_that_cannot_be_written_down_takes_no_other_with_it(store: Store
 
 def test_of_a_source_that_another_process_has_taken_over_only_the_visit_is_written_down(store: Store) -> None:
     assert end(store, report("crane"), report("buoy")) == [None, None]
-    states, starts = store.read(lambda uow: (uow.schedule.states(), uow.schedule.starts()))
+    states, starts = store.read(lambda uow: (uow.schedule.states(), uow.visits.starts()))
     assert states["crane"].outcome is None and states["buoy"].outcome == "unchanged"
     assert {name for name, _ in starts} == {"crane", "buoy"}
     assert [each.source_id for each in receipts_of(store, "buoy")] == ["buoy"]

@@ -9,7 +9,8 @@ from alerts.rules import Wanted
 from alerts.timing import Hours
 from config.sources import Source
 from crawler.rhythm import remembered
-from db.repositories.schedule import Ended, VisitRecord
+from db.repositories.schedule import Ended
+from db.repositories.visits import VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
 from model.coverage import receipt_words

@@ -241,13 +241,13 @@ def test_the_version_out_of_which_the_watched_words_were_taken_is_kept_as_eviden
     visit: Visit, store: Store, press: OddPress
 ) -> None:
     visit()
-    before = store.read(lambda uow: uow.reading.totals())["captures"]
+    before = store.read(lambda uow: uow.figures.totals())["captures"]
     told, other = articles.visit_story(press._now), articles.unrelated(press._now)[0]
     press.withdraw(COURIER, told.slug)
     tamed = tuple(f"{line} So it is said." for line in other.paragraphs)
     press.publish(COURIER, replace(told, title="A timetable", paragraphs=tamed))
     assert visit(2 * HOUR).counts.revised == 1
-    assert store.read(lambda uow: uow.reading.totals())["captures"] == before + 1
+    assert store.read(lambda uow: uow.figures.totals())["captures"] == before + 1
 
 
 @pytest.mark.parametrize("store", [OffTheLoop], indirect=True)

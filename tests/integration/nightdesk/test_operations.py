@@ -20,7 +20,8 @@ from starlette.testclient import TestClient
 
 from config.catalogue import load_catalogue
 from db.repositories.nodes import Node
-from db.repositories.schedule import Ended, VisitRecord
+from db.repositories.schedule import Ended
+from db.repositories.visits import VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
 from model.clock import system_clock

@@ -162,7 +162,7 @@ def test_a_source_goes_on_under_another_id_with_its_links_documents_and_history(
     assert "messenger" in outlets and "courier" not in outlets
     states = store.read(lambda uow: uow.schedule.states())
     assert "courier" not in states and states["messenger"].visited_at
-    history = store.read(lambda uow: {each for each, _ in uow.schedule.starts()})
+    history = store.read(lambda uow: {each for each, _ in uow.visits.starts()})
     assert "messenger" in history and "courier" not in history
     assert store.faults() == [] == store.read(lambda uow: list(faults_of(uow)))
 
@@ -261,7 +261,7 @@ def test_a_source_that_is_not_due_is_left_alone(crawl_press: Crawl, configuratio
 
 def test_captures_of_matches_are_kept_and_of_others_not(crawl_press: Crawl, store: Store) -> None:
     report = crawl_press()
-    assert store.read(lambda uow: uow.reading.totals())["captures"] == report.totals["matched"]
+    assert store.read(lambda uow: uow.figures.totals())["captures"] == report.totals["matched"]
     body = store.read(lambda uow: uow.captures.get(1)).body
     assert b"<html" in body
 

@@ -16,7 +16,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from db.repositories.schedule import Ended, VisitRecord
+from db.repositories.schedule import Ended
+from db.repositories.visits import VisitRecord
 from db.unit import UnitOfWork
 from model.browsing import SavedSearch, Wanted
 from model.clock import system_clock
