@@ -54,16 +54,19 @@ class Entry:
 def chronicle(uow: UnitOfWork, story: Sequence[StoredDocument], names: Mapping[str, str]) -> list[Entry]:
     """Everything that happened to the documents of a story, the earliest first."""
     outlets = {each.uid: names.get(each.source_id, each.source_id) for each in story}
-    entries = [_published(each, outlets) for each in story]
+    entries = []
     for each in story:
-        entries += _revisions(each, outlets[each.uid], uow.history.versions(each.uid))
+        versions = uow.history.versions(each.uid)
+        entries.append(_published(each, outlets, versions[0].title))
+        entries += _revisions(each, outlets[each.uid], versions)
         entries += _events(uow, each, outlets[each.uid])
     return sorted(entries, key=lambda entry: (entry.by or entry.at, entry.kind != "published"))
 
 
-def _published(each: StoredDocument, outlets: Mapping[str, str]) -> Entry:
+def _published(each: StoredDocument, outlets: Mapping[str, str], title: str | None) -> Entry:
+    """What came out, under the title that it had then."""
     place, told = each.membership, each.document.published_at
-    verb, title = _VERBS[place.relation], each.document.title or "no title"
+    verb, title = _VERBS[place.relation], title or "no title"
     of = f" {outlets[place.of]}'s text" if place.of is not None and place.of in outlets else ""
     said = f"{outlets[each.uid]} {verb}{of}: {title}" if of else f"{outlets[each.uid]} {verb}: {title}"
     seen = (

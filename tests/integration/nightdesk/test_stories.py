@@ -420,8 +420,8 @@ def test_an_edit_that_rewrites_an_article_leaves_it_with_its_copies(store: Store
 def test_a_story_reads_like_a_chronicle(store: Store) -> None:
     put(store, read("gazette", TEXT))
     put(store, read("board", TEXT, hour=1))
-    changed = [TEXT[0].replace("told", "told all of"), *TEXT[1:]]
-    put(store, read("gazette", changed, hour=3))
+    changed = read("gazette", [TEXT[0].replace("told", "told all of"), *TEXT[1:]], hour=3)
+    put(store, replace(changed, document=replace(changed.document, title="1 in other words")))
 
     def go(uow) -> None:  # type: ignore[no-untyped-def]
         number = uow.fingerprints.numbers([by_uid["gazette"]])[by_uid["gazette"]]
@@ -441,7 +441,9 @@ def test_a_story_reads_like_a_chronicle(store: Store) -> None:
         "The Gazette puts it up again",
     ]
     assert [entry.at.hour for entry in told] == [12, 13, 15, 18, 19]
-    assert "{+all of+}" in told[2].details[0]
+    assert (
+        told[2].details[0] == "headline: [-1 in gazette-] {+1 in other words+}" and "{+all of+}" in told[2].details[1]
+    )
 
 
 def test_a_copy_that_tells_only_a_day_stands_after_the_original_of_that_day(store: Store) -> None:
