@@ -132,6 +132,7 @@ def export_command(given: Globals) -> None:
 
 def _row(source: Source, state: SourceState | None) -> dict[str, object]:
     reason = source.reason if not source.enabled else state.reason if state else None
+    due = state.next_visit_at if state and source.enabled else None
     return {
         "id": source.id,
         "name": source.name,
@@ -141,6 +142,6 @@ def _row(source: Source, state: SourceState | None) -> dict[str, object]:
         "home": source.home,
         "outcome": state.outcome if state else None,
         "visited_at": iso_instant(state.visited_at) if state and state.visited_at else None,
-        "next_visit_at": iso_instant(state.next_visit_at) if state and state.next_visit_at else None,
+        "next_visit_at": iso_instant(due) if due else None,
         "reason": reason,
     }

@@ -13,7 +13,7 @@ from db.repositories.nodes import Chore, Node
 from db.repositories.troubles import Trouble
 from db.unit import UnitOfWork
 from model.clock import system_clock
-from model.health import Facts, Standing
+from model.health import Facts, Health, Standing
 from model.moments import iso_instant, span_words
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
@@ -72,6 +72,7 @@ def _see(uow: UnitOfWork) -> _Seen:
 def _row(each: Standing, seen: _Seen) -> dict[str, object]:
     facts, written = seen.facts.get(each.source_id), seen.standings.get(each.source_id)
     since = written.since if written and written.health is each.health else None
+    due = facts.next_visit_at if facts and each.health is not Health.DISABLED else None
     return {
         "id": each.source_id,
         "state": each.health.value,
@@ -79,7 +80,7 @@ def _row(each: Standing, seen: _Seen) -> dict[str, object]:
         "helps": each.helps,
         "since": _instant(since),
         "visited_at": _instant(facts.visited_at if facts else None),
-        "next_visit_at": _instant(facts.next_visit_at if facts else None),
+        "next_visit_at": _instant(due),
         "failures": facts.failures if facts else 0,
     }
 

@@ -82,6 +82,19 @@ def test_lists_and_status_speak_json(nightdesk, crawled: tuple[str, ...]) -> Non
     assert status["totals"]["documents"] == 15
 
 
+def test_a_source_that_is_switched_off_after_it_was_visited_has_no_next_visit(
+    nightdesk, crawled: tuple[str, ...]
+) -> None:
+    told = Path(crawled[1]) / "sources" / "courier.toml"
+    told.write_text('enabled = false\nreason = "behind a wall"\n' + told.read_text())
+    for rows in (
+        json.loads(nightdesk(*crawled, "sources", "list", "--format", "json").stdout),
+        json.loads(nightdesk(*crawled, "status", "--format", "json").stdout)["sources"],
+    ):
+        due = {row["id"]: row["next_visit_at"] for row in rows}
+        assert due.pop("courier") is None and all(due.values())
+
+
 def test_status_says_in_words_what_could_not_be_looked_at(nightdesk, crawled: tuple[str, ...]) -> None:
     shown = nightdesk(*crawled, "status").stdout
     assert "403 Forbidden" in shown

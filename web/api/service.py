@@ -68,7 +68,7 @@ def _source(found: Source, standing: Standing, facts: Facts | None) -> models.So
         says=standing.words,
         helps=standing.helps,
         visited_at=shapes.at(facts.visited_at if facts else None),
-        next_visit_at=shapes.at(facts.next_visit_at if facts else None),
+        next_visit_at=shapes.at(facts.next_visit_at if facts and found.enabled else None),
         failures=facts.failures if facts else 0,
     )
 

@@ -17,6 +17,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from db.tables import source
+from db.upsert import put
 from model.clock import system_clock
 from model.notices import DeliveryState, Notice, NoticeKind
 
@@ -65,6 +67,19 @@ def test_pages_of_the_list_follow_one_another(desk: Any) -> None:
     assert following is not None and len(headlines(first)) == 30
     second = get(desk, following.group(1))
     assert headlines(second) == [f"Crane {number}" for number in (5, 4, 3, 2, 1, 0)] and 'rel="next"' not in second
+
+
+def test_a_source_that_is_switched_off_after_it_was_visited_has_no_next_visit(tmp_path: Path, fill: Any) -> None:
+    with fill(tmp_path, 1) as desk:
+        row = {"id": "gazette", "visited_at": system_clock(), "next_visit_at": system_clock(), "failures": 0}
+        desk.store.write_now(lambda uow: put(uow._connection, source, row | {"interval": 3600.0}, ["id"]))
+        for on in (True, False):
+            told = desk.catalogue.sources["gazette"].model_copy(update={"enabled": on, "reason": "behind a wall"})
+            desk.catalogue.sources["gazette"] = told
+            seen = json.loads(get(desk, "/api/v1/sources/gazette"))
+            assert (seen["next_visit_at"] is not None) is on
+            assert ("one about every" in get(desk, "/sources/gazette")) is on
+            assert ("not visited" in get(desk, "/sources")) is not on
 
 
 def test_a_search_marks_its_words_and_says_when_it_cannot_be_read(desk: Any) -> None:
