@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from model.moments import Moment
 from model.text import clean_line
+from parsers.page import Page
 from parsers.scope import Scope, outermost
 from parsers.tree.prose import paragraphs_of
 
@@ -152,38 +153,24 @@ def prose(selector: str) -> Field[tuple[str, ...]]:
 
 def meta(*names: str) -> Field[str]:
     """The content of the first of these metas that the page has."""
-    return Field(tuple(Rule(f"meta {name}", _meta_finder(name)) for name in names))
+    return _of_metas(names, Page.meta)
 
 
 def meta_moment(*names: str) -> Field[Moment]:
     """The moment that the first readable of these metas tells."""
-
-    def finder(name: str) -> Callable[[Scope], Moment | None]:
-        def find(scope: Scope) -> Moment | None:
-            for value in scope.page.metas.get(name):
-                if at := scope.page.moment(value):
-                    return at
-            return None
-
-        return find
-
-    return Field(tuple(Rule(f"meta {name}", finder(name)) for name in names))
+    return _of_metas(names, lambda page, name: next(filter(None, map(page.moment, page.metas.get(name))), None))
 
 
 def meta_address(*names: str) -> Field[str]:
     """The absolute address in the first of these metas that the page has."""
-    return Field(tuple(Rule(f"meta {name}", _meta_address_finder(name)) for name in names))
+    return _of_metas(names, lambda page, name: next(filter(None, map(page.absolute, page.metas.written(name))), None))
 
 
-def _meta_address_finder(name: str) -> Callable[[Scope], str | None]:
-    def find(scope: Scope) -> str | None:
-        return next(filter(None, map(scope.page.absolute, scope.page.metas.written(name))), None)
+def _of_metas(names: Iterable[str], find: Callable[[Page, str], T | None]) -> Field[T]:
+    def finder(name: str) -> Callable[[Scope], T | None]:
+        return lambda scope: find(scope.page, name)
 
-    return find
-
-
-def _meta_finder(name: str) -> Callable[[Scope], str | None]:
-    return lambda scope: scope.page.meta(name)
+    return Field(tuple(Rule(f"meta {name}", finder(name)) for name in names))
 
 
 def _then(find: Callable[[Scope], T | None], change: Callable[[T], U | None]) -> Callable[[Scope], U | None]:
