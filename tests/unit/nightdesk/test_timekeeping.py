@@ -1,4 +1,5 @@
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -49,6 +50,26 @@ def test_a_job_left_in_the_future_by_a_clock_put_back_runs_at_once() -> None:
         scheduler.get_job("tick").modify(next_run_time=datetime.now(UTC) + HOUR)
         Timekeeper(lambda: datetime.now(UTC)).keep(scheduler)
         await asyncio.wait_for(ran.wait(), 25)
+        scheduler.shutdown(wait=False)
+
+    asyncio.run(main())
+
+
+def test_after_a_clock_was_put_forth_by_weeks_a_job_runs_once_and_at_once() -> None:
+    ran: list[float] = []
+
+    async def main() -> None:
+        async def job() -> None:
+            ran.append(time.monotonic())
+
+        scheduler = scheduler_of([("tick", job, timedelta(seconds=0.5))])
+        scheduler.start()
+        begun = time.monotonic()
+        scheduler.get_job("tick").modify(next_run_time=datetime.now(UTC) - timedelta(days=30))
+        await asyncio.sleep(0.3)
+        assert len(ran) == 1 and ran[0] - begun < 3
+        await asyncio.sleep(1.5)
+        assert len(ran) >= 2
         scheduler.shutdown(wait=False)
 
     asyncio.run(main())
