@@ -93,6 +93,11 @@ class Store:
         """How many jobs wait for the writer."""
         return self._writer.queued
 
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing can be written now, as on a full disk, though it can be read; None where nothing is known."""
+        return self._writer.trouble
+
     def read(self, job: Callable[[UnitOfWork], T]) -> T:
         """Runs a job that only reads, in a transaction of its own in this thread."""
         with translated(self.address), self._reading.connect() as connection:

@@ -28,6 +28,8 @@ ROOM = 500
 #: Whoever waits for SQLite's lock looks for it now and then, and would never meet it free between our transactions:
 #: after so many seconds it is left free for so many.
 _AT_A_STRETCH, _PAUSE = 0.1, 0.005
+#: A write that failed tells for so many seconds how it stands with the next.
+_TELLING = 60.0
 #: What PostgreSQL says where two processes stood in each other's way: the second try finds what the other wrote.
 _CROSSED = {"23505", "40001", "40P01"}
 
@@ -39,6 +41,7 @@ class Writer:
         self._engine, self._address = engine, address
         self._batch, self._pauses = _BATCH[engine.dialect.name], engine.dialect.name == "sqlite"
         self._jobs: queue.Queue[_Job | None] = queue.Queue(room)
+        self._failed: tuple[float, str] | None = None
         self._thread = threading.Thread(target=self._go_on, name="writer", daemon=True)
         self._thread.start()
 
@@ -52,6 +55,12 @@ class Writer:
     def queued(self) -> int:
         """How many jobs wait."""
         return self._jobs.qsize()
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing can be written, by the last try; None where that went well, or was some time ago."""
+        at, reason = self._failed or (0.0, None)
+        return reason if reason and time.monotonic() - at < _TELLING else None
 
     def close(self) -> None:
         """Writes what is queued, and ends."""
@@ -92,10 +101,12 @@ class Writer:
             with translated(self._address), self._engine.begin() as connection:
                 results = [pair for job in batch if (pair := _run(connection, *job)) is not None]
         except Exception as error:  # noqa: BLE001 - the fault belongs to whoever asked, the writer lives on
+            self._note(error)
             for _, future in batch:
                 if not future.done():
                     future.set_exception(error)
             return
+        self._failed = None
         for future, result in results:
             future.set_result(result)
 
@@ -107,9 +118,16 @@ class Writer:
             if tries > 1 and getattr(getattr(error.__cause__, "orig", None), "sqlstate", None) in _CROSSED:
                 self._write_alone(job, future, tries - 1)
                 return
+            self._note(error)
             future.set_exception(error)
             return
+        self._failed = None
         future.set_result(result)
+
+    def _note(self, error: Exception) -> None:
+        """Keeps why nothing could be written, unless that was for what was given."""
+        if isinstance(error, StorageError) and not error.rejected:
+            self._failed = time.monotonic(), str(error)
 
 
 def _run(

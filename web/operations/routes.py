@@ -59,11 +59,13 @@ def _alive(told: Operations) -> Response:
 
 
 def _ready(told: Operations) -> Response:
-    """Whether the database answers, without which nothing can be done."""
+    """Whether the database answers and takes what is written, without which nothing can be done."""
     try:
         told.store.read(lambda uow: uow.nodes.last_seen())
     except StorageError as error:
         _log.warning("the database cannot be read", reason=str(error))  # where it is, is told to no stranger
+        return JSONResponse({"status": "database unusable"}, 503)
+    if told.store.trouble:  # the log has told of it
         return JSONResponse({"status": "database unusable"}, 503)
     return JSONResponse({"status": "ok"})
 
@@ -97,7 +99,8 @@ class _Collector:
             yield GaugeMetricFamily("nightdesk_event_loop_tasks", "Tasks in the crawl's event loop.", value=tasks)
 
     def _read(self, now: datetime) -> tuple[Metric, ...]:
-        up = GaugeMetricFamily("nightdesk_database_up", "Whether the database answers.", value=1)
+        works = self._told.store.trouble is None
+        up = GaugeMetricFamily("nightdesk_database_up", "Whether the database answers.", value=int(works))
         try:
             if self._told.own_alone:
                 self._told.store.read(lambda uow: uow.nodes.last_seen())

@@ -31,4 +31,4 @@ def status(request: Request) -> Response:
 
     told = dash.store.read(read)
     about = {"address": dash.store.address, "folder": str(dash.catalogue.folder), "version": version("nightdesk")}
-    return page(request, "status.html", told | {"totals": totals, "about": about})
+    return page(request, "status.html", told | {"totals": totals, "about": about, "unwritten": dash.store.trouble})

@@ -25,6 +25,7 @@ from db.repositories.visits import VisitRecord
 from db.store import Store
 from db.unit import UnitOfWork
 from model.clock import system_clock
+from model.errors import StorageError
 from model.notices import Notice, NoticeKind
 from nightdesk.daemon.notifying import Notifier
 from nightdesk.serving import serve_operations
@@ -187,6 +188,34 @@ def test_a_database_that_is_away_makes_us_unready_and_not_dead(
     assert asked.get("/healthz").status_code == 200
     assert asked.get("/readyz").status_code == 503
     assert figures(asked)["nightdesk_database_up", ""] == 0
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_full_disk_makes_us_unready_though_everything_can_be_read(store: Store, configuration: Path) -> None:
+    asked = client(store, configuration)
+
+    def room(pages: int) -> None:
+        with store._writing.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+    def store_much(uow: UnitOfWork) -> None:
+        uow.troubles.begin("much", "x" * 1_000_000, system_clock())
+
+    room(1)
+    with pytest.raises(StorageError, match="full"):
+        store.write_now(store_much)
+    assert asked.get("/readyz").status_code == 503 and "full" not in asked.get("/readyz").text
+    assert asked.get("/healthz").status_code == 200 and figures(asked)["nightdesk_database_up", ""] == 0
+    assert store.trouble and "make room" in store.trouble
+    room(1_000_000)
+    store.write_now(store_much)
+    assert asked.get("/readyz").status_code == 200 and store.trouble is None
+
+
+def test_what_a_database_does_not_take_for_what_it_is_makes_us_not_unready(store: Store) -> None:
+    with pytest.raises(StorageError):
+        store.write_now(lambda uow: uow._connection.exec_driver_sql("INSERT INTO trouble (subject) VALUES ('half')"))
+    assert store.trouble is None
 
 
 def test_systemd_is_told_and_only_where_it_asked(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ import pytest
 from db.tables import source
 from db.upsert import put
 from model.clock import system_clock
+from model.errors import StorageError
 from model.notices import DeliveryState, Notice, NoticeKind
 
 pytestmark = pytest.mark.xdist_group("api")
@@ -80,6 +81,17 @@ def test_a_source_that_is_switched_off_after_it_was_visited_has_no_next_visit(tm
             assert (seen["next_visit_at"] is not None) is on
             assert ("one about every" in get(desk, "/sources/gazette")) is on
             assert ("not visited" in get(desk, "/sources")) is not on
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_status_says_that_nothing_can_be_stored(tmp_path: Path, fill: Any, database: str) -> None:
+    with fill(tmp_path, 1, database=database) as desk:
+        assert "Nothing can be stored" not in get(desk, "/status")
+        with desk.store._writing.connect() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        with pytest.raises(StorageError, match="full"):
+            desk.store.write_now(lambda uow: uow.troubles.begin("much", "x" * 1_000_000, system_clock()))
+        assert "Nothing can be stored: " in get(desk, "/status") and "make room on the disk" in get(desk, "/status")
 
 
 def test_a_search_marks_its_words_and_says_when_it_cannot_be_read(desk: Any) -> None:
