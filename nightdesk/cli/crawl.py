@@ -25,6 +25,9 @@ from nightdesk.visits.visiting import Options
 
 #: So many sources that could not be looked at are named; the table has them all.
 _NAMED = 5
+_COLUMNS = (
+    "source", "outcome", "new links", "fetched", "unchanged", "stored", "revised", "doubles", "matched", "reason",
+)  # fmt: skip
 
 
 @click.command("crawl")
@@ -120,19 +123,7 @@ def write_report(report: PassReport, form: str) -> None:
     if form == "json":
         write_json(report.as_json())
         return
-    columns = (
-        "source",
-        "outcome",
-        "new links",
-        "fetched",
-        "unchanged",
-        "stored",
-        "revised",
-        "doubles",
-        "matched",
-        "reason",
-    )
-    write_table(columns, [_row(visit) for visit in report.visits], "No source is due. --all visits every one.")
+    write_table(_COLUMNS, [_row(visit) for visit in report.visits], "No source is due. --all visits every one.")
     if report.visits:
         err().print(summary(report))
 

@@ -72,39 +72,48 @@ async def take(
     desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport, *, late: bool = False
 ) -> None:
     """Parses a response and stores what it says; adds what happened to the report."""
-    if host_of(capture.final_url) not in source.hosts:
-        reason = f"leads to another site: {capture.final_url}"
-        await settle(desk, source, task, Outcome.OK, reason, report)
+    host = host_of(capture.final_url)
+    if host not in source.hosts:
+        await settle(desk, source, task, Outcome.OK, f"leads to another site: {capture.final_url}", report)
         return
     if (astray := await led_astray(desk, source, task, capture)) is not None:
         await missed(desk, task, FetchError(task.url, Outcome.GONE, astray), report)
         return
-    host = host_of(capture.final_url)
-    chrome = await desk.chromes.of(host)
+    page = raw_page(source, capture, await desk.chromes.of(host))
     try:
-        parsed = await desk.parse(raw_page(source, capture, chrome))
+        parsed = await desk.parse(page)
     except ParseError as error:
         log.info("not parsed", url=task.url, reason=error.reason)
         await settle(desk, source, task, Outcome.PARSE, error.reason, report)
         return
-    document = parsed.document
-    if (lack := no_document(document)) is not None:
-        if is_list_instead(task, capture, document):
-            await missed(desk, task, FetchError(task.url, Outcome.GONE, f"leads to {lack}"), report)
-        else:
-            await settle(desk, source, task, Outcome.OK, lack, report)
-        return
-    hits = desk.watcher.match(document, source, capture.final_url)
+    if (lack := no_document(parsed.document)) is None:
+        reading = _reading(desk, source, task, capture, parsed)
+        await _store(desk, task, reading, parsed.fingerprints, report, late=late)
+    elif is_list_instead(task, capture, parsed.document):
+        await missed(desk, task, FetchError(task.url, Outcome.GONE, f"leads to {lack}"), report)
+    else:
+        await settle(desk, source, task, Outcome.OK, lack, report)
+
+
+def _reading(desk: Desk, source: Source, task: Look, capture: Capture, parsed: Parsed) -> Reading:
+    """A document with the watches that it met, and whether its page is kept."""
+    hits = desk.watcher.match(parsed.document, source, capture.final_url)
     followed = task.known is not None and not task.watched  # it met a watch before, whatever was taken out of it since
     kept = is_kept(desk.catalogue.settings.store.captures, parsed, matched=bool(hits) or followed)
+    return Reading(source, capture, parsed.document, hits, kept, task.watched)
+
+
+async def _store(
+    desk: Desk, task: Look, reading: Reading, prints: Sequence[int], report: VisitReport, *, late: bool
+) -> None:
+    document = reading.document
     late = late or (
         task.known is None and report.lateness.is_late(document.published_at or task.said_at, task.found_at)
     )
-    reading = Reading(source, capture, document, hits, kept, task.watched, late)
-    prints = parsed.fingerprints
+    reading = replace(reading, late=late)
     result = await desk.store.write(partial(_shelved, desk=desk, task=task, reading=reading, prints=prints))
     _count(report, task, document, result)
-    log.info("read", url=task.url, result=result.shelved.value, parser=document.parser, matched=len(hits))
+    log.info("read", url=task.url, result=result.shelved.value, parser=document.parser, matched=len(reading.hits))
 
 
 def _request(desk: Desk, source: Source, task: Look) -> Request:
