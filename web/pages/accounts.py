@@ -71,17 +71,29 @@ def _account(request: Request, made: str | None) -> Response:
 @taking_forms
 async def key(request: Request) -> Response:
     """Makes a key, which is shown this once, or ends one."""
-    fields, site, name = await form_of(request), site_of(request), who(request).account
+    fields = await form_of(request)
     if who(request).by == "key":
         raise FormError("A key makes no other keys.")
     if "remove" in fields:
-        number = read_number(fields["remove"]) or 0
-        if not await site.dash.store.write(lambda uow: uow.accounts.remove_token(name, number)):
-            raise FormError("There is no such key of yours.")
+        await _end_key(request, read_number(fields["remove"]) or 0)
         return RedirectResponse("/account", 303)
-    called, made, now = clean_line(fields.get("called", ""))[:80], new_key(), site.dash.clock()
+    made = await _make_key(request, clean_line(fields.get("called", ""))[:80])
+    answer = await run_in_threadpool(_account, request, made)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+async def _end_key(request: Request, number: int) -> None:
+    name = who(request).account
+    if not await site_of(request).dash.store.write(lambda uow: uow.accounts.remove_token(name, number)):
+        raise FormError("There is no such key of yours.")
+
+
+async def _make_key(request: Request, called: str) -> str:
     if not called:
         raise FormError("Say what the key is for.")
+    dash, name, made = site_of(request).dash, who(request).account, new_key()
+    now = dash.clock()
 
     def write(uow: UnitOfWork) -> bool:
         if len(uow.accounts.tokens(name)) >= _MOST_KEYS:
@@ -89,8 +101,6 @@ async def key(request: Request) -> Response:
         uow.accounts.add_token(hash_key(made), name, called, now)
         return True
 
-    if not await site.dash.store.write(write):
+    if not await dash.store.write(write):
         raise FormError("You have as many keys as can be kept.")
-    answer = await run_in_threadpool(_account, request, made)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return made

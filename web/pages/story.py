@@ -100,13 +100,12 @@ def tell(uow: UnitOfWork, dash: Dashboard, number: int, account: str, chosen: st
     documents = tuple(lead_first(uow.reading.story(listed[0].uid)))
     shown = next((each for each in documents if each.uid == chosen), documents[0])
     clauses = uow.listing.clauses([each.uid for each in documents])
-    together = [clause for met in clauses.get(shown.uid, {}).values() for clause in met]
     return Told(
         listed[0],
         documents,
         shown,
         marked(documents[0].document.title or documents[0].document.url or "", _of(clauses, documents[0]), "title"),
-        tuple(_paragraphs(marked(shown.document.text, together, "text"))),
+        tuple(_paragraphs(marked(shown.document.text, _of(clauses, shown), "text"))),
         clauses,
         dash.chronicle(uow, documents),
         tuple(changes_of(uow, documents)),
