@@ -107,33 +107,35 @@ def _load_settings(
 
 def _load_all(folder: Path, shape: type[S], faults: list[ConfigFault]) -> Iterator[tuple[str, tuple[S, Table]]]:
     for file in sorted(folder.glob("*.toml")):
-        name = f"{folder.name}/{file.name}"
-        table = _read(file, faults)
-        if table is None:
+        if (table := _read(file, faults)) is None:
             continue
-        try:
-            entry = shape.model_validate(table)
-        except ValidationError as error:
-            faults += faults_of(error, name, shape)
-            continue
-        if getattr(entry, "id", None) != file.stem:
-            faults.append(
-                ConfigFault(
-                    name,
-                    "id",
-                    f"is {getattr(entry, 'id', None)!r}",
-                    f"the file's name asks for {file.stem!r}",
-                )
-            )
-        yield name, (entry, table)
+        if (entry := _checked(file, table, shape, faults)) is not None:
+            yield _name(file), (entry, table)
+
+
+def _checked(file: Path, table: Table, shape: type[S], faults: list[ConfigFault]) -> S | None:
+    """What a file says, which is called as the file is."""
+    try:
+        entry = shape.model_validate(table)
+    except ValidationError as error:
+        faults += faults_of(error, _name(file), shape)
+        return None
+    id_ = getattr(entry, "id", None)
+    if id_ != file.stem:
+        faults.append(ConfigFault(_name(file), "id", f"is {id_!r}", f"the file's name asks for {file.stem!r}"))
+    return entry
+
+
+def _name(file: Path) -> str:
+    """A file as faults call it."""
+    return file.name if file.parent.name not in {"sources", "watches"} else f"{file.parent.name}/{file.name}"
 
 
 def _read(file: Path, faults: list[ConfigFault]) -> Table | None:
-    name = file.name if file.parent.name not in {"sources", "watches"} else f"{file.parent.name}/{file.name}"
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        faults.append(toml_fault(name, error))
+        faults.append(toml_fault(_name(file), error))
         return None
 
 
