@@ -59,18 +59,9 @@ def create_app(shown: Shown, site: Site | None = None, operations: Operations | 
         add_dashboard(app, site, shown.searches, feeds_by_token=bool(shown.tokens))
     add_operations(app, operations or Operations(shown.store))
 
-    def of_source(request: Request, source: str, form: str) -> Response:
-        return feeds.of_source(request, source, form)
-
-    def of_search(request: Request, search: str, form: str) -> Response:
-        return feeds.of_search(request, search, form)
-
-    def of_watch(request: Request, watch: str, form: str) -> Response:
-        return feeds.of_watch(request, watch, form)
-
-    app.add_api_route("/feeds/sources/{source}.{form}", of_source, methods=both, response_class=Response)
-    app.add_api_route("/feeds/searches/{search}.{form}", of_search, methods=both, response_class=Response)
-    app.add_api_route("/feeds/{watch}.{form}", of_watch, methods=both, response_class=Response)
+    app.add_api_route("/feeds/sources/{source}.{form}", feeds.of_source, methods=both, response_class=Response)
+    app.add_api_route("/feeds/searches/{search}.{form}", feeds.of_search, methods=both, response_class=Response)
+    app.add_api_route("/feeds/{watch}.{form}", feeds.of_watch, methods=both, response_class=Response)
     return app
 
 
