@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -34,7 +33,7 @@ def keep(uow: UnitOfWork, number: int, *, source: str = "gazette", language: str
 
 
 @pytest.fixture
-def store(database: str) -> Iterator[Store]:
+def store(store: Store) -> Store:
     def fill(uow: UnitOfWork) -> None:
         for number in range(1, 31):
             key = keep(uow, number, language="my" if number % 10 == 0 else "en")
@@ -43,9 +42,8 @@ def store(database: str) -> Iterator[Store]:
                 uow.matches.put("harbour", key, 1.0, [{"clause": "crane", "spans": spans}], NOON)
         keep(uow, 31, source="review", of=7)
 
-    with Store(database) as opened:
-        opened.write_now(fill)
-        yield opened
+    store.write_now(fill)
+    return store
 
 
 def uids(store: Store, wanted: Wanted, limit: int = 50, before: Place | None = None) -> list[str]:

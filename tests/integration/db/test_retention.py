@@ -1,7 +1,6 @@
 """What has been kept long enough goes; what met a watch and the chain of evidence stay."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
@@ -19,12 +18,6 @@ from nightdesk.evidence import faults_of
 
 NOW = datetime(2026, 8, 1, 12, tzinfo=UTC)
 OLD, CUT = NOW - timedelta(days=100), NOW - timedelta(days=90)
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        yield opened
 
 
 def keep(uow: UnitOfWork, name: str, body: bytes, at: datetime, *, matched: bool = False) -> None:

@@ -1,7 +1,6 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -39,12 +38,6 @@ ARTICLE = Document(
     credits=(SourceCredit(Credit.AGENCY, "Northwire", name="Northwire", published_at=Moment.parse("2026-02-28")),),
     posts=(Post("ann", Moment(NOON), "https://gazette.example/1#p1", "A crane fell."),),
 )
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        yield opened
 
 
 def candidates(store: Store, needs: Needs) -> list[int]:

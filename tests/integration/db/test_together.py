@@ -1,8 +1,6 @@
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import pytest
 from sqlalchemy import text
 
 from db.store import Store
@@ -12,12 +10,6 @@ from model.endpoints import EndpointState
 from model.errors import StorageError
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        yield opened
 
 
 def broken(uow: UnitOfWork) -> None:

@@ -3,7 +3,6 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,12 +18,6 @@ from db.unit import UnitOfWork
 from model.errors import StorageError
 
 NOW = datetime(2026, 8, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        yield opened
 
 
 def fill(store: Store, first: int, count: int) -> None:

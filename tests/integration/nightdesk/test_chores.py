@@ -1,7 +1,7 @@
 """Chores that fail, and that are switched off."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,6 @@ from db.store import Store
 from nightdesk.bootstrap import open_desk
 from nightdesk.chores import chores_of, run_chore
 from nightdesk.watches.watching import compile_watches
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        yield opened
 
 
 def do(configuration: Path, store: Store, name: str, environment: Mapping[str, str]) -> bool:

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -27,11 +27,10 @@ def source(name: str, **more: object) -> Source:
 
 
 @pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        opened.write_now(lambda uow: uow.schedule.add(NAMES))
-        opened.write_now(lambda uow: uow.schedule.claim(NAMES[:2], NOW, until=NOW + HOUR, by="me", limit=3, due=False))
-        yield opened
+def store(store: Store) -> Store:
+    store.write_now(lambda uow: uow.schedule.add(NAMES))
+    store.write_now(lambda uow: uow.schedule.claim(NAMES[:2], NOW, until=NOW + HOUR, by="me", limit=3, due=False))
+    return store
 
 
 def end(store: Store, *reports: VisitReport, zones: Mapping[str, str] = MappingProxyType({})) -> list[object]:

@@ -1,6 +1,5 @@
 """Health from stored visits to the operator's alert and its end."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -33,10 +32,9 @@ def source(name: str) -> Source:
 
 
 @pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        opened.write_now(lambda uow: uow.schedule.add(["quay"]))
-        yield opened
+def store(store: Store) -> Store:
+    store.write_now(lambda uow: uow.schedule.add(["quay"]))
+    return store
 
 
 def visit(store: Store, at: datetime, outcome: str = "ok", *, found: bool = False, read: tuple[int, ...] = ()) -> None:

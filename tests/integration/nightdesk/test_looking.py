@@ -74,13 +74,6 @@ class OffTheLoop(Store):
 
 
 @pytest.fixture
-def store(database: str, request: pytest.FixtureRequest) -> Iterator[Store]:
-    kind: type[Store] = getattr(request, "param", Store)
-    with kind(database) as opened:
-        yield opened
-
-
-@pytest.fixture
 def visit(configuration: Path, store: Store) -> Visit:
     """A visit to the Courier, as if it were so much later."""
     watcher = compiled(configuration)

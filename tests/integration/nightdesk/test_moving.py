@@ -1,10 +1,7 @@
 """Items that move: by what their list names them, and by where their old address leads."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-
-import pytest
 
 from config.sources import Source
 from crawler.discovery.links import source_links
@@ -28,12 +25,6 @@ def gazette(identify: str = "guid") -> Source:
     feed = {"kind": "feed", "url": "https://gazette.example/feed"}
     told = {"id": "gazette", "name": "The Gazette", "kind": "outlet", "home": "https://gazette.example/"}
     return Source.model_validate(told | {"hosts": ["gazette.example"], "discover": [feed], "identify": identify})
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        yield opened
 
 
 def listed(store: Store, url: str, source: Source, at: datetime, guid: str = "tag:gazette,2026:7") -> None:

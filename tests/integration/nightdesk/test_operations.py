@@ -38,12 +38,6 @@ DEPLOY = Path(__file__).parents[3] / "deploy"
 TROUBLE = Notice("t-1", NoticeKind.TROUBLE, system_clock() - timedelta(hours=1), detail={"words": "ill"})
 
 
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        yield opened
-
-
 def client(store: Store, configuration: Path, heartbeat: Heartbeat | None = None) -> TestClient:
     sources = tuple(load_catalogue(configuration, {}).sources.values())
     told = Operations(store, sources, heartbeat=heartbeat or Heartbeat())

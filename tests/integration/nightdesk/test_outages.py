@@ -1,9 +1,6 @@
 """What the operator is told of a database that was away, and when it is over."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-
-import pytest
 
 from alerts.rules import Wanted
 from alerts.timing import Hours
@@ -17,12 +14,6 @@ NOON = datetime(2026, 8, 1, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 NEWSROOM = Newsroom({}, operator=(Channel("duty", Wanted(frozenset({NoticeKind.TROUBLE, NoticeKind.ENDED})), Hours()),))
 AWAY = StorageError("postgresql://desk@db/desk: connection refused\n\tIs the server running?")
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        yield opened
 
 
 def told(store: Store) -> list[str]:

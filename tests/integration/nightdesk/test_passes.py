@@ -2,7 +2,7 @@ import asyncio
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
@@ -34,13 +34,6 @@ from nightdesk.watches.watching import compile_watches
 T = TypeVar("T")
 Crawl = Callable[..., PassReport]
 PLAIN = Options()
-
-
-@pytest.fixture
-def store(database: str, request: pytest.FixtureRequest) -> Iterator[Store]:
-    kind: type[Store] = getattr(request, "param", Store)
-    with kind(database) as opened:
-        yield opened
 
 
 @pytest.fixture

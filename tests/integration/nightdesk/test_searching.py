@@ -1,6 +1,5 @@
 import json
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,7 +29,7 @@ TEXTS = {
 
 
 @pytest.fixture
-def store(database: str) -> Iterator[Store]:
+def store(store: Store) -> Store:
     def fill(uow: UnitOfWork) -> None:
         for minute, (language, (title, text)) in enumerate(TEXTS.items()):
             at = NOON + timedelta(minutes=minute)
@@ -40,9 +39,8 @@ def store(database: str) -> Iterator[Store]:
             uow.documents.add(NewDocument(language, "a", read, language, search_form(title, text), at, None))
             uow.stories.join(language, uow.stories.add(f"s-{language}", at), Membership(Relation.ORIGINAL))
 
-    with Store(database) as opened:
-        opened.write_now(fill)
-        yield opened
+    store.write_now(fill)
+    return store
 
 
 def found(store: Store, query: str) -> list[str]:

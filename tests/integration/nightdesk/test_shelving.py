@@ -1,6 +1,5 @@
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -30,12 +29,6 @@ NUMBERED = GAZETTE.model_copy(update={"item_id": r"-a(\d+)(?:/|$)"})
 REVIEW = GAZETTE.model_copy(update={"id": "review", "name": "The Review", "hosts": ("review.example",)})
 TEXT = "A crane fell into the harbour on Monday, and nobody was hurt. " * 6
 HIT = Hit("harbour", 1.0, ({"clause": "crane"},))
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        yield opened
 
 
 def read(

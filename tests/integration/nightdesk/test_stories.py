@@ -1,7 +1,7 @@
 """Stories on the store: how documents find each other, what people say of it, and what a story tells of itself."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -64,12 +64,6 @@ def read(name: str, text: Sequence[str], slug: str = "1", *, hour: int = 0, told
     document = replace(document, published_at=Moment(at))
     page = Capture(url, url, 200, (), b"page", at, at)
     return Reading(source(name), page, document, (HIT,), keep_capture=False)
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with Store(database) as opened:
-        yield opened
 
 
 def put(store: Store, reading: Reading) -> Result:
