@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from model.captures import RawPage
-from model.documents import Document
-from parsers import parse
+from tests.unit.parsers.forums.boards import WORDS, read
 
-WORDS = "The council has closed the old terminal, and nobody knows when the new boats will come."
 PHPBB = '<html><body id="phpbb" class="ltr"><div id="site-description"><h1>Harbour board</h1></div><div id="page-body">'
-
-
-def read(body: str, path: str) -> Document:
-    return parse(RawPage(body.encode(), f"https://board.example{path}")).document
 
 
 def phpbb(pager: str) -> tuple[str, str]:
