@@ -15,7 +15,8 @@ import time
 from email.utils import formatdate
 from pathlib import Path
 
-from benchmarks.faults import FAULTS, Talk, bomb
+from benchmarks.faults import FAULTS, Talk
+from benchmarks.unsound_bodies import bomb
 
 DOMAIN = "faults.localhost"
 PORT = 8600

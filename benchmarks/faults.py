@@ -7,10 +7,8 @@ import gzip
 import itertools
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-import brotli  # type: ignore[import-untyped]  # has no stubs
-from backports import zstd
+from benchmarks import unsound_bodies as unsound
 
 
 @dataclass
@@ -73,19 +71,6 @@ def coded(coding: str, packed: Callable[[Talk], bytes]) -> Fault:
         await at.say(200, packed(at), Content_Encoding=coding)
 
     return fault
-
-
-@cache
-def bomb(coding: str, megabytes: int) -> bytes:
-    """Zeros, packed small."""
-    pieces: Iterator[bytes] = itertools.repeat(bytes(1_000_000), megabytes)
-    if coding == "gzip":
-        return gzip.compress(bytes(megabytes * 1_000_000), 1)
-    if coding == "zstd":
-        packer = zstd.ZstdCompressor(level=1)
-        return b"".join(map(packer.compress, pieces)) + packer.flush()
-    brotling = brotli.Compressor(quality=1)
-    return b"".join(map(brotling.process, pieces)) + bytes(brotling.finish())
 
 
 async def short(at: Talk) -> None:
@@ -153,64 +138,6 @@ async def half_closed(at: Talk) -> None:
     await asyncio.sleep(60)
 
 
-@cache
-def long_feed(items: int = 100_000) -> bytes:
-    """A feed with very many items."""
-    rows = "".join(f"<item><title>Item {n}</title><link>/news/{n}</link></item>" for n in range(items))
-    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Long</title>{rows}</channel></rss>".encode()
-
-
-def entity_bomb() -> bytes:
-    """A feed whose entities unfold to a billion words."""
-    lines = [f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)]
-    feed = (
-        "<rss version='2.0'><channel><title>&l9;</title><item><title>&l9;</title><link>/a</link></item></channel></rss>"
-    )
-    return f"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY l0 'lol'>{''.join(lines)}]>{feed}".encode()
-
-
-def nested(sound: bytes) -> bytes:
-    """A page within 300,000 boxes."""
-    return b"<!doctype html><html><body>" + b"<div>" * 300_000 + sound
-
-
-@cache
-def heavy_feed(items: int = 100_000) -> bytes:
-    """A feed of nearly as many bytes as are taken, in very many items."""
-    rows = "".join(
-        f"<item><title>Item {n}</title><link>/news/{n}</link><description>café</description></item>"
-        for n in range(items)
-    )
-    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Heavy</title>{rows}</channel></rss>".encode()
-
-
-@cache
-def large_sitemap(pages: int = 95_000) -> bytes:
-    """A sitemap of nearly as many bytes as are taken, and twice as many pages as its protocol allows."""
-    rows = "".join(
-        f"<url><loc>http://large-sitemap-list.faults.localhost/news/{n}</loc><lastmod>2026-03-01</lastmod></url>"
-        for n in range(pages)
-    )
-    return f"<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{rows}</urlset>".encode()
-
-
-def deep_feed(_: bytes) -> bytes:
-    """A feed whose elements stand 100,000 deep within each other."""
-    return b"<?xml version='1.0'?><rss version='2.0'><channel>" + b"<outline><title>deep</title>" * 100_000
-
-
-def deep_json(_: bytes) -> bytes:
-    """Nothing but lists within lists, 4 MB of them."""
-    return b'{"version": "https://jsonfeed.org/version/1.1", "items": ' + b"[" * 4_000_000
-
-
-def many_attributes(sound: bytes) -> bytes:
-    """A sound answer with one element of 100,000 attributes."""
-    odd = "".join(f' data-{n}="{n:030}"' for n in range(100_000)).encode()
-    place = b"<item" if b"<item" in sound else b"<article"
-    return sound.replace(place, place + odd, 1)
-
-
 def padded(to: int) -> Callable[[Talk], bytes]:
     """A sound answer, padded to just under the cap and packed small."""
 
@@ -226,9 +153,9 @@ FAULTS: dict[str, Fault] = {
     "drip-head": drip_head,
     "drip-body": drip_body,
     "endless": endless,
-    "gzip-bomb": coded("gzip", lambda at: bomb("gzip", at.bomb)),
-    "br-bomb": coded("br", lambda at: bomb("br", at.bomb)),
-    "zstd-bomb": coded("zstd", lambda at: bomb("zstd", at.bomb)),
+    "gzip-bomb": coded("gzip", lambda at: unsound.bomb("gzip", at.bomb)),
+    "br-bomb": coded("br", lambda at: unsound.bomb("br", at.bomb)),
+    "zstd-bomb": coded("zstd", lambda at: unsound.bomb("zstd", at.bomb)),
     "stacked": coded(", ".join(["gzip"] * 9), lambda at: gzip.compress(at.body)),
     "gzip-cut": coded("gzip", lambda at: gzip.compress(at.body)[:-12]),
     "short": short,
@@ -240,9 +167,9 @@ FAULTS: dict[str, Fault] = {
     "redirect-malformed": to("http://[::1"),
     "wrong-charset": body(lambda sound: sound.replace(b"caf\xc3\xa9", b"caf\xe9")),
     "binary": body(lambda _: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 2000),
-    "long-feed": body(lambda _: long_feed()),
-    "entity-bomb": body(lambda _: entity_bomb()),
-    "nested-div": body(nested),
+    "long-feed": body(lambda _: unsound.long_feed()),
+    "entity-bomb": body(lambda _: unsound.entity_bomb()),
+    "nested-div": body(unsound.nested),
     "status-429": status(429),
     "status-429-after": status(429, Retry_After="3600"),
     "status-503": status(503),
@@ -253,11 +180,11 @@ FAULTS: dict[str, Fault] = {
     "reset": reset,
     "reset-body": reset_body,
     "half-closed": half_closed,
-    "deep-feed": body(deep_feed),
-    "deep-json": body(deep_json, "application/feed+json"),
-    "heavy-feed": body(lambda _: heavy_feed()),
-    "large-sitemap": body(lambda _: large_sitemap(), "application/xml"),
-    "many-attributes": body(many_attributes),
+    "deep-feed": body(unsound.deep_feed),
+    "deep-json": body(unsound.deep_json, "application/feed+json"),
+    "heavy-feed": body(lambda _: unsound.heavy_feed()),
+    "large-sitemap": body(lambda _: unsound.large_sitemap(), "application/xml"),
+    "many-attributes": body(unsound.many_attributes),
     "gzip-large": coded("gzip", padded(4_900_000)),
 }
 LISTS_ONLY = frozenset(
