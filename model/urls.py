@@ -87,6 +87,12 @@ def host_of(url: str) -> str:
         return ""
 
 
+def is_front_page(url: str) -> bool:
+    """Whether a URL is of no more than a host."""
+    parts = urlsplit(url)
+    return parts.path in {"", "/"} and not parts.query
+
+
 def clean_url(url: str) -> str:
     """The URL without tracking parameters, session ids and fragment: what is fetched and shown."""
     parts = urlsplit(url)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from model.documents import Link
-from model.urls import Identity, clean_url, host_of, item_key, url_key, web_url
+from model.urls import Identity, clean_url, host_of, is_front_page, item_key, url_key, web_url
 
 #: A list whose newest dated item is older than this is stale.
 STALE_AFTER = timedelta(days=365)
@@ -26,7 +26,7 @@ def source_links(links: Iterable[Link], base: str, identity: Identity) -> tuple[
 def _kept(links: Iterable[Link], base: str, identity: Identity, seen: set[str]) -> Iterator[Link]:
     for link in links:
         url = web_url(link.url, base)
-        if url is None or not _is_own(url, identity) or _is_front_page(url):
+        if url is None or not _is_own(url, identity) or is_front_page(url):
             continue
         url = clean_url(url)
         key = item_key(url, link.item_id, identity)
@@ -38,11 +38,6 @@ def _kept(links: Iterable[Link], base: str, identity: Identity, seen: set[str]) 
 def _is_own(url: str, identity: Identity) -> bool:
     """Whether an address is on the source's hosts, and where the source is one edition of several, under its paths."""
     return host_of(url) in identity.hosts and (not identity.paths or urlsplit(url).path.startswith(identity.paths))
-
-
-def _is_front_page(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in {"", "/"} and not parts.query
 
 
 def newest(links: Iterable[Link]) -> datetime | None:

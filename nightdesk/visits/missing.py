@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
-from urllib.parse import urlsplit
 
 from config.sources import Source
 from crawler.revisits import look_after_failure, next_look
@@ -17,7 +16,7 @@ from model.errors import FetchError
 from model.health import Fields
 from model.notices import NoticeKind
 from model.outcomes import Disposition, Outcome
-from model.urls import url_key
+from model.urls import is_front_page, url_key
 from nightdesk.bookkeeping.reports import VisitReport
 from nightdesk.desk import Desk
 from nightdesk.notices.telling import tell_fate
@@ -106,7 +105,7 @@ async def led_astray(desk: Desk, source: Source, task: Look, capture: Capture) -
     """
     if task.known is None or not capture.redirects:
         return None
-    if _is_front_page(capture.final_url) and not _is_front_page(task.url):
+    if is_front_page(capture.final_url) and not is_front_page(task.url):
         return "leads to the front page"
     keys, own = [url_key(capture.final_url, source.identity)], task.known.id
     there = await desk.store.read_soon(lambda uow: uow.documents.find(keys))
@@ -116,8 +115,3 @@ async def led_astray(desk: Desk, source: Source, task: Look, capture: Capture) -
 def is_list_instead(task: Look, capture: Capture, document: Document) -> bool:
     """Whether a known document's address leads to a list, as of its section."""
     return task.known is not None and bool(capture.redirects) and document.kind is Kind.LISTING
-
-
-def _is_front_page(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in {"", "/"} and not parts.query
