@@ -54,6 +54,10 @@ class States:
                 yield value
         yield from self._pushed()
 
+    def longest_text(self) -> tuple[str, ...]:
+        """The longest run of paragraphs in any of them."""
+        return max(map(longest_text, self.all()), key=_length, default=())
+
     def _pushed(self) -> Iterator[object]:
         """The rows that newer Next.js pages push piece by piece: JSON, or a long text under a number."""
         pieces = []
@@ -94,11 +98,11 @@ def dig(value: object, path: str) -> Any:
 
 def longest_text(value: object) -> tuple[str, ...]:
     """The longest run of paragraphs in a value: a list of typed blocks, or a text in markup named like a body."""
-    best: tuple[str, ...] = ()
-    for found in _candidates(value):
-        if sum(map(len, found)) > sum(map(len, best)):
-            best = found
-    return best
+    return max(_candidates(value), key=_length, default=())
+
+
+def _length(lines: tuple[str, ...]) -> int:
+    return sum(map(len, lines))
 
 
 def _candidates(value: object) -> Iterator[tuple[str, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from parsers.base import NewsParser
-from parsers.embedded.states import longest_text
 from parsers.fields import by
 from parsers.kinds import says_article
 from parsers.page import Page
@@ -17,8 +16,7 @@ def text_in_data(scope: Scope) -> tuple[str, ...]:
     shown = sum(len(block.text) for block in scope.page.main_blocks)
     if shown > _NEXT_TO_NOTHING:
         return ()
-    texts = (longest_text(value) for value in scope.page.states.all())
-    best = max(texts, key=lambda lines: sum(map(len, lines)), default=())
+    best = scope.page.states.longest_text()
     return best if sum(map(len, best)) >= max(_SHORTEST, 2 * shown) else ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from parsers.base import NewsParser
-from parsers.embedded.states import longest_text
 from parsers.fields import by
 from parsers.page import Page
 from parsers.scope import Scope
@@ -13,8 +12,7 @@ _SHORTEST = 200
 
 def text_in_data(scope: Scope) -> tuple[str, ...]:
     """The longest tree of paragraphs in the data of either of its systems."""
-    texts = (longest_text(value) for value in scope.page.states.all())
-    best = max(texts, key=lambda lines: sum(map(len, lines)), default=())
+    best = scope.page.states.longest_text()
     return best if sum(map(len, best)) >= _SHORTEST else ()
 
 
