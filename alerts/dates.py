@@ -12,9 +12,10 @@ def instant_of(published: Moment | None) -> datetime | None:
     return None if published is None or published.precision is Precision.DAY else published.at
 
 
-def dates(published: Moment | None, first_seen_at: datetime) -> str:
-    """When something was published, told as a day or an instant, and when it was first seen."""
+def dates(published: Moment | None, first_seen_at: datetime, gone_at: datetime | None = None) -> str:
+    """When something was published, told as a day or an instant, when it was first seen, and that it was taken down."""
     seen = f"first seen {_minute(first_seen_at)} UTC"
+    seen += f"; taken down, missing at {_minute(gone_at)} UTC" if gone_at else ""
     if published is None:
         return f"no publication date given; {seen}"
     at = instant_of(published)

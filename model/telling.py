@@ -20,7 +20,8 @@ class ToldDocument:
     """A document as far as alerts tell of it. `head` is the part of its text that is told.
 
     It begins with the text, or where `skipped` is set further in, where the words are that met the watch. `marks` are
-    these words; `leads` says that it relates to no other document of its story.
+    these words; `leads` says that it relates to no other document of its story. Where `gone_at` is set it was taken
+    down; `changed_at` is when that or its text last changed.
     """
 
     number: int
@@ -41,6 +42,7 @@ class ToldDocument:
     changed_at: datetime
     marks: tuple[str, ...]
     skipped: bool = False
+    gone_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,12 +56,13 @@ def _told_entry(told: ToldStory, names: Mapping[str, str]) -> Entry:
         image=first.image,
         copies=tuple(_copy(other, names) for other in others),
         marks=first.marks,
+        gone_at=first.gone_at,
     )
 
 
 def _copy(other: ToldDocument, names: Mapping[str, str]) -> Copy:
     outlet = names.get(other.source_id, other.source_id)
-    return Copy(outlet, other.relation, other.url, other.title or other.url)
+    return Copy(outlet, other.relation, other.url, other.title or other.url, other.gone_at is not None)
 
 
 def found_entry(feed: str, stored: StoredDocument, names: Mapping[str, str]) -> Entry:
@@ -80,4 +81,5 @@ def found_entry(feed: str, stored: StoredDocument, names: Mapping[str, str]) -> 
         language=read.language,
         tags=read.tags,
         image=read.image,
+        gone_at=stored.gone_at,
     )

@@ -20,4 +20,5 @@ def html_body(entry: Entry) -> str:
 def _line(copy: Copy) -> str:
     url, title = address(copy.url), as_html(copy.title)
     link = f'<a href="{escape(url, quote=True)}">{title}</a>' if url else title
-    return f"<li>{as_html(copy.relation)}: {as_html(copy.outlet)}, {link}</li>"
+    gone = " (taken down)" if copy.gone else ""
+    return f"<li>{as_html(copy.relation)}: {as_html(copy.outlet)}, {link}{gone}</li>"

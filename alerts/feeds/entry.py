@@ -29,19 +29,21 @@ _SLACK = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One document of a story: where it stands and how it relates to the first."""
+    """One document of a story: where it stands and how it relates to the first, and whether it was taken down."""
 
     outlet: str
     relation: str
     url: str
     title: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One alert. `updated_at` is when we last learned something new of the story, `published` the outlet's own date.
 
-    `marks` are words to be marked in the excerpt: those that met the watch. An entry is equal to itself alone: what was
+    `marks` are words to be marked in the excerpt: those that met the watch. `gone_at` is when it was found to be taken
+    down, None where it stands. An entry is equal to itself alone: what was
     written of it is kept by it.
     """
 
@@ -59,6 +61,7 @@ class Entry:
     image: str | None = None
     copies: tuple[Copy, ...] = ()
     marks: tuple[str, ...] = ()
+    gone_at: datetime | None = None
 
     @property
     def published_instant(self) -> datetime | None:
@@ -72,7 +75,7 @@ class Entry:
     @property
     def dates(self) -> str:
         """The dates in words, each for what it is."""
-        return dates(self.published, self.first_seen_at)
+        return dates(self.published, self.first_seen_at, self.gone_at)
 
     @property
     def shown_title(self) -> str:

@@ -46,8 +46,14 @@ def _item(entry: Entry) -> dict[str, object]:
         "_nightdesk": {
             "first_seen_at": iso_instant(entry.first_seen_at),
             "published": entry.published.iso() if entry.published else None,
+            "gone_at": iso_instant(entry.gone_at) if entry.gone_at else None,
             "copies": [
-                {"outlet": writable(copy.outlet), "relation": copy.relation, "url": address(copy.url)}
+                {
+                    "outlet": writable(copy.outlet),
+                    "relation": copy.relation,
+                    "url": address(copy.url),
+                    "gone": copy.gone,
+                }
                 for copy in entry.copies
             ],
         },

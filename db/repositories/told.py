@@ -29,7 +29,7 @@ _MARKS = f"""
 SELECT chosen.seq, count(d.id), sum(d.id), cast(max(d.changed_at) AS varchar), sum(d.version),
   max(cast(w.matched_at AS varchar)), min(CASE WHEN d.id IS NOT NULL THEN m.relation END),
   max(CASE WHEN d.id IS NOT NULL THEN m.relation END), min(CASE WHEN d.id IS NOT NULL THEN m."of" END),
-  max(CASE WHEN d.id IS NOT NULL THEN m."of" END)
+  max(CASE WHEN d.id IS NOT NULL THEN m."of" END), max((SELECT max(e.id) FROM event e WHERE e.document_id = d.id))
 FROM (SELECT seq, story_id, watch_id FROM alert WHERE {{within}} ORDER BY seq {{order}}
   LIMIT :limit OFFSET :skip) chosen
 {_DOCUMENTS} GROUP BY chosen.seq ORDER BY chosen.seq DESC

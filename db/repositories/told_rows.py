@@ -14,13 +14,13 @@ from model.telling import SHOWN, ToldDocument
 #: What is read of a document `d` that met a watch by the match `w`, beside its place in a story.
 COLUMNS = f"""w.watch_id, m.story_id, m.relation, m."of", w.clauses, w.passage, d.id, d.source_id, d.url, d.title,
   d.authors, d.language, d.tags, d.image, d.first_seen_at, d.changed_at, d.published_at, d.published_precision,
-  substr(d.text, w.passage + 1, {SHOWN + 100})"""
+  d.gone_at, (SELECT max(e.at) FROM event e WHERE e.document_id = d.id), substr(d.text, w.passage + 1, {SHOWN + 100})"""  # noqa: S608 - a number of ours
 
 
 def document_of(row: Sequence[Any]) -> ToldDocument:
     """What is told of a document, from the columns above."""
     watch_id, story_id, relation, of, clauses, passage, number, source_id, url, title, authors = row[:11]
-    language, tags, image, first_seen_at, changed_at, published_at, precision, head = row[11:]
+    language, tags, image, first_seen_at, changed_at, published_at, precision, gone_at, fate_at, head = row[11:]
     return ToldDocument(
         number=number,
         story_id=story_id,
@@ -37,9 +37,10 @@ def document_of(row: Sequence[Any]) -> ToldDocument:
         image=image,
         head=head,
         first_seen_at=instant(first_seen_at),
-        changed_at=instant(changed_at),
+        changed_at=max(instant(changed_at), instant(fate_at)) if fate_at else instant(changed_at),
         marks=_marks(clauses),
         skipped=passage > 0,
+        gone_at=instant(gone_at) if gone_at else None,
     )
 
 

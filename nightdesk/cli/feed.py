@@ -99,9 +99,13 @@ def _line(told: ToldStory) -> dict[str, object]:
         "story": told.story_uid,
         "lane": told.lane,
         "created_at": iso_instant(told.created_at),
-        **(_document(first) if first else {}),
+        **(_document(first) if first else dict.fromkeys(_TOLD)),
         "copies": [_document(each) for each in told.documents[1:]],
     }
+
+
+#: What is told of a document.
+_TOLD = ("title", "url", "source", "relation", "published_at", "first_seen_at", "gone_at", "language")
 
 
 def _document(each: ToldDocument) -> dict[str, object]:
@@ -112,5 +116,6 @@ def _document(each: ToldDocument) -> dict[str, object]:
         "relation": each.relation,
         "published_at": each.published.iso() if each.published else None,
         "first_seen_at": iso_instant(each.first_seen_at),
+        "gone_at": iso_instant(each.gone_at) if each.gone_at else None,
         "language": each.language,
     }

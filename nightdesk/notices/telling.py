@@ -114,4 +114,8 @@ def tell_fate(uow: UnitOfWork, newsroom: Newsroom, number: int, uid: str, kind: 
     story = uow.stories.of(uid)
     for watch in sorted(uow.matches.watches(number)) if story else ():
         name = notice_uid(kind, watch, uid, at.isoformat())
-        newsroom.tell(uow, Notice(name, kind, at, watch, story.id if story else None, number))
+        told = Notice(name, kind, at, watch, story.id if story else None, number)
+        newsroom.tell(uow, told)
+        if story and newsroom.hub:
+            changed = replace(told, uid=notice_uid(NoticeKind.FEED, name), kind=NoticeKind.FEED)
+            newsroom.announce(uow, changed, uow.stories.sources(story, but=0))

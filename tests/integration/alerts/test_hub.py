@@ -11,8 +11,10 @@ import pytest
 from pydantic import ValidationError
 
 from config.settings import Settings
-from model.notices import DeliveryState
+from model.notices import DeliveryState, NoticeKind
 from nightdesk.delivery.dispatch import give_up_absent
+from nightdesk.notices.newsroom import newsroom_of
+from nightdesk.notices.telling import tell_fate
 
 OpenOffice = Callable[..., Any]
 
@@ -54,6 +56,20 @@ def test_a_copy_changes_the_feeds_of_every_source_of_its_story(office: Any, rece
     office.publish("copy", outlet="review", text=text)
     asyncio.run(office.deliver())
     assert topics(receiver) == feeds("harbour", "all", "sources/gazette", "sources/review")
+
+
+def test_a_hub_is_told_of_feeds_whose_article_was_taken_down(office: Any, receiver: Any, clock: Any) -> None:
+    office.publish("one")
+    asyncio.run(office.deliver())
+    receiver.got.clear()
+    (stored,) = office.store.read(lambda uow: uow.reading.documents())
+    newsroom = newsroom_of(office.catalogue)
+    for kind in (NoticeKind.GONE, NoticeKind.RETURNED):
+        clock.forward(minutes=1)
+        office.store.write_now(lambda uow, kind=kind: tell_fate(uow, newsroom, 1, stored.uid, kind, clock()))
+        asyncio.run(office.deliver())
+        assert topics(receiver) == feeds("harbour", "all", "sources/gazette") and len(receiver.got) == 9
+        receiver.got.clear()
 
 
 def test_a_hub_that_fails_is_told_again(office: Any, receiver: Any, clock: Any) -> None:

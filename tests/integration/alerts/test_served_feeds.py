@@ -19,8 +19,10 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from sqlalchemy import select
 
 from config.settings import Settings
+from db.tables import document
 from matching.names import NameList
 from nightdesk.watches.searching import search
 from nightdesk.watches.watching import Hit
@@ -154,6 +156,36 @@ def test_what_befalls_an_entry_is_seen_in_the_feed(office: Any, clock: Any) -> N
         assert b"Crane breaks" in revised and b"Crane breaks" not in before and ids(revised) == ids(before)
         office.publish("second-copy", "review", own_words(24).replace("fell", "fell and broke"), "Crane, once more")
         assert b"https://review.example/second-copy" in get(url)[2]
+
+
+def test_what_is_taken_down_and_put_up_again_is_told_in_every_feed_that_shows_it(office: Any, clock: Any) -> None:
+    told = {row[0]: row[1:] for row in office.store.read(_documents)}
+    lead, copy = (told[f"https://{each}"][0] for each in ("gazette.example/number-24", "review.example/copy"))
+    with served(office) as address:
+        url = f"{address}/feeds/harbour.atom"
+        _, headers, before = get(url)
+        assert b"taken down" not in before
+        for number in (lead, copy):
+            clock.forward(minutes=1)
+            for _ in range(2):
+                office.store.write_now(lambda uow, number=number: uow.looks.missed(number, clock()))
+        status, _, gone = get(url, If_None_Match=headers["ETag"])
+        assert status == 200 and b"; taken down, missing at " in gone and b"(taken down)" in gone
+        assert ids(gone) == ids(before) and _updated(gone) > _updated(before)
+        assert json.loads(get(f"{address}/feeds/sources/review.json")[2])["items"][0]["_nightdesk"]["copies"][0]["gone"]
+        assert b"taken down" in get(f"{address}/feeds/searches/cranes.atom")[2]
+        clock.forward(minutes=1)
+        office.store.write_now(lambda uow: [uow.looks.seen(number, clock()) for number in (lead, copy)])
+        back = get(url)[2]
+        assert b"taken down" not in back and _updated(back) > _updated(gone)
+
+
+def _documents(uow: Any) -> list[Any]:
+    return list(uow._connection.execute(select(document.c.url, document.c.id)))
+
+
+def _updated(body: bytes) -> str:
+    return str(ET.fromstring(body).findtext("a:entry/a:updated", "", ATOM))
 
 
 def test_a_feed_is_packed_for_those_who_take_it_so(office: Any) -> None:
