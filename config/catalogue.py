@@ -106,7 +106,7 @@ def _load_settings(
 
 
 def _load_all(folder: Path, shape: type[S], faults: list[ConfigFault]) -> Iterator[tuple[str, tuple[S, Table]]]:
-    for file in sorted(folder.glob("*.toml")):
+    for file in sorted(folder.glob("[!.]*.toml")):  # what is hidden is an editor's or a system's
         if (table := _read(file, faults)) is None:
             continue
         if (entry := _checked(file, table, shape, faults)) is not None:
@@ -133,7 +133,7 @@ def _name(file: Path) -> str:
 
 def _read(file: Path, faults: list[ConfigFault]) -> Table | None:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         faults.append(toml_fault(_name(file), error))
         return None

@@ -165,7 +165,7 @@ def _tell_rematch(watch: str, done: Rematch, alerts: int, form: str) -> None:
 def _version(file: Path) -> CompiledWatch:
     """A watch of a file that is not in the configuration. Raises ConfigError."""
     try:
-        table = tomllib.loads(file.read_text("utf-8"))
+        table = tomllib.loads(file.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError([ConfigFault(str(file), "", str(error))]) from error
     return compile_watch(watch_from_mapping(table, file.name))

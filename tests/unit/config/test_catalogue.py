@@ -39,6 +39,13 @@ def test_a_small_configuration_loads_with_its_defaults(tmp_path: Path) -> None:
     assert catalogue.settings.fetch.concurrency == 16
 
 
+def test_a_byte_order_mark_is_passed_over_and_hidden_files_are_no_sources(tmp_path: Path) -> None:
+    read = folder(tmp_path, sources__gazette_toml="\ufeff" + SOURCE.replace("\n", "\r\n"), nightdesk_toml="\ufeff")
+    (read / "sources" / "._gazette.toml").write_bytes(b"\x00\x05\x16\x07")
+    (read / "sources" / ".#gazette.toml").symlink_to("desk@machine.4711")
+    assert list(load_catalogue(read, {}).sources) == ["gazette"]
+
+
 def test_every_fault_of_every_file_is_told_at_once_with_file_and_key(tmp_path: Path) -> None:
     broken = SOURCE.replace('kind = "outlet"', 'kind = "paper"').replace('kind = "feed"', 'kind = "feed"\nurll = "x"')
     told = faults(
