@@ -54,6 +54,10 @@ class Nodes:
         """Writes down that a process has ended; the row tells when somebody was last there."""
         self._connection.execute(update(node).where(node.c.name == name).values(kind=ENDED, visiting=0))
 
+    def present(self) -> list[str]:
+        """The processes that have not taken their leave."""
+        return list(self._connection.execute(select(node.c.name).where(node.c.kind != ENDED)).scalars())
+
     def all(self) -> list[Node]:
         """Every process that was there lately, the latest seen first."""
         rows = self._connection.execute(select(node).order_by(node.c.seen_at.desc()))

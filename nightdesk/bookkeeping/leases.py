@@ -15,27 +15,42 @@ def process_name() -> str:
 
 
 def free_orphans(uow: UnitOfWork, own: str) -> None:
-    """Gives back the leases of processes of this machine that have ended without doing so, as after a kill -9."""
+    """Gives back the leases of processes of this machine that have ended without doing so, as after a kill -9.
+
+    They took no leave either.
+    """
     for shared in (uow.schedule, uow.outbox, uow.nodes, uow.hosts):
         for holder in shared.holders():
-            if holder != own and _has_ended(holder):
+            if _is_gone(holder, own):
                 shared.release(holder)
+    for each in uow.nodes.present():
+        if _is_gone(each, own):
+            uow.nodes.leave(each)
 
 
-def _has_ended(holder: str) -> bool:
+def _is_gone(name: str, own: str) -> bool:
+    """Whether another process is gone; our number under another name was a predecessor's, as in a container."""
+    return name != own and (_number(name) == os.getpid() or has_ended(name))
+
+
+def has_ended(name: str) -> bool:
     """Whether a process of this machine is gone. Of other machines nothing is known: their leases run out."""
-    host, _, rest = holder.rpartition(":")[0].rpartition(":")
-    if host != _host() or not rest.isdigit():
+    number = _number(name)
+    if number is None:
         return False
-    if int(rest) == os.getpid():
-        return True  # our own number under another name: a predecessor's, as in a restarted container
     try:
-        os.kill(int(rest), 0)
+        os.kill(number, 0)
     except ProcessLookupError:
         return True
     except PermissionError:
         return False
     return False
+
+
+def _number(name: str) -> int | None:
+    """The number of a process of this machine."""
+    host, _, number = name.rpartition(":")[0].rpartition(":")
+    return int(number) if host == _host() and number.isdigit() else None
 
 
 def _host() -> str:

@@ -11,6 +11,7 @@ from db.repositories.nodes import ENDED, Node
 from db.unit import UnitOfWork
 from model.coverage import Gap
 from model.moments import iso_instant, span_words
+from nightdesk.bookkeeping.leases import has_ended
 from nightdesk.desk import Desk
 
 log = structlog.get_logger()
@@ -57,5 +58,5 @@ def spread_overdue(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
 
 
 def is_there(node: Node, now: datetime) -> bool:
-    """Whether a process runs, by what it last said."""
-    return node.kind != ENDED and now - node.seen_at < GONE
+    """Whether a process runs, by what it last said, and where it is one of this machine, by that."""
+    return node.kind != ENDED and now - node.seen_at < GONE and not has_ended(node.name)

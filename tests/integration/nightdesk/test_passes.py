@@ -1,4 +1,5 @@
 import asyncio
+import os
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import update
 
 from config.catalogue import load_catalogue
+from db.repositories.nodes import ENDED, Node
 from db.store import Store
 from db.tables import pulse, source
 from db.unit import UnitOfWork
@@ -22,6 +24,7 @@ from model.clock import system_clock
 from model.stories import StoredDocument
 from nightdesk.bookkeeping.reports import PassReport, VisitReport
 from nightdesk.bootstrap import open_desk
+from nightdesk.daemon.presence import is_there
 from nightdesk.demo import articles
 from nightdesk.demo.outlets import COURIER, MARTABAN, OUTLETS
 from nightdesk.demo.press import WATCH, Press
@@ -289,6 +292,22 @@ def test_the_lease_of_a_killed_process_of_this_machine_is_taken_over(crawl_press
 
     store.write_now(lease)
     assert by_id(crawl_press())["courier"].outcome == "ok"
+
+
+def test_a_killed_process_of_this_machine_is_known_to_have_ended(crawl_press: Crawl, store: Store) -> None:
+    gone, now = subprocess.Popen([sys.executable, "-c", ""]), system_clock()
+    gone.wait()
+    names = [
+        f"{socket.gethostname()[:40]}:{gone.pid}:0",
+        f"{socket.gethostname()[:40]}:{os.getppid()}:0",
+        "elsewhere:1:0",
+    ]
+    nodes = [Node(name, "daemon", "1", now, now) for name in names]
+    store.write_now(lambda uow: [uow.nodes.here(each) for each in nodes])
+    assert [is_there(each, now) for each in nodes] == [False, True, True]
+    crawl_press()
+    kinds = {each.name: each.kind for each in store.read(lambda uow: uow.nodes.all())}
+    assert [kinds[name] for name in names] == [ENDED, "daemon", "daemon"]
 
 
 def test_what_is_found_by_walking_back_is_told_apart_from_news(crawl_press: Crawl, store: Store) -> None:
