@@ -17,8 +17,8 @@ from model.text import counted
 from nightdesk.cli.context import Globals
 from nightdesk.workers.memory import give_back_memory
 
-#: Why what goes to stdout, be it a file, cannot be written.
-_UNWRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+#: Why a file cannot be written, be it what stdout goes to. Whatever else is told of files is told where they are read.
+_UNWRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EACCES, errno.EPERM, errno.EROFS}
 #: Where each command is written; its module is imported when it is asked for, so that --help is quick.
 COMMANDS = {
     "alerts": "alerts",
@@ -109,9 +109,10 @@ def main() -> NoReturn:
     except NightdeskError as error:
         sys.exit(tell(error))
     except OSError as error:
-        if error.errno not in _UNWRITTEN or error.filename is not None:
+        if error.errno not in _UNWRITTEN:
             raise
-        click.echo(f"nightdesk: the output cannot be written: {error.strerror}", err=True)
+        what = "the output" if error.filename is None else error.filename
+        click.echo(f"nightdesk: {what} cannot be written: {error.strerror}", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or the end would fail at it once more
         sys.exit(1)
     sys.exit(0)

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -155,6 +156,18 @@ def test_an_output_that_cannot_be_written_is_told_in_one_line(tmp_path: Path, wo
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
     assert done.stderr == "nightdesk: the output cannot be written: No space left on device\n"
     assert done.returncode == 1
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_in_one_line(nightdesk, configuration: Path, tmp_path: Path) -> None:
+    (tmp_path / "feeds.opml").write_text(
+        '<opml version="2.0"><body><outline text="Quay" xmlUrl="https://quay.example/feed"/></body></opml>'
+    )
+    shutil.rmtree(configuration / "sources")
+    (configuration / "sources").symlink_to("/sys")  # where nobody makes a file
+    done = nightdesk("--config", str(configuration), "sources", "import", "feeds.opml")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith(f"nightdesk: {configuration}/sources/quay-example.toml cannot be written: ")
 
 
 def test_a_command_whose_streams_are_closed_does_its_work(tmp_path: Path) -> None:
