@@ -12,6 +12,8 @@ _DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZE = re.compile(r"^(\d+(?:\.\d+)?)\s*(B|KB|MB|GB)$", re.IGNORECASE)
 _BYTES = {"b": 1, "kb": 1000, "mb": 1000**2, "gb": 1000**3}
+#: What is longer has no begin in our calendar; what is larger fits nowhere. Seconds and bytes.
+_LONGEST, _LARGEST = 36500 * 86400, 1000**5
 
 
 def parse_duration(value: object) -> object:
@@ -19,7 +21,10 @@ def parse_duration(value: object) -> object:
     if isinstance(value, timedelta):
         return value
     if isinstance(value, str) and (found := _DURATION.match(value.strip())):
-        return timedelta(seconds=float(found.group(1)) * _SECONDS[found.group(2)])
+        seconds = float(found.group(1)) * _SECONDS[found.group(2)]
+        if seconds > _LONGEST:
+            raise ValueError('a duration is a hundred years ("36500d") at most')
+        return timedelta(seconds=seconds)
     raise ValueError('a duration is written "30s", "15m", "6h" or "7d"')
 
 
@@ -28,7 +33,10 @@ def parse_size(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, str) and (found := _SIZE.match(value.strip())):
-        return int(float(found.group(1)) * _BYTES[found.group(2).lower()])
+        size = float(found.group(1)) * _BYTES[found.group(2).lower()]
+        if size > _LARGEST:
+            raise ValueError('a size is "1000000GB" at most')
+        return int(size)
     raise ValueError('a size is written "500KB" or "5MB"')
 
 

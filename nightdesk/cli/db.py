@@ -97,7 +97,7 @@ def copy_command(given: Globals, target: str) -> None:
 
 def _duration(_context: click.Context, _option: click.Parameter, value: str | None) -> timedelta | None:
     try:
-        found = parse_duration(value) if value else None
+        found = parse_duration(value) if value is not None else None
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
     return found if isinstance(found, timedelta) else None
@@ -119,7 +119,8 @@ def prune_command(given: Globals, older_than: timedelta | None, yes: bool, form:
       nightdesk db prune --older-than 90d
       nightdesk db prune --older-than 90d --yes
     """
-    before = system_clock() - (older_than or given.catalogue.settings.store.keep_unmatched)
+    kept = given.catalogue.settings.store.keep_unmatched if older_than is None else older_than
+    before = system_clock() - kept
     with given.store() as store:
         if yes:
             found = store.write_now(lambda uow: uow.retention.prune(before, system_clock()))

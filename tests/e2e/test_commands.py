@@ -128,6 +128,13 @@ def test_the_database_is_sound_after_a_crawl(nightdesk, crawled: tuple[str, ...]
     assert nightdesk(*crawled, "db", "check").returncode == 0
 
 
+def test_how_old_is_old_enough_to_let_go_of_may_be_nothing_and_is_never_an_empty_word(nightdesk, crawled) -> None:
+    prune = (*crawled, "db", "prune", "--format", "json", "--older-than")
+    usual, now = (json.loads(nightdesk(*prune, span).stdout) for span in ("90d", "0s"))
+    assert usual["visits"] == 0 < now["visits"]
+    assert nightdesk(*prune, "").returncode == nightdesk(*prune, "99999999d").returncode == 2
+
+
 def test_a_faulty_configuration_tells_every_fault_and_ends_with_three(nightdesk, configuration: Path) -> None:
     courier = configuration / "sources" / "courier.toml"
     courier.write_text(courier.read_text().replace('kind = "outlet"', 'kind = "paper"') + 'colour = "red"\n')

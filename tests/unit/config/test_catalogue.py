@@ -39,6 +39,14 @@ def test_a_small_configuration_loads_with_its_defaults(tmp_path: Path) -> None:
     assert catalogue.settings.fetch.concurrency == 16
 
 
+@pytest.mark.parametrize("span", ["99999d", "9" * 400 + "s"])
+def test_a_duration_that_leads_out_of_the_calendar_is_a_fault(tmp_path: Path, span: str) -> None:
+    settings = f'[store]\nkeep_unmatched = "{span}"\n[fetch]\nmax_html = "{"9" * 400}MB"\n'
+    told = faults(tmp_path, sources__gazette_toml=SOURCE, nightdesk_toml=settings)
+    assert [fault.partition(": ")[2].partition(":")[0] for fault in told] == ["fetch.max_html", "store.keep_unmatched"]
+    assert 'a hundred years ("36500d") at most' in told[1] and '"1000000GB" at most' in told[0]
+
+
 def test_a_byte_order_mark_is_passed_over_and_hidden_files_are_no_sources(tmp_path: Path) -> None:
     read = folder(tmp_path, sources__gazette_toml="\ufeff" + SOURCE.replace("\n", "\r\n"), nightdesk_toml="\ufeff")
     (read / "sources" / "._gazette.toml").write_bytes(b"\x00\x05\x16\x07")
