@@ -35,9 +35,9 @@ def made_texts() -> list[Subject]:
 
 
 def _vocabulary(words: Sequence[str], chance: random.Random) -> list[str]:
-    """Some thousand words of the letters of a few."""
+    """Thousands of words of the letters of a few, so many that each stands in few texts."""
     letters = sorted({sign.lower() for word in words for sign in word if sign.isalpha()})
-    return ["".join(chance.choices(letters, k=chance.randint(3, 8))).title() for _ in range(3000)]
+    return ["".join(chance.choices(letters, k=chance.randint(3, 8))).title() for _ in range(12_000)]
 
 
 #: Characters of the two parts of a name, and of a topic, in languages that write no blanks between words.
