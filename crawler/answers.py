@@ -12,6 +12,7 @@ from crawler.fetching import ACCEPT_PAGE, Request
 from crawler.http_dates import retry_at
 from model.errors import FetchError
 from model.outcomes import Outcome
+from parsers.decoding.binary import binary
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -21,9 +22,6 @@ _LATER = frozenset({429, 503})
 _GONE = frozenset({404, 410})
 #: Types that are no page whatever their bytes; `application/octet-stream` and unknown ones are judged by the bytes.
 _NO_PAGE = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/gzip")
-#: Control characters that text of no 8-bit encoding holds; ESC is left out for the sake of ISO-2022.
-_CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
-_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +103,7 @@ def _judge_body(answer: Answer, request: Request, content_type: str) -> None:
 def _no_page(content_type: str, body: bytes) -> str | None:
     if content_type.strip().startswith(_NO_PAGE):
         return f"is {content_type.partition(';')[0].strip()}"
-    if body.startswith(b"%PDF-"):
-        return "is a PDF"
-    return "is binary" if _is_binary(content_type, body[:4096]) else None
-
-
-def _is_binary(content_type: str, head: bytes) -> bool:
-    """Whether control characters are too many for text; a stray one is met in pages, and wide encodings have zeros."""
-    if head.startswith(_BYTE_ORDER_MARKS) or "utf-16" in content_type or "utf-32" in content_type:
-        return False
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    return controls * 50 > len(head)
+    return binary(body, content_type)
 
 
 def _phrase(status: int) -> str:

@@ -11,6 +11,7 @@ from model.documents import Parsed, Reading
 from model.errors import ParseError
 from parsers.completeness import completeness
 from parsers.dates.times_ahead import without_times_ahead
+from parsers.decoding.binary import binary
 from parsers.decoding.bounds import hold_page
 from parsers.decoding.encoding import narrow, page_in_utf8
 from parsers.decoding.unpacking import pieces, unpacked
@@ -28,6 +29,7 @@ _MARKUP = re.compile(
 _ANYTHING, _JSON = re.compile(rb"[^\0 \t\r\n]"), re.compile(rb"(?:\xef\xbb\xbf|[ \t\r\n]++)*+[{\[]")
 _CHARSET = re.compile(r"charset\s*=\s*[^;]+", re.IGNORECASE)
 _HEAD = 20_000  #: bytes
+_ENOUGH = 3  #: marks of markup that tell it from prose and from what is no text
 #: More tags than the largest of honest pages have; trees of more cost memory and time without end.
 _MOST_TAGS = 200_000
 
@@ -60,7 +62,10 @@ def _parsed(raw: RawPage, *, generic: bool) -> Parsed:
     body = page_in_utf8(raw.body, raw.content_type)
     if _JSON.match(body):
         return parse_json(raw, body.decode())
-    if _is_plain(raw, body):
+    marks = sum(1 for _ in islice(_MARKUP.finditer(body, 0, _HEAD), _ENOUGH))
+    if marks < _ENOUGH and (what := binary(raw.body, raw.content_type)):
+        raise ParseError(f"the page {what}", raw.url)
+    if _is_plain(raw, marks):
         return parse_flattened(body.decode(), raw)
     return _read_page(raw, body, generic=generic)
 
@@ -86,9 +91,8 @@ def _narrowed(raw: RawPage) -> RawPage:
     return replace(raw, body=body, content_type=_CHARSET.sub("charset=utf-8", raw.content_type or "") or None)
 
 
-def _is_plain(raw: RawPage, body: bytes) -> bool:
-    """Whether the page is prose and no markup, whatever it was declared as."""
+def _is_plain(raw: RawPage, marks: int) -> bool:
+    """Whether the page is prose and no markup, of which it has so many marks, whatever it was declared as."""
     declared = (raw.content_type or "").lower()
     is_named_plain = declared.startswith("text/plain") or (not declared and (raw.url or "").lower().endswith(".txt"))
-    marks = sum(1 for _ in islice(_MARKUP.finditer(body, 0, _HEAD), 3))
-    return marks == 0 or (is_named_plain and marks < 3)
+    return marks == 0 or (is_named_plain and marks < _ENOUGH)

@@ -32,6 +32,26 @@ def test_a_known_host_is_read_by_its_parser() -> None:
     assert parse(LAYOUT, MOSCOW_TIMES).document.parser == "moscow_times"
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\n1 0 obj " + b"<< /Type /Page >> " * 40, "the page is a PDF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "the page is binary"),
+        (bytes(range(256)) * 20, "the page is binary"),
+    ],
+)
+def test_what_is_no_text_in_any_encoding_is_no_page(body: bytes, told: str) -> None:
+    with pytest.raises(ParseError, match=told):
+        parsers.parse(RawPage(body, "https://a.example/x", None))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_page_in_a_wide_encoding_and_one_with_a_stray_control_character_are_pages(encoding: str) -> None:
+    page = f"<html><title>A ferry</title><main><h1>A ferry that waited</h1>{PARAGRAPH * 3}\0\x01</main></html>"
+    assert parsers.parse(RawPage(page.encode(encoding), None, None)).document.title == "A ferry that waited"
+    assert parsers.parse(RawPage(page.encode(), None, None)).document.title == "A ferry that waited"
+
+
 def test_a_known_host_with_an_unknown_layout_is_read_generically_and_says_so() -> None:
     document = parse(f"<main><h1>A ferry that waited</h1>{PARAGRAPH * 3}</main>", MOSCOW_TIMES).document
 
