@@ -63,5 +63,5 @@ class Discovery:
     @property
     def fell(self) -> str | None:
         """Why the ladder was gone down: every step that failed or gave nothing, in words; None where none did."""
-        failed = [step for step in self.steps if not step.found and step.outcome is not Outcome.UNCHANGED]
+        failed = [step for step in self.steps if step.outcome not in {Outcome.OK, Outcome.UNCHANGED}]
         return "; ".join(step.said for step in failed) or None

@@ -68,7 +68,7 @@ def _conclusion(steps: Sequence[Step]) -> tuple[Visit, str | None]:
     if any(step.found for step in steps):
         return Visit.OK, fell or None
     outcomes = {step.outcome for step in steps}
-    if Outcome.UNCHANGED in outcomes:
+    if outcomes & {Outcome.UNCHANGED, Outcome.OK}:  # links that are all older than wanted are nothing new either
         return Visit.UNCHANGED, steps[-1].reason
     if not outcomes or outcomes == {Outcome.EMPTY}:
         return Visit.SILENT, fell or "the source names nowhere to look for links"

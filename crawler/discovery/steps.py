@@ -35,8 +35,11 @@ class Found:
 
     @property
     def settles(self) -> bool:
-        """Whether the ladder ends here: with fresh links, or with the word that there are none since last time."""
-        return self.step.outcome is Outcome.UNCHANGED or (bool(self.links) and not self.step.stale)
+        """Whether the ladder ends here: with fresh links, or with the word that there are none since last time.
+
+        Nor does one whose links are all older than wanted lead on.
+        """
+        return self.step.outcome in {Outcome.OK, Outcome.UNCHANGED} and not self.step.stale
 
 
 class Descent:
@@ -76,10 +79,18 @@ class Descent:
         if not links:
             return Found(_step(step, Outcome.EMPTY, _why_none(document)))
         older = await self._page_back(step, sight.url, document, links)
-        found = self._yield(step, self._reach.within((*links, *older)))
+        wanted = self._reach.within((*links, *older))
+        if not wanted:
+            return self._nothing_so_late(step, len(links) + len(older))
+        found = self._yield(step, wanted)
         if not found.step.stale:
             self.endpoints.remember(sight)
         return found
+
+    def _nothing_so_late(self, step: Discover, links: int) -> Found:
+        """That a list has links, and none of the time that is wanted."""
+        since = f"{self._reach.since:%Y-%m-%d}" if self._reach.since else ""
+        return Found(_step(step, Outcome.OK, f"none of {counted(links, 'link')} is of {since} or later"))
 
     async def _page_back(
         self, step: Discover, url: str, document: Document, links: tuple[Link, ...]
@@ -107,7 +118,10 @@ class Descent:
         links = tuple(link for _, some in read for link in some)
         if not links:
             return Found(self._nothing(step, sights))
-        found = self._yield(step, links, f" in {len(read)} of {named} sitemaps")
+        wanted = self._reach.within(links)
+        if not wanted:
+            return self._nothing_so_late(step, len(links))
+        found = self._yield(step, wanted, f" in {len(read)} of {named} sitemaps")
         for sight, some in read:
             if some and not found.step.stale:
                 self.endpoints.remember(sight)

@@ -23,6 +23,8 @@ from nightdesk.delivery.dispatch import deliver_now
 from nightdesk.visits.passing import crawl
 from nightdesk.visits.visiting import Options
 
+_NONE_DUE = "No source is due. --all visits every one."
+_NONE = "The configuration names no source that is enabled."
 #: So many sources that could not be looked at are named; the table has them all.
 _NAMED = 5
 _COLUMNS = (
@@ -74,6 +76,8 @@ def crawl_command(
     """
     if sources_from_replay and replay is None:
         raise click.UsageError("--sources-from-replay goes with --replay")
+    if since is not None and since.replace(tzinfo=UTC) > system_clock():
+        raise click.UsageError("--since names a day that is yet to come")
     picked = [] if sources_from_replay else chosen_sources(given.catalogue, sources)
     due = not (sources or every or replay or since)
     job = _Job(given, picked, Options(revisit, limit, since.replace(tzinfo=UTC) if since else None), due)
@@ -82,7 +86,7 @@ def crawl_command(
 
         raise SystemExit(asyncio.run(preview(given, picked, form)))
     report = asyncio.run(job.run_replay(replay, sources_from_replay) if replay else job.run())
-    write_report(report, form)
+    write_report(report, form, picked or sources_from_replay)
     raise SystemExit(report.exit_code)
 
 
@@ -116,14 +120,14 @@ class _Job:
                 return await crawl(joined, self._picked, options, due=False, tell=ears.ended)
 
 
-def write_report(report: PassReport, form: str) -> None:
-    """The account of a pass."""
+def write_report(report: PassReport, form: str, picked: object) -> None:
+    """The account of a pass over what was picked for it."""
     if report.busy:
         err().print(f"another process is visiting {', '.join(report.busy)}; nothing was done there")
     if form == "json":
         write_json(report.as_json())
         return
-    write_table(_COLUMNS, [_row(visit) for visit in report.visits], "No source is due. --all visits every one.")
+    write_table(_COLUMNS, [_row(visit) for visit in report.visits], _NONE_DUE if picked else _NONE)
     if report.visits:
         err().print(summary(report))
 

@@ -35,6 +35,16 @@ def test_when_every_source_fails_the_exit_code_is_five(nightdesk, configuration:
     assert nightdesk("--config", str(configuration), "crawl", "fortress", "cracked").returncode == 5
 
 
+def test_a_crawl_of_nothing_says_why_there_is_nothing(nightdesk, crawled: tuple[str, ...]) -> None:
+    assert nightdesk(*crawled, "crawl").stderr == "No source is due. --all visits every one.\n"
+    ahead = nightdesk(*crawled, "crawl", "--since", "2999-01-01")
+    assert ahead.returncode == 2 and "yet to come" in ahead.stderr
+    for told in (Path(crawled[1]) / "sources").glob("*.toml"):
+        told.write_text('enabled = false\nreason = "behind a wall"\n' + told.read_text())
+    done = nightdesk(*crawled, "crawl", "--all")
+    assert (done.returncode, done.stderr) == (0, "The configuration names no source that is enabled.\n")
+
+
 def test_a_dry_run_shows_new_links_and_fetches_no_page(nightdesk, configuration: Path, press: Press) -> None:
     done = nightdesk("--config", str(configuration), "crawl", "courier", "--dry-run", "--format", "json")
     assert len(json.loads(done.stdout)) == 4

@@ -6,13 +6,13 @@ import pytest
 
 from config.ladders import Discover, DiscoverKind
 from config.sources import Source, SourceKind
-from crawler.discovery import Reach, discover
+from crawler.discovery import Discovery, Reach, discover
 from crawler.fetching import Request
 from model.captures import Capture, RawPage
 from model.documents import Document, Kind, Link, Parsed
 from model.errors import FetchError
 from model.moments import Moment
-from model.outcomes import Outcome
+from model.outcomes import Outcome, Visit
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 BASE = "https://gazette.example/"
@@ -44,12 +44,15 @@ class Lists:
         return f"{BASE}board/" + (f"page/{number}/" if number > 1 else "")
 
     def links(self, reach: Reach) -> list[str]:
-        step = Discover(kind=self.kind, url=self.url(1))
+        return [link.url.removeprefix(f"{BASE}article/") for link in self.discover(reach).links]
+
+    def discover(self, reach: Reach) -> Discovery:
+        """What a ladder of two lists gives, of which the second is never needed."""
+        steps = (Discover(kind=self.kind, url=self.url(1)), Discover(kind=self.kind, url=f"{BASE}not-needed"))
         source = Source(
-            id="gazette", name="Gazette", kind=SourceKind.FORUM, home=BASE, hosts=("gazette.example",), discover=(step,)
+            id="gazette", name="Gazette", kind=SourceKind.FORUM, home=BASE, hosts=("gazette.example",), discover=steps
         )
-        found = asyncio.run(discover(source, {}, self, self.parse, lambda: NOON, reach=reach))
-        return [link.url.removeprefix(f"{BASE}article/") for link in found.links]
+        return asyncio.run(discover(source, {}, self, self.parse, lambda: NOON, reach=reach))
 
 
 def known(*numbers: str) -> Reach:
@@ -90,6 +93,13 @@ def test_walking_back_to_a_day_takes_what_is_younger(kind: DiscoverKind) -> None
     assert len(lists.links(Reach(500, since=NOON - timedelta(days=4, hours=1)))) == 12
     assert len(lists.asked) == 5
     assert len(Lists(kind).links(Reach(500, since=NOON - timedelta(days=99)))) == 30
+
+
+def test_a_list_that_is_quiet_since_the_day_is_nothing_new_and_no_further_list_is_asked() -> None:
+    lists = Lists()
+    found = lists.discover(Reach(500, since=NOON - timedelta(hours=1)))
+    assert (found.outcome, found.links, found.fell) == (Visit.UNCHANGED, (), None)
+    assert found.steps[0].reason == "none of 3 links is of 2026-03-01 or later" and lists.asked == [lists.url(1)]
 
 
 def test_a_page_that_fails_ends_the_way_back_and_loses_nothing() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from config.sources import Source
-from crawler.discovery import Discovery, discover
+from crawler.discovery import Discovery, Reach, discover
 from crawler.fetching import Request
 from model.captures import Capture, RawPage
 from model.documents import Parsed
@@ -37,6 +37,18 @@ def rss(*items: tuple[str, str], date: str = "Sat, 01 Aug 2026 10:00:00 GMT") ->
 def sitemap(*urls: str) -> bytes:
     entries = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'.encode()
+
+
+def dated_sitemap(**urls: str) -> bytes:
+    """A sitemap of news: days by slug."""
+    entries = "".join(
+        f"<url><loc>{HOME}/{slug}</loc><n:news><n:publication_date>{day}</n:publication_date></n:news></url>"
+        for slug, day in urls.items()
+    )
+    head = (
+        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
+    )
+    return f"<urlset {head}>{entries}</urlset>".encode()
 
 
 def index(*urls: str) -> bytes:
@@ -69,9 +81,9 @@ class Shelf:
         self.parsed.append(raw.url)
         return parse(raw)
 
-    def discover(self, about: Source, before: Discovery | None = None) -> Discovery:
+    def discover(self, about: Source, before: Discovery | None = None, since: datetime | None = None) -> Discovery:
         state = {each.url: each for each in before.endpoints} if before else {}
-        return asyncio.run(discover(about, state, self, self.parse, lambda: self.now))
+        return asyncio.run(discover(about, state, self, self.parse, lambda: self.now, reach=Reach(since=since)))
 
 
 CRANE, FERRY = ("Crane", f"{HOME}/2026/crane"), ("Ferry", f"{HOME}/2026/ferry")

@@ -7,7 +7,22 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from discovery_shelf import CRANE, FEED, FERRY, HOME, LIST, NOW, SITEMAP, Shelf, index, rss, sitemap, source, urls
+from discovery_shelf import (
+    CRANE,
+    FEED,
+    FERRY,
+    HOME,
+    LIST,
+    NOW,
+    SITEMAP,
+    Shelf,
+    dated_sitemap,
+    index,
+    rss,
+    sitemap,
+    source,
+    urls,
+)
 
 from model.endpoints import EndpointState
 from model.outcomes import Outcome, Visit
@@ -200,3 +215,13 @@ def test_an_inner_index_without_anything_new_leaves_what_stands_beside_it(shelf:
     first = shelf.discover(about)
     assert urls(first) == [CRANE[1]]
     assert shelf.discover(about, first).outcome is Visit.UNCHANGED
+
+
+def test_of_the_sitemaps_of_an_index_no_link_is_taken_that_is_older_than_wanted(shelf: Shelf) -> None:
+    child = f"{HOME}/news.xml"
+    shelf.answers = {SITEMAP: index(child), child: dated_sitemap(crane="2026-07-31", ferry="2026-05-02")}
+    about = source(("sitemap", SITEMAP), ("feed", FEED))
+    found = shelf.discover(about, since=NOW - timedelta(days=9))
+    assert urls(found) == [f"{HOME}/crane"]
+    none = shelf.discover(about, since=NOW)
+    assert (none.outcome, urls(none), len(none.steps)) == (Visit.UNCHANGED, [], 1)
