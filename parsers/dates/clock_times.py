@@ -25,6 +25,7 @@ _CLOCK = re.compile(
 )
 
 
+_FARTHEST = timedelta(hours=14)  #: the Line Islands, ahead of UTC
 _MINUTES = ("minute", "dotted", "french", "chinese", "burmese")  #: the groups that may tell them
 _ZONE = re.compile(r"\s*\(?([a-zмск]{1,4})\b", re.IGNORECASE)
 
@@ -81,11 +82,17 @@ def _zone(name: str, offset: str | None) -> tzinfo | None:
     known = name.lower() if name.isupper() or name.lower() not in _WORDS else ""
     if known not in _HOURS and not offset:
         return None
-    return timezone(timedelta(hours=_HOURS.get(known, 0)) + _shift(offset or "+0"))
+    return zone_ahead(timedelta(hours=_HOURS.get(known, 0)) + (shift_of(offset) if offset else timedelta()))
 
 
-def _shift(offset: str) -> timedelta:
+def shift_of(offset: str) -> timedelta:
+    """How far ahead of UTC an offset is: +0300, -5, +06:30."""
     digits = offset[1:].replace(":", "")
     hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
     shift = timedelta(hours=int(hours), minutes=int(minutes))
     return -shift if offset[0] == "-" else shift
+
+
+def zone_ahead(shift: timedelta) -> tzinfo | None:
+    """The zone so far ahead of UTC, None where no clock on earth goes so: 10:15 -30 % tells no zone."""
+    return timezone(shift) if abs(shift) <= _FARTHEST else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from model.burmese import unicode_burmese
 from model.moments import Moment, Precision
 from parsers.dates.chinese_dates import in_figures
-from parsers.dates.clock_times import ClockTime, find_clock_time, named_zone
+from parsers.dates.clock_times import ClockTime, find_clock_time, named_zone, shift_of, zone_ahead
 from parsers.dates.written_dates import common_year, find_day
 
 _EARLIEST, _LATEST = 1990, 2100
@@ -98,9 +98,7 @@ def _offset(text: str | None) -> tzinfo | None:
         return None
     if text in "Zz":
         return UTC
-    digits = text[1:].replace(":", "").ljust(4, "0")
-    shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]))
-    return timezone(-shift if text[0] == "-" else shift)
+    return zone_ahead(shift_of(text))
 
 
 def _moment(day: date, clock: ClockTime | None, places: _Places) -> Moment | None:
@@ -114,8 +112,8 @@ def _moment(day: date, clock: ClockTime | None, places: _Places) -> Moment | Non
         at = datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second or 0, tzinfo=told_zone)
         local = at.astimezone(places.home) if places.home and not at.utcoffset() else at
         return _believable(Moment.on(local.date()) if local.time() == time() else Moment(local, precision))
-    except (ValueError, OverflowError):
-        return None
+    except (ValueError, OverflowError):  # a day of which no clock shows such a time
+        return _believable(Moment.on(day))
 
 
 def _believable(moment: Moment) -> Moment | None:

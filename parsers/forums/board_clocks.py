@@ -7,9 +7,9 @@ The offset that is told leaves summer time out on some boards; the time that it 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, tzinfo
 
-from parsers.dates.clock_times import find_clock_time
+from parsers.dates.clock_times import find_clock_time, zone_ahead
 from parsers.page import Page, once
 
 _FOOT = re.compile(
@@ -21,7 +21,7 @@ _QUARTER, _DAY, _SUMMER = timedelta(minutes=15), timedelta(days=1), timedelta(ho
 
 
 @once
-def clock_of_board(page: Page) -> timezone | None:
+def clock_of_board(page: Page) -> tzinfo | None:
     """The offset of the board's clock, None where its foot tells none, or none that fits when the page was seen."""
     for block in reversed(page.outline.blocks[-_BLOCKS:] if page.seen_at else ()):
         found = _FOOT.search(block.text) if len(block.text) <= _LONGEST else None
@@ -38,9 +38,9 @@ def _told(found: re.Match[str]) -> timedelta:
     return timedelta(hours=hours, minutes=minutes) * (1 if sign in ("+", None) else -1)
 
 
-def _fitting(told: timedelta, shown: timedelta, seen_at: datetime) -> timezone | None:
+def _fitting(told: timedelta, shown: timedelta, seen_at: datetime) -> tzinfo | None:
     """The offset by which the board shows this time of day, where it is the one told, or that with summer time."""
     seen = seen_at.astimezone(UTC)
     ahead = shown - timedelta(hours=seen.hour, minutes=seen.minute) - told
     extra = round(((ahead + _DAY / 2) % _DAY - _DAY / 2) / _QUARTER) * _QUARTER
-    return timezone(told + extra) if extra in (timedelta(), _SUMMER) else None
+    return zone_ahead(told + extra) if extra in (timedelta(), _SUMMER) else None

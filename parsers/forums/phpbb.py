@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta, timezone
+from datetime import timedelta, tzinfo
 
 from model.moments import Moment
+from parsers.dates.clock_times import zone_ahead
 from parsers.fields import address, by, last_text, moment, place, text
 from parsers.forums.engine import ForumEngine
 from parsers.forums.recent_days import shown_moment
@@ -55,7 +56,7 @@ def _time_in(scope: Scope, selector: str, mark: str = "") -> Moment | None:
 
 
 @once
-def _zone(page: Page) -> timezone | None:
+def _zone(page: Page) -> tzinfo | None:
     """The offset that all times on the page are in, None where it is not told."""
     for node in page.root.css("#page-footer, .footer-row, .copyright, .navbar, .timezone"):
         if found := _ZONE.search(" ".join(node.text().split())):
@@ -63,10 +64,12 @@ def _zone(page: Page) -> timezone | None:
     return None
 
 
-def _offset(found: re.Match[str]) -> timezone:
+def _offset(found: re.Match[str]) -> tzinfo | None:
     """The offset that the foot names; summer time is told apart from it."""
     shift = timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
-    return timezone((shift if found["sign"] in ("+", None) else -shift) + timedelta(hours=1 if found["summer"] else 0))
+    return zone_ahead(
+        (shift if found["sign"] in ("+", None) else -shift) + timedelta(hours=1 if found["summer"] else 0)
+    )
 
 
 class Phpbb(ForumEngine):

@@ -247,6 +247,26 @@ def test_no_text_makes_the_reader_raise(text: str) -> None:
     assert moment is None or moment.at.year >= 1989
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["5 May 2024, 10:15 -30% off", "5 May 2024 10:15 +99 views", "2024-05-05T10:15+31:00", "2024-05-05 10:15 -45"],
+)
+def test_a_figure_by_which_no_clock_on_earth_goes_ahead_is_no_offset(text: str) -> None:
+    at_home, anywhere = read_moment(text, "Asia/Yangon"), read_moment(text)
+
+    assert (at_home and at_home.iso(), anywhere and anywhere.iso()) == ("2024-05-05T03:45:00Z", "2024-05-05")
+
+
+@given(
+    st.sampled_from(["5 May 2024", "2024-05-05"]), st.from_regex(r"[ T]\d\d?:\d\d ?[+-]\d{1,4}(:\d\d)?", fullmatch=True)
+)
+def test_whatever_follows_a_clock_time_its_day_is_read(day: str, clock: str) -> None:
+    moment = read_moment(f"{day}{clock}", "Asia/Yangon")
+
+    assert moment is not None
+    assert abs(moment.at.date() - date(2024, 5, 5)) <= timedelta(days=1)
+
+
 @pytest.mark.parametrize("month_first", [False, True])
 def test_the_day_of_the_week_tells_which_figure_is_the_month(month_first: bool) -> None:
     told = ("Wed, 05/07/2025 - 09:30", "Wednesday 7/5/2025", "Wed, 5.7.2025")

@@ -101,6 +101,7 @@ def phpbb(foot: str = "", quote: str = "") -> str:
         ("All times are UTC - 5 hours [ DST ]", "2025-06-15T01:12:00Z"),
         ("All times are UTC", "2025-06-14T21:12:00Z"),
         ("", "2025-06-14T14:42:00Z"),
+        ("All times are UTC + 15 hours", "2025-06-14T14:42:00Z"),
     ],
 )
 def test_the_foot_of_phpbb_tells_the_zone_else_the_source_does(foot: str, at: str) -> None:
