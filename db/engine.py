@@ -58,7 +58,10 @@ def open_engine(url: URL, *, writing: bool, patience: float = PATIENCE) -> Engin
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, connect_args=_patience(url))
     _make_folder(url)
-    engine = create_engine(url)
+    try:
+        engine = create_engine(url)
+    except (ArgumentError, ValueError) as error:  # two strokes for three, or what no option may be
+        raise StorageError(f"not a database address: {url.render_as_string()}; {_RIGHT}") from error
     event.listen(engine, "connect", partial(_on_connect, patience))
     event.listen(engine, "begin", _begin_immediate if writing else _begin)
     return engine
@@ -70,8 +73,8 @@ def _patience(url: URL) -> dict[str, str]:
 
 
 def _make_folder(url: URL) -> None:
-    if url.database in (None, "", ":memory:"):
-        raise StorageError("an SQLite database needs a file; several connections share it")
+    if url.host or url.database in (None, "", ":memory:"):
+        raise StorageError(f"an SQLite database needs a file, which several connections share; {_RIGHT}")
     try:
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

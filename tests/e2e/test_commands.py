@@ -223,7 +223,16 @@ def test_the_kind_of_end_has_its_exit_code(nightdesk, words: tuple[str, ...], co
 
 
 @pytest.mark.parametrize(
-    "address", ["mysql://desk/x", "nothing://desk", "postgresql+asyncpg://desk/x", "postgresql://a:hush@desk:port/x"]
+    "address",
+    [
+        "mysql://desk/x",
+        "nothing://desk",
+        "postgresql+asyncpg://desk/x",
+        "postgresql://a:hush@desk:port/x",
+        "sqlite://desk.db",
+        "sqlite://data/desk.db",
+        "sqlite:///desk.db?timeout=long",
+    ],
 )
 def test_a_database_that_is_not_spoken_to_is_told_in_words(nightdesk, address: str) -> None:
     done = nightdesk("--database", address, "status")
