@@ -109,7 +109,10 @@ def url_key(url: str, identity: Identity = Identity()) -> str:
     the order of parameters do not count; where the source numbers its items, only the number does. The end of
     a key that is long beyond measure is hashed: PostgreSQL's indexes take less than three thousand bytes.
     """
-    key = _whole_key(url, identity)
+    try:
+        key = _whole_key(url, identity)
+    except ValueError:  # no address: it is equal to itself alone
+        key = url
     return key if len(key) <= _LONGEST_KEY else f"{key[: _LONGEST_KEY // 2]}~{sha256(key.encode()).hexdigest()}"
 
 

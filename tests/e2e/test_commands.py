@@ -36,7 +36,6 @@ def test_when_every_source_fails_the_exit_code_is_five(nightdesk, configuration:
 
 
 def test_a_crawl_of_nothing_says_why_there_is_nothing(nightdesk, crawled: tuple[str, ...]) -> None:
-    assert nightdesk(*crawled, "crawl").stderr == "No source is due. --all visits every one.\n"
     ahead = nightdesk(*crawled, "crawl", "--since", "2999-01-01")
     assert ahead.returncode == 2 and "yet to come" in ahead.stderr
     for told in (Path(crawled[1]) / "sources").glob("*.toml"):
@@ -115,7 +114,8 @@ def test_a_stored_document_is_shown_by_its_address(nightdesk, crawled: tuple[str
     (found, *_) = json.loads(nightdesk(*crawled, "search", "Vnukovo", "--format", "json").stdout)
     shown = nightdesk(*crawled, "stories", "show", found["url"] + "?utm_source=x", "--format", "json")
     assert json.loads(shown.stdout)["id"] == found["id"]
-    assert nightdesk(*crawled, "stories", "show", "https://nowhere.example/").returncode == 2
+    for nowhere in ("https://nowhere.example/", "http://[::1"):
+        assert nightdesk(*crawled, "stories", "show", nowhere).returncode == 2
 
 
 def test_an_id_that_is_unknown_or_means_more_than_one_document_is_a_usage_error_and_does_nothing(

@@ -93,6 +93,11 @@ def test_keying_and_cleaning_never_fail_on_what_web_url_lets_through(text: str) 
         assert web_url(url) == url
 
 
+@pytest.mark.parametrize("text", ["http://[::1", "https://a.example:port/", "//[", ""])
+def test_the_key_of_what_is_no_address_is_its_own(text: str) -> None:
+    assert url_key(text) == text
+
+
 def test_the_key_of_an_address_that_is_long_beyond_measure_is_short_and_its_own() -> None:
     one, other = (f"https://a.example/{'x' * 5000}/{end}" for end in ("crane", "quay"))
     assert url_key(one) != url_key(other)
