@@ -39,7 +39,9 @@ def alerts_command() -> None:
 @alerts_command.command("list")
 @click.option("--state", type=_STATES, help="Only deliveries that stand so.")
 @click.option("--channel", help="Only those of one channel.")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many deliveries.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, help="At most so many deliveries."
+)
 @format_option
 @pass_globals
 def list_command(given: Globals, state: str | None, channel: str | None, limit: int, form: str) -> None:
@@ -81,7 +83,7 @@ def _row(each: Delivered) -> Mapping[str, object]:
 
 
 @alerts_command.command("replay")
-@click.argument("deliveries", nargs=-1, type=int, metavar="[DELIVERY]...")
+@click.argument("deliveries", nargs=-1, type=click.IntRange(1, 2**63 - 1), metavar="[DELIVERY]...")
 @click.option("--dead", is_flag=True, help="Everything that was given up.")
 @click.option("--channel", help="With --dead: only of one channel.")
 @pass_globals

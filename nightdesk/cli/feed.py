@@ -39,7 +39,7 @@ _LOOK = 0.25
 @click.option(
     "--follow", is_flag=True, help="New alerts as JSON lines, as they come; of every watch where none is named."
 )
-@click.option("--after", type=click.IntRange(0), help="With --follow: everything after this cursor first.")
+@click.option("--after", type=click.IntRange(0, 2**63 - 1), help="With --follow: everything after this cursor first.")
 @pass_globals
 def feed_command(
     given: Globals, watch: str | None, form: str, late: bool, limit: int | None, follow: bool, after: int | None

@@ -12,7 +12,9 @@ from nightdesk.watches.searching import search
 
 @click.command("search")
 @click.argument("query")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many documents.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1_000_000), default=20, show_default=True, help="At most so many documents."
+)
 @format_option
 @pass_globals
 def search_command(given: Globals, query: str, limit: int, form: str) -> None:

@@ -33,7 +33,9 @@ def stories_command() -> None:
 
 @stories_command.command("list")
 @click.option("--watch", help="Only what met this watch.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many stories.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1_000_000), default=20, show_default=True, help="At most so many stories."
+)
 @format_option
 @pass_globals
 def list_command(given: Globals, watch: str | None, limit: int, form: str) -> None:
