@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from json import JSONDecodeError
@@ -11,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import NightdeskError
+from model.json_text import load_json
 
-_HALF, _HALVES = re.compile(r"\\u[dD][89a-fA-F]"), re.compile("[\ud800-\udfff]")
 #: What JSON calls the values that are neither text nor numbers.
 _KINDS = {bool: "true or false", list: "a list", dict: "an object", str: "text", int: "a number", float: "a number"}
 
@@ -71,7 +69,7 @@ def _json_values(file: Path) -> Iterator[tuple[int, object]]:
             if not line.strip():
                 continue
             try:
-                yield number, _loaded(line)
+                yield number, load_json(line.strip())
             except ValueError as error:
                 where = (
                     f"{error.msg} at character {error.pos + 1}" if isinstance(error, JSONDecodeError) else str(error)
@@ -79,14 +77,6 @@ def _json_values(file: Path) -> Iterator[tuple[int, object]]:
                 yield number, BatchError(f"line {number} is no JSON: {where}")
             except RecursionError:
                 yield number, BatchError(f"line {number} is no JSON that can be read: it is nested too deep")
-
-
-def _loaded(line: str) -> object:
-    """A value without halves of characters, which can be written in JSON and nowhere else."""
-    value = json.loads(line.strip())
-    if _HALF.search(line) is None:
-        return value
-    return json.loads(_HALVES.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
 
 
 def _checked(value: object, number: int, texts: Collection[str], lists: Collection[str]) -> Mapping[str, Any]:

@@ -5,10 +5,10 @@ Bodies are bounded in bytes, but of ten megabytes of brackets a tree of hundreds
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
+from model import json_text
 from model.errors import ParseError
 
 #: Elements within each other; libxml2 stops there too, honest feeds have a tenth.
@@ -33,7 +33,6 @@ _LONG_TAG = re.compile(
 )
 _NAME = re.compile(rb"<[^\s/>]{1,40}")
 _ATTRIBUTE = re.compile(rb"""[^\s="'/]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s"']++))?+""")
-_DECODER = json.JSONDecoder(strict=False)
 #: What cannot stand between two attributes.
 _UNPARTING = bytes(number for number in range(128) if not chr(number).isspace() and chr(number) not in "=\"'/")
 _BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
@@ -119,7 +118,7 @@ def load_json(text: str) -> object:
     """The value of a JSON text. Raises ValueError, saying where, also for one too deep or of too many values."""
     hold_json(text)
     try:
-        return _DECODER.decode(text)
+        return json_text.load_json(text)
     except RecursionError:
         depth, place = _deepest(text)
         raise ValueError(f"nested {depth} deep at character {place}, deeper than is read") from None

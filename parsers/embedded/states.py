@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from model.json_text import load_first_json
 from model.text import clean_line
 from parsers.decoding.bounds import hold_json
 from parsers.tree.markup import paragraphs_in_markup, plain_text
@@ -84,7 +84,7 @@ def _value(text: str) -> object:
     """The JSON value that a text begins with, None where it is none."""
     try:
         hold_json(text)
-        return json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
+        return load_first_json(text.lstrip())
     except (ValueError, RecursionError):
         return None
 

@@ -162,10 +162,10 @@ def test_a_quote_of_phpbb_tells_its_post_and_its_time() -> None:
     assert credit.published_at.iso() == "2025-06-04T07:45:00Z"
 
 
-def invision(content: str) -> str:
+def invision(content: str, name: str = "Zaw") -> str:
     return (
         '<body class="ipsApp"><h1 class="ipsType_pageTitle">Terminal closed</h1><article id="elComment_911" '
-        'class="ipsComment"><div data-quotedata=\'{"username": "Zaw", "timestamp": 1749915720}\'>'
+        f'class="ipsComment"><div data-quotedata=\'{{"username": "{name}", "timestamp": 1749915720}}\'>'
         f'<div data-role="commentContent">{content}</div></div></article>'
     )
 
@@ -179,6 +179,12 @@ def test_posts_and_quotes_of_invision_are_found_by_their_numbers_on_any_page() -
 
     assert document.posts[0].permalink == "https://board.example/topic/5-terminal/?do=findComment&comment=911"
     assert document.credits[0].url == "https://board.example/topic/5-terminal/?do=findComment&comment=901"
+
+
+def test_a_name_with_half_of_a_character_can_be_stored() -> None:
+    document = read(invision(f"<p>{WORDS}</p>", name=r"Zaw \ud83d"), "https://board.example/topic/5-terminal/")
+
+    assert document.posts[0].author == "Zaw \ufffd"
 
 
 def test_a_picture_that_was_made_smaller_keeps_the_name_it_came_with() -> None:
