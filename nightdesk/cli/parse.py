@@ -59,6 +59,8 @@ def parse_command(
         raise click.UsageError("give pages or --batch, not both and not neither")
     if url and len(pages) > 1:
         raise click.UsageError("--url goes with one FILE")
+    if url is not None and web_url(url) is None:
+        raise click.UsageError(f"--url {url!r} is no web address; one begins with http:// or https://")
     if batch is not None:
         asyncio.run(_batch(given.catalogue, batch, generic))
         return
@@ -147,7 +149,11 @@ def _read(page: str) -> bytes:
 
 
 def _raw(catalogue: Catalogue, body: bytes, url: str | None, content_type: str | None) -> RawPage:
-    """Bytes with the zone and language of the source that the address belongs to; what is here now was out by now."""
+    """Bytes with the zone and language of the source that the address belongs to; what is here now was out by now.
+
+    What is no address of the web leads nowhere and is left out.
+    """
+    url = url if web_url(url) else None
     source = catalogue.source_of(url or "")
     zone, language = (source.timezone, source.language) if source else (None, None)
     return RawPage(body, url, content_type, zone, language, seen_at=system_clock())

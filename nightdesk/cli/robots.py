@@ -14,12 +14,14 @@ from crawler.gate import polite_client
 from crawler.pacing import HostPacing
 from crawler.robots import MemoryRobotsCache, Robots, Verdict, check
 from model.clock import system_clock
+from model.urls import web_url
 from nightdesk.batches import json_rows
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 
 #: What a line of a batch has to say.
 _ASKED = ("robots", "agent", "url")
+_NO_ADDRESS = "is no web address; one begins with http:// or https://"
 
 
 @click.command("robots")
@@ -82,7 +84,10 @@ async def _ask(catalogue: Catalogue, urls: Sequence[str]) -> list[Verdict]:
         robots = Robots(client, cache, system_clock, settings.user_agent)
         sources = [catalogue.source_of(url) for url in urls]
         proxies = [source.fetch.proxy if source else None for source in sources]
-        return [await robots.verdict(url, proxy) for url, proxy in zip(urls, proxies, strict=True)]
+        return [
+            await robots.verdict(url, proxy) if web_url(url) else Verdict(False, reason=_NO_ADDRESS)
+            for url, proxy in zip(urls, proxies, strict=True)
+        ]
 
 
 def _plain(verdict: Verdict) -> dict[str, object]:

@@ -292,6 +292,18 @@ def test_a_document_whose_fields_are_of_another_kind_is_told_and_stops_no_other(
     assert done.stderr.strip() == "line 2: kind is a list and should be text or null" and done.returncode == 4
 
 
+def test_what_is_no_address_is_told_so_and_a_page_is_read_without_it(nightdesk, tmp_path: Path) -> None:
+    page = "<title>Crane</title><h1>Crane</h1><article><p>" + "A crane fell. " * 40
+    rows = [{"id": url, "html": page, "url": url} for url in ("http://[::1", "https://a.example:port/", "//[", "crane")]
+    (tmp_path / "batch.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    (tmp_path / "page.html").write_text(page)
+    read = [json.loads(line) for line in nightdesk("parse", "--batch", "batch.jsonl").stdout.splitlines()]
+    assert [(line.get("title"), line["url"]) for line in read] == [("Crane", None)] * 4
+    assert nightdesk("parse", "page.html", "--url", "a.example/crane").returncode == 2
+    (verdict,) = json.loads(nightdesk("robots", "http://[::1", "--format", "json").stdout)
+    assert verdict["allowed"] is False and "no web address" in verdict["reason"]
+
+
 def test_parse_explains_each_field(nightdesk, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(
         "<html lang='en'><title>Crane</title><h1>Crane</h1><article><p>" + "A crane fell into the harbour. " * 20
