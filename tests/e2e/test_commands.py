@@ -359,6 +359,9 @@ def test_coverage_says_of_every_source_whether_it_was_looked_at(nightdesk, crawl
     rows = {row["id"]: row for day in told for row in day["sources"]}
     assert rows["courier"]["looked"] and not rows["fortress"]["looked"] and not rows["cracked"]["looked"]
     assert "403" in rows["fortress"]["says"]
+    ahead = nightdesk(*crawled, "coverage", "9999-12-31")
+    assert ahead.returncode == 2
+    assert "9999-12-31 is ahead: give a day up to today" in ahead.stderr
 
 
 def test_the_doctor_names_what_wants_a_look_and_the_command_that_helps(nightdesk, crawled: tuple[str, ...]) -> None:
