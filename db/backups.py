@@ -30,8 +30,11 @@ def default_name(database: str, at: datetime) -> str:
 def backup(database: str, target: Path) -> int:
     """Copies a database into a file, which is there only once it is whole; gives its size. Raises StorageError.
 
-    SQLite's online backup, or pg_dump in its custom format, which pg_restore reads.
+    SQLite's online backup, or pg_dump in its custom format, which pg_restore reads. A device or a folder is no place
+    for it: the one would be gone for all.
     """
+    if target.exists() and not target.is_file():
+        raise StorageError(f"no copy was made at {target}: it is there and no file; name one, or a folder")
     url, half = parse_database_url(database), target.with_name(f".{target.name}.half")
     write: Callable[[URL, Path], None] = _sqlite if url.get_backend_name() == "sqlite" else _postgresql
     try:

@@ -1,5 +1,6 @@
 """Copies of a database: backups made while it is written to, and an SQLite file taken over to PostgreSQL."""
 
+import os
 import subprocess
 import threading
 import uuid
@@ -84,6 +85,18 @@ def test_a_copy_that_fails_leaves_nothing_behind_and_says_why(tmp_path: Path) ->
     with pytest.raises(StorageError, match="no copy was made"):
         backup(str(tmp_path / "desk.db"), tmp_path / "file" / "copy.db")
     assert not list(tmp_path.glob(".*half"))
+
+
+def test_a_copy_takes_the_place_of_no_device(tmp_path: Path) -> None:
+    with Store(str(tmp_path / "desk.db")):
+        pass
+    device = tmp_path / "device"
+    os.mkfifo(device)
+
+    with pytest.raises(StorageError, match=r"device: it is there and no file; name one, or a folder$"):
+        backup(str(tmp_path / "desk.db"), device)
+
+    assert device.is_fifo()
 
 
 def test_only_the_newest_copies_are_kept_and_other_files_are_left_alone(tmp_path: Path) -> None:
