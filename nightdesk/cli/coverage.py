@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import click
 
@@ -13,8 +13,6 @@ from model.coverage import Gap, Receipt, receipt_words
 from model.moments import iso_instant
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
-
-_AHEAD = timedelta(days=1)  #: of the day in UTC, where some live
 
 
 @click.command("coverage")
@@ -31,8 +29,8 @@ def coverage_command(given: Globals, day: datetime | None, form: str) -> None:
     """
     today = system_clock().date()
     on = day.date() if day else today
-    if on > today + _AHEAD:
-        raise click.BadParameter(f"{on} is ahead: give a day up to today", param_hint="DAY")
+    if on > today:
+        raise click.BadParameter(f"{on} is ahead: give a day up to today, {today} in UTC", param_hint="DAY")
     with given.store() as store:
         receipts, gaps = store.read(lambda uow: (uow.days.receipts(on), uow.days.gaps(on)))
     if form == "json":

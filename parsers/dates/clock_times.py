@@ -23,8 +23,6 @@ _CLOCK = re.compile(
     r"\s*(?:(?P<half>[ap])\.?\s?m\b\.?|(?P<greek>[πμ])\.?\s?μ\b\.?|ö(?P<turkish>[ös])\b)?\s*\(?(?:(?P<zone>[a-zмск]{1,4})\b)?\s*(?P<offset>[+-]\d\d?(?::?\d\d)?)?",
     re.IGNORECASE,
 )
-
-
 _FARTHEST = timedelta(hours=14)  #: the Line Islands, ahead of UTC
 _MINUTES = ("minute", "dotted", "french", "chinese", "burmese")  #: the groups that may tell them
 _ZONE = re.compile(r"\s*\(?([a-zмск]{1,4})\b", re.IGNORECASE)
