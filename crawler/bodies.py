@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
-from crawler.codings import BROKEN, coding_of, decoded
+from crawler.codings import BROKEN, coding_of
 from model.errors import FetchError
 from model.outcomes import Outcome
 
@@ -17,7 +18,7 @@ _NOT_CODED = frozenset({"", "identity", "none", "utf-8", "binary"})
 class Intake:
     """Takes a body as it comes. Raises FetchError: TOO_LARGE, TRUNCATED, PROTOCOL.
 
-    `limit` caps both the bytes of the wire and the decoded ones, so a bomb is stopped while it unfolds.
+    `limit` caps the bytes of the wire and those that each coding gives, so a bomb is stopped while it unfolds.
     """
 
     def __init__(self, url: str, content_encoding: str | None, limit: int) -> None:
@@ -33,6 +34,7 @@ class Intake:
             self._codings = [coding_of(name) for name in reversed(coded)]
         except ValueError as error:
             raise FetchError(url, Outcome.PROTOCOL, str(error)) from error
+        self._given = [0] * len(self._codings)  #: bytes that each coding gave
 
     @property
     def is_large(self) -> bool:
@@ -59,16 +61,26 @@ class Intake:
         if self.wire_bytes > self._limit:
             raise self._too_large("goes on")
         try:
-            for piece in decoded(chunk, self._codings):
-                self._keep(piece)
+            for piece in self._decoded(chunk):
+                self.size += len(piece)
+                self._come.write(piece)
         except BROKEN as error:
             raise FetchError(self._url, Outcome.PROTOCOL, f"the content coding is broken: {error}") from error
 
-    def _keep(self, piece: bytes) -> None:
-        self.size += len(piece)
-        if self.size > self._limit:
-            raise self._too_large(f"unfolds from {self.wire_bytes} bytes")
-        self._come.write(piece)
+    def _decoded(self, data: bytes, done: int = 0) -> Iterator[bytes]:
+        """The next bytes, through one coding after another.
+
+        Each is held to the cap: what the next one takes for padding and leaves out would be counted nowhere else.
+        """
+        if done == len(self._codings):
+            yield data
+            return
+        for piece in self._codings[done].decode(data):
+            self._given[done] += len(piece)
+            if self._given[done] > self._limit:
+                raise self._too_large(f"unfolds from {self.wire_bytes} bytes")
+            if piece:
+                yield from self._decoded(piece, done + 1)
 
     def finish(self) -> bytes:
         """The whole body, decoded. Raises FetchError where a coded stream ends early."""

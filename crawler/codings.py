@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Protocol
 
 import brotli  # type: ignore[import-untyped]  # has no stubs
@@ -141,13 +141,3 @@ def coding_of(name: str) -> Coding:
         case "zstd":
             return _Zstd()
     raise ValueError(f"the content coding {name!r} is not known")
-
-
-def decoded(data: bytes, codings: Sequence[Coding]) -> Iterator[bytes]:
-    """The next bytes, through one coding after another."""
-    if not codings:
-        yield data
-        return
-    for piece in codings[0].decode(data):
-        if piece:
-            yield from decoded(piece, codings[1:])

@@ -116,6 +116,14 @@ def test_a_bomb_is_stopped_at_the_cap(coding: str) -> None:
     assert len(intake.body) <= 100_000
 
 
+@pytest.mark.parametrize("inner", ["gzip", "deflate", "br", "zstd"])
+def test_a_bomb_that_the_next_coding_takes_for_padding_is_stopped_as_well(inner: str) -> None:
+    intake = Intake(URL, f"{inner}, gzip", 100_000)
+    with pytest.raises(FetchError) as raised:
+        intake.take(gzip.compress(PACKERS[inner](b"body") + b"\0" * 20_000_000))
+    assert raised.value.outcome in {Outcome.TOO_LARGE, Outcome.PROTOCOL}, "brotli knows no padding"
+
+
 def test_a_body_as_large_as_the_cap_is_taken() -> None:
     assert taken(None, b"x" * 100, limit=100) == b"x" * 100
     with pytest.raises(FetchError):
