@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from config.catalogue import Catalogue
+from crawler.challenges import find_challenge
 from model.captures import RawPage
 from model.clock import system_clock
 from model.document_json import document_json
@@ -108,6 +109,8 @@ async def _pages(
                 failed += 1
                 err().print(f"{name or 'an empty name'}: {_in_words(error)}")
             else:
+                if wall := find_challenge({}, raw.body):
+                    err().print(f"{name}: a challenge page of {wall} that stands in place of the page itself")
                 _show(name, parsed, explained, form)
     return failed
 

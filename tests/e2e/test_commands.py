@@ -312,6 +312,13 @@ def test_parse_explains_each_field(nightdesk, tmp_path: Path) -> None:
     assert "title" in shown and "missed:" in shown
 
 
+def test_a_saved_wall_is_told_to_be_none_of_the_pages_of_its_site(nightdesk, tmp_path: Path) -> None:
+    (tmp_path / "saved.html").write_text("<title>Just a moment...</title><p>Wait until we know who reads here.</p>")
+    done = nightdesk("parse", "saved.html")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert "saved.html: a challenge page of Cloudflare" in done.stderr
+
+
 def test_robots_are_judged_in_batches(nightdesk, tmp_path: Path) -> None:
     line = {
         "id": 1,
