@@ -19,6 +19,7 @@ from nightdesk.workers.memory import give_back_memory
 
 #: Why a file cannot be written, be it what stdout goes to. Whatever else is told of files is told where they are read.
 _UNWRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EACCES, errno.EPERM, errno.EROFS}
+_SHOWN = 80  #: characters of a name that is too long
 #: Where each command is written; its module is imported when it is asked for, so that --help is quick.
 COMMANDS = {
     "alerts": "alerts",
@@ -109,6 +110,9 @@ def main() -> NoReturn:
     except NightdeskError as error:
         sys.exit(tell(error))
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            click.echo(f"nightdesk: {str(error.filename)[:_SHOWN]}…: no file may have so long a name", err=True)
+            sys.exit(2)
         if error.errno not in _UNWRITTEN:
             raise
         what = "the output" if error.filename is None else error.filename

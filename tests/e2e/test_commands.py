@@ -215,6 +215,8 @@ def test_a_page_that_cannot_be_read_is_told_in_words(nightdesk, tmp_path: Path) 
         (("stories", "list", "--limit", "9" * 24), 2),
         (("alerts", "list", "--limit", "9" * 24), 2),
         (("alerts", "replay", "9" * 24), 2),
+        (("--config", "long" * 750, "status"), 2),
+        (("db", "backup", "long" * 750), 2),
         (("--help",), 0),
         (("crawl", "--help"), 0),
         (("--version",), 0),
