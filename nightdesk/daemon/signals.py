@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -19,6 +20,10 @@ T = TypeVar("T")
 
 #: After so many seconds a database that is away is asked again by whoever wants to run another configuration.
 _REST = 1.0
+
+
+def _leave(*_: object) -> None:
+    os._exit(0)
 
 
 class Running(Protocol):
@@ -104,6 +109,9 @@ class Supervisor(Generic[T]):
         finally:
             for number in handlers:
                 loop.remove_signal_handler(number)
+        if self._asked:  # all is done but the leaving, which another signal would make a death by it
+            signal.signal(signal.SIGTERM, _leave)
+            signal.signal(signal.SIGINT, _leave)
 
     @asynccontextmanager
     async def _beating(self) -> AsyncIterator[None]:

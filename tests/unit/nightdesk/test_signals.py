@@ -3,8 +3,10 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 import pytest
 
@@ -80,7 +82,19 @@ def supervised(job: Callable[[Service], Awaitable[None]]) -> None:
         with suppress(asyncio.CancelledError):
             await asyncio.wait_for(running, 5)
 
-    asyncio.run(run())
+    with leaving_signals_as_they_are():
+        asyncio.run(run())
+
+
+@contextmanager
+def leaving_signals_as_they_are() -> Iterator[None]:
+    """For what outlives the end of a service; the command itself does not."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def test_a_configuration_written_while_the_one_before_is_being_opened_is_run() -> None:
@@ -138,3 +152,28 @@ def test_a_database_that_is_away_at_the_beginning_is_told_at_once(what: str) -> 
     service.away = {what}
     with pytest.raises(StorageError, match="is away"):
         asyncio.run(service.supervisor.run("first"))
+
+
+_SLOW_TO_LEAVE = """
+import asyncio, os, signal, time
+from nightdesk.daemon.notifying import Notifier
+from nightdesk.daemon.signals import Supervisor
+from tests.unit.nightdesk.test_signals import Service
+
+async def run():
+    service = Service()
+    running = asyncio.create_task(service.supervisor.run("first"))
+    await service.until("first")
+    os.kill(os.getpid(), signal.SIGTERM)
+    await running
+
+asyncio.run(run())
+os.kill(os.getpid(), {signal})
+time.sleep(30)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_second_signal_while_the_process_leaves_is_an_end_like_any_other(number: signal.Signals) -> None:
+    code = _SLOW_TO_LEAVE.replace("{signal}", str(int(number)))
+    assert subprocess.run([sys.executable, "-c", code], timeout=20).returncode == 0
