@@ -76,11 +76,12 @@ class Intake:
             yield data
             return
         for piece in self._codings[done].decode(data):
+            fitting = piece[: self._limit - self._given[done]]
             self._given[done] += len(piece)
-            if self._given[done] > self._limit:
+            if fitting:
+                yield from self._decoded(fitting, done + 1)
+            if len(fitting) < len(piece):
                 raise self._too_large(f"unfolds from {self.wire_bytes} bytes")
-            if piece:
-                yield from self._decoded(piece, done + 1)
 
     def finish(self) -> bytes:
         """The whole body, decoded. Raises FetchError where a coded stream ends early."""
@@ -88,6 +89,9 @@ class Intake:
             raise FetchError(self._url, Outcome.TRUNCATED, f"the coded body ends early, after {self.wire_bytes} bytes")
         return self.body
 
+    def let_go(self) -> None:
+        """Keeps nothing of what has come: an error may be kept for a while, and this with it."""
+        self._come = io.BytesIO()
+
     def _too_large(self, how: str) -> FetchError:
-        self._come = io.BytesIO()  # the error may be kept for a while, and this with it
         return FetchError(self._url, Outcome.TOO_LARGE, f"the body {how}, beyond the cap of {self._limit}")

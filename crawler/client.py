@@ -131,6 +131,7 @@ class Client:
             return intake.finish()
         finally:
             trip.wire_bytes += intake.wire_bytes
+            intake.let_go()
 
     async def _beginning(self, trip: Trip, url: str, response: Response) -> bytes:
         """What can be had of a failure's body: the status already says that it failed, and how."""

@@ -223,6 +223,10 @@ FAULTS: dict[str, Handler] = {
     "/503": busy_then_fine,
     "/challenge": status(200, CHALLENGE, Content_Type="text/html"),
     "/challenge-403": status(403, CHALLENGE, Content_Type="text/html"),
+    "/challenge-long": ending(status(403, CHALLENGE + b"<!-- -->" * 20_000, Content_Type="text/html")),
+    "/challenge-long-gzip": ending(
+        status(503, gzip.compress(CHALLENGE + b"<!-- -->" * 20_000), Content_Encoding="gzip")
+    ),
     "/challenge-header": status(403, b"<p>no", cf_mitigated="challenge"),
     "/challenge-503-gzip": status(503, gzip.compress(CHALLENGE), Content_Encoding="gzip"),
     "/to-page": to("/page"),

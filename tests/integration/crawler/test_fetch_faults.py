@@ -59,6 +59,8 @@ NAMED = {
     "/500": Outcome.HTTP,
     "/challenge": Outcome.CHALLENGE,
     "/challenge-403": Outcome.CHALLENGE,
+    "/challenge-long": Outcome.CHALLENGE,
+    "/challenge-long-gzip": Outcome.CHALLENGE,
     "/challenge-header": Outcome.CHALLENGE,
     "/challenge-503-gzip": Outcome.CHALLENGE,
     "/to-itself": Outcome.REDIRECT_LOOP,
