@@ -17,7 +17,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from model.outcomes import Disposition, Outcome
+from model.text import clean_line
 
+#: What a server says of itself may stand in a reason, and be 100 kB long; so many characters of it are told.
+_LONGEST_REASON = 500
 _REFUSALS = frozenset({Outcome.REFUSED, Outcome.CHALLENGE, Outcome.ROBOTS})
 _PASSING = frozenset(
     {
@@ -75,7 +78,8 @@ class QueryError(NightdeskError):
 class FetchError(NightdeskError):
     """A request that gave no usable response: a result to record, not a fault of the program.
 
-    `retry_at` is what the server asked for (Retry-After), where it did.
+    `reason` is one line of bounded length, whatever words of the server's are in it: it is stored with every visit, and
+    shown on terminals. `retry_at` is what the server asked for (Retry-After), where it did.
     """
 
     def __init__(
@@ -87,9 +91,9 @@ class FetchError(NightdeskError):
         status: int | None = None,
         retry_at: datetime | None = None,
     ) -> None:
-        self.url, self.outcome, self.reason = url, outcome, reason
+        self.url, self.outcome, self.reason = url, outcome, _in_short(reason)
         self.status, self.retry_at = status, retry_at
-        super().__init__(f"{outcome}: {reason}: {url}")
+        super().__init__(f"{outcome}: {self.reason}: {url}")
 
     def __reduce__(self) -> tuple[object, ...]:
         return _fetch_error, (self.url, self.outcome, self.reason, self.status, self.retry_at)
@@ -105,6 +109,11 @@ class FetchError(NightdeskError):
         if self.refused:
             return Disposition.BACK_OFF
         return Disposition.RETRY if self.outcome in _PASSING else Disposition.DROP
+
+
+def _in_short(reason: str) -> str:
+    line = clean_line(reason)
+    return line if len(line) <= _LONGEST_REASON else f"{line[: _LONGEST_REASON - 2]} …"
 
 
 def _fetch_error(url: str, outcome: Outcome, reason: str, status: int | None, retry_at: datetime | None) -> FetchError:
