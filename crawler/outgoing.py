@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from crawler.fetching import Request
+from model.captures import header_bytes
 from model.urls import host_of
 
 #: What a source's own headers may not say: our name is always told, and the connection is the client's business.
@@ -31,7 +32,7 @@ def outgoing_headers(request: Request, url: str, user_agent: str) -> list[tuple[
     said = dict(_standard(request, url, user_agent))
     if _is_own(request, url):
         said |= {name: value for name, value in request.headers.items() if name.lower() not in _OURS}
-    return [(name.encode("ascii"), _encoded(value)) for name, value in said.items()]
+    return [(name.encode("ascii"), header_bytes(value)) for name, value in said.items()]
 
 
 def _standard(request: Request, url: str, user_agent: str) -> Iterator[tuple[str, str]]:
@@ -48,11 +49,3 @@ def _standard(request: Request, url: str, user_agent: str) -> Iterator[tuple[str
 def _is_own(request: Request, url: str) -> bool:
     downgraded = request.url.lower().startswith("https:") and not url.startswith("https:")
     return host_of(url) in request.own_hosts and not downgraded
-
-
-def _encoded(value: str) -> bytes:
-    """Received values were read as Latin-1 and go back as the same bytes; others are written as UTF-8."""
-    try:
-        return value.encode("latin-1")
-    except UnicodeEncodeError:
-        return value.encode("utf-8")

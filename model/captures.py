@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
+def header_bytes(value: str) -> bytes:
+    """A header's value in bytes: received ones were read as Latin-1 and are the same again; others are UTF-8."""
+    try:
+        return value.encode("latin-1")
+    except UnicodeEncodeError:
+        return value.encode("utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """Bytes for a parser, with what was said of them outside.

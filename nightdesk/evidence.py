@@ -12,6 +12,7 @@ from warcio.warcwriter import WARCWriter
 
 from db.repositories.captures import KeptCapture
 from db.unit import UnitOfWork
+from model.captures import header_bytes
 from model.chain import BEGINNING, link_of
 from model.moments import iso_instant
 
@@ -66,6 +67,14 @@ def write_bundle(captures: Iterable[KeptCapture], folder: Path) -> list[dict[str
     return rows
 
 
+class _AsReceived(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
+    """Headers in the bytes they came in; warcio's own percent-encode what is not ASCII, and the quotes around it."""
+
+    def compute_headers_buffer(self, header_filter: object = None) -> None:
+        lines = self.to_str(header_filter).split("\r\n")
+        self.headers_buff = b"\r\n".join([*map(header_bytes, lines), b""])
+
+
 _CODINGS = {"content-encoding", "transfer-encoding", "content-length"}
 
 
@@ -73,7 +82,7 @@ def _record(writer: WARCWriter, kept: KeptCapture) -> object:
     read = kept.capture
     headers = [(f"X-Archive-Orig-{n}" if n.lower() in _CODINGS else n, value) for n, value in read.headers]
     headers.append(("Content-Length", str(len(read.body))))
-    head = StatusAndHeaders(f"{read.status} Archived", headers, protocol="HTTP/1.1")
+    head = _AsReceived(f"{read.status} Archived", headers, protocol="HTTP/1.1")
     said = {"WARC-Date": iso_instant(read.fetched_at)}
     return writer.create_warc_record(
         read.final_url,
