@@ -6,6 +6,12 @@ from datetime import timedelta
 
 from config.sources import Source
 from crawler.fetching import Request
+from crawler.http_dates import http_date
+from model.captures import Capture
+
+#: Characters; many servers refuse a request whose header lines are 8 kB long, and no validator needs so much.
+_LONGEST_VALIDATOR = 1000
+_AHEAD = timedelta(days=1)
 
 
 def request_of(source: Source, url: str) -> Request:
@@ -19,3 +25,17 @@ def request_of(source: Source, url: str) -> Request:
         agreed=said.robots_reason if said.robots == "override" else None,
         proxy=said.proxy,
     )
+
+
+def validators_of(capture: Capture) -> tuple[str | None, str | None]:
+    """The ETag and the Last-Modified by which an answer's address is asked again, as received.
+
+    None for those by which nobody could see what is new there: a `*` is met by whatever there is, so is an instant
+    that lies ahead until it has come, and what is over-long is refused.
+    """
+    etag, modified = capture.header("etag"), capture.header("last-modified")
+    etag = None if etag is None or etag.strip() == "*" or len(etag) > _LONGEST_VALIDATOR else etag
+    if modified is None or len(modified) > _LONGEST_VALIDATOR:
+        return etag, None
+    at = http_date(modified)
+    return etag, None if at is not None and at - capture.fetched_at > _AHEAD else modified

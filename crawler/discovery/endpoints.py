@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from config.settings import FetchSettings
 from config.sources import Source
-from crawler.asking import request_of
+from crawler.asking import request_of, validators_of
 from crawler.fetching import ACCEPT_FEED, ACCEPT_PAGE, Fetcher, Request
 from crawler.room import Place
 from model.captures import Capture, RawPage
@@ -129,10 +129,11 @@ class Endpoints:
         return Sight(url, Outcome.OK, "", self._state(url, capture, selector), parsed.document)
 
     def _state(self, url: str, capture: Capture, selector: str | None) -> EndpointState:
+        etag, last_modified = validators_of(capture)
         return EndpointState(
             url,
-            etag=capture.header("etag"),
-            last_modified=capture.header("last-modified"),
+            etag=etag,
+            last_modified=last_modified,
             body_sha256=capture.sha256[:_HALF] + self._way(selector),
             full_at=capture.fetched_at,
             checked_at=capture.fetched_at,

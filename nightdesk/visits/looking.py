@@ -10,7 +10,7 @@ from functools import partial
 import structlog
 
 from config.sources import Source
-from crawler.asking import request_of
+from crawler.asking import request_of, validators_of
 from crawler.fetching import Request
 from crawler.room import Place
 from db.repositories.documents import Known
@@ -160,7 +160,7 @@ def _shelved(uow: UnitOfWork, desk: Desk, task: Look, reading: Reading, prints: 
 
 def _validators(url: str, capture: Capture) -> EndpointState:
     at = capture.fetched_at
-    return EndpointState(url, capture.header("etag"), capture.header("last-modified"), capture.sha256, at, at)
+    return EndpointState(url, *validators_of(capture), capture.sha256, at, at)
 
 
 async def _not_modified(desk: Desk, source: Source, task: Look, capture: Capture, report: VisitReport) -> None:

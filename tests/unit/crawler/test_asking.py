@@ -1,0 +1,44 @@
+"""What of an answer is sent back when its address is asked again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.asking import validators_of
+from model.captures import Capture
+
+NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
+URL = "https://quay.example/feed.xml"
+
+
+def validators(**headers: str) -> tuple[str | None, str | None]:
+    said = tuple((name.replace("_", "-"), value) for name, value in headers.items())
+    return validators_of(Capture(URL, URL, 200, said, b"<rss/>", NOW, NOW))
+
+
+@pytest.mark.parametrize("etag", ['"a1"', 'W/"a1"', "a1", 'W/"café"', "x" * 1000])
+def test_an_etag_is_kept_as_received(etag: str) -> None:
+    assert validators(ETag=etag) == (etag, None)
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["Sat, 01 Aug 2026 10:00:00 GMT", "Sat, 01 Aug 2026 20:00:00 GMT", "2026-08-01 10:00", "yesterday", "-1"],
+)
+def test_a_last_modified_is_kept_as_received_though_a_zone_be_wrong(date: str) -> None:
+    assert validators(Last_Modified=date) == (None, date)
+
+
+@pytest.mark.parametrize("etag", ["*", " * ", '"' + "e" * 8000 + '"'])
+def test_an_etag_that_hides_what_is_new_or_is_refused_is_not_kept(etag: str) -> None:
+    assert validators(ETag=etag, Last_Modified="Sat, 01 Aug 2026 10:00:00 GMT") == (
+        None,
+        "Sat, 01 Aug 2026 10:00:00 GMT",
+    )
+
+
+@pytest.mark.parametrize("date", ["Fri, 01 Jan 2999 00:00:00 GMT", "Mon, 03 Aug 2026 12:00:00 GMT", "S" * 8000])
+def test_a_last_modified_that_lies_ahead_or_is_over_long_is_not_kept(date: str) -> None:
+    assert validators(ETag='"a1"', Last_Modified=date) == ('"a1"', None)
