@@ -117,6 +117,8 @@ class _Pipe(asyncio.Protocol):
         return bool(found.poll(0))
 
     async def read(self, most: int) -> bytes:
+        if self._unread:  # whoever sends faster than it is taken apart would let nobody else run meanwhile
+            await asyncio.sleep(0)
         while not self._unread:
             if self._fault is not None:
                 raise self._fault

@@ -50,6 +50,30 @@ def test_a_long_body_comes_whole_in_pieces_no_larger_than_asked_for() -> None:
     assert isinstance(pieces, list) and b"".join(pieces) == sent and max(map(len, pieces)) <= 1000
 
 
+def test_others_have_their_turn_between_the_pieces_of_what_has_come() -> None:
+    async def talk(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(bytes(100_000))
+
+    async def visit(stream: httpcore2.AsyncNetworkStream) -> list[int]:
+        turns, pieces = 0, []
+
+        async def others() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        beside = asyncio.create_task(others())
+        await asyncio.sleep(0.2)  # all of it has come
+        while await stream.read(1000):
+            pieces.append(turns)
+        beside.cancel()
+        return pieces
+
+    turns = visited(talk, visit)
+    assert isinstance(turns, list) and len(set(turns)) == len(turns) == 100
+
+
 def test_who_does_not_read_makes_the_other_side_wait() -> None:
     taken = 0
 
