@@ -13,7 +13,7 @@ from db.unit import UnitOfWork
 from model.health import Health
 from model.text import counted
 from nightdesk.bookkeeping.outages import end_outage
-from nightdesk.chores.chore import Chore, end_absent
+from nightdesk.chores.chore import Chore
 from nightdesk.chores.disk import watch_room
 from nightdesk.desk import Desk
 from nightdesk.notices.announcing import write_standings
@@ -23,8 +23,8 @@ from nightdesk.visits.rechecking import doubted
 _REMEMBERED, _NODES = timedelta(days=400), timedelta(days=7)
 
 
-def chores_of(settings: Settings) -> tuple[Chore, ...]:
-    """The chores of a configuration."""
+def chores_of(settings: Settings, kind: str = "daemon") -> tuple[Chore, ...]:
+    """The chores of a process of that kind: a worker makes no copies, since their folder is the daemon's."""
     minute, hour = timedelta(minutes=1), timedelta(hours=1)
     always = (
         Chore("health", minute, minute, health),
@@ -33,7 +33,7 @@ def chores_of(settings: Settings) -> tuple[Chore, ...]:
     )
     day, run = timedelta(days=1), settings.run
     keeping = (Chore("retention", day, hour, retention),) if run.prune else ()
-    copying = (Chore("backup", day, hour, make_backup),) if run.backups else ()
+    copying = (Chore("backup", day, hour, make_backup),) if run.backups and kind == "daemon" else ()
     return (*always, *keeping, *copying)
 
 
@@ -46,7 +46,6 @@ def _judged(uow: UnitOfWork, desk: Desk) -> str:
     now, sources = desk.clock(), list(desk.catalogue.sources.values())
     found = write_standings(uow, sources, desk.newsroom, now)
     end_outage(uow, desk.newsroom, now)
-    end_absent(uow, desk.newsroom, {each.name for each in chores_of(desk.catalogue.settings)}, now)
     off = {source.id: None if source.enabled else (source.reason or "disabled") for source in sources}
     uow.days.call(now.date(), off)
     counts = Counter(each.health for each in found)

@@ -20,7 +20,7 @@ from model.errors import StorageError
 from nightdesk.bookkeeping.leases import free_orphans
 from nightdesk.bookkeeping.outages import Outage
 from nightdesk.bookkeeping.reports import VisitReport
-from nightdesk.chores import Chore, chores_of, run_chore
+from nightdesk.chores import Chore, chores_of, end_absent, run_chore
 from nightdesk.daemon.presence import EVERY, catch_up, clock_put_back, say_here
 from nightdesk.daemon.timekeeping import Timekeeper, scheduler_of
 from nightdesk.delivery.delivering import LEASE
@@ -47,6 +47,7 @@ class Daemon:
         settings = desk.catalogue.settings.run
         self._desk, self._kind = desk, kind
         self._grace = settings.grace.total_seconds() if grace is None else grace
+        self._chores = chores_of(desk.catalogue.settings, kind)
         self._sources = {source.id: source for source in desk.catalogue.sources.values() if source.enabled}
         self._visits: set[asyncio.Task[VisitReport]] = set()
         self._started_at, self._time = desk.clock(), Timekeeper(desk.clock)
@@ -60,7 +61,7 @@ class Daemon:
     async def run(self) -> None:
         """Runs until it is stopped."""
         await self._desk.store.write(self._enter)
-        chores = [(each.name, partial(self._chore, each), _CHORES) for each in chores_of(self._desk.catalogue.settings)]
+        chores = [(each.name, partial(self._chore, each), _CHORES) for each in self._chores]
         scheduler = scheduler_of([("tick", self._tick, TICK), ("presence", self._present, EVERY), *chores])
         scheduler.start()
         log.info("running", sources=len(self._sources), kind=self._kind)
@@ -74,6 +75,8 @@ class Daemon:
         prepare(uow, self._desk, self._sources)
         catch_up(uow, self._desk)
         clock_put_back(uow, self._desk, LEASE)
+        if self._kind == "daemon":  # what a worker does not do may still be done
+            end_absent(uow, self._desk.newsroom, {each.name for each in self._chores}, self._desk.clock())
         self._say_here(uow)
 
     def _say_here(self, uow: UnitOfWork) -> None:
