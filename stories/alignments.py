@@ -9,11 +9,16 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import partial
 
-#: A letter of a script without blanks with its marks, a word, a run of blanks, or a sign.
+#: A letter of a script without blanks with its marks and what is stacked under it, a word, a run of blanks, or a sign.
+_WORD = "\\w\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u0dff"
 _UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u102b-\u103e\u1056-\u1060\u17b6-\u17d3"
-_TOKEN = re.compile(f"[{_UNSPACED}][{_MARKS}]*|[^\\W{_UNSPACED}]+|\\s+|[^\\w\\s]")
-#: Paragraphs longer than so many tokens, multiplied, are shown as replaced whole: to compare them costs too much.
+_TOKEN = re.compile(
+    f"[{_UNSPACED}](?:[{_MARKS}]|(?<=[\u1039\u17d2])[{_UNSPACED}])*|(?:(?![{_UNSPACED}])[{_WORD}])+|\\s+|[^\\w\\s]"
+)
+_LETTER = re.compile(f"[{_UNSPACED}]")
+_CLAUSE = re.compile("(?s).+?(?:[,.;:!?၊။、，。；：！？\\n]+\\s*|(?<=[\u0e00-\u0eff])\\s+|\\Z)")
+#: Paragraphs longer than so many tokens, multiplied, are compared clause by clause first: else it costs too much.
 _COSTLY = 1_500_000
 #: Paragraphs are versions of each other where so much of their words agrees.
 _ALIKE = 0.35
@@ -67,6 +72,16 @@ def align(old: str, new: str) -> list[Row]:
     return rows
 
 
+def tokens_of(text: str) -> list[str]:
+    """What is compared of a text, in its order: together it is the text."""
+    return _TOKEN.findall(text)
+
+
+def is_unspaced(token: str) -> bool:
+    """Whether a token is a letter of a script without blanks."""
+    return _LETTER.match(token) is not None
+
+
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
     """Paragraphs in which something differs: those that are versions of each other side by side."""
     at = 0
@@ -87,25 +102,31 @@ def _like_nth(text: str, others: Sequence[str], number: int) -> float:
 
 def _alike(one: str, other: str) -> float:
     """How much of the words of two paragraphs agrees, from 0 to 1."""
-    here, there = (set(filter(str.strip, _TOKEN.findall(text))) for text in (one, other))
+    here, there = (set(filter(str.strip, tokens_of(text))) for text in (one, other))
     return 2 * len(here & there) / (len(here) + len(there) or 1)
 
 
 def _compared(old: str, new: str) -> Row:
-    here, there = _TOKEN.findall(old), _TOKEN.findall(new)
+    left, right = _pieces(old, new)
+    return Row(tuple(left), tuple(right))
+
+
+def _pieces(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    here, there, costly = tokens_of(old), tokens_of(new), False
     if len(here) * len(there) > _COSTLY:
-        return Row((Piece(Kind.OLD, old),), (Piece(Kind.NEW, new),))
+        here, there, costly = _CLAUSE.findall(old), _CLAUSE.findall(new), True
     left: list[Piece] = []
     right: list[Piece] = []
     for tag, i, j, k, m in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
         gone, come = "".join(here[i:j]), "".join(there[k:m])
-        if tag == "equal":
-            left.append(Piece(Kind.SAME, gone))
-            right.append(Piece(Kind.SAME, come))
+        if costly and tag == "replace" and (gone, come) != (old, new):
+            closer = _pieces(gone, come)
+            left += closer[0]
+            right += closer[1]
             continue
-        left += [Piece(Kind.OLD, gone)] if gone else []
-        right += [Piece(Kind.NEW, come)] if come else []
-    return Row(tuple(left), tuple(right))
+        left += [Piece(Kind.SAME if tag == "equal" else Kind.OLD, gone)] if gone else []
+        right += [Piece(Kind.SAME if tag == "equal" else Kind.NEW, come)] if come else []
+    return left, right
 
 
 def _merged(left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[Piece]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-_TOKEN = re.compile(r"\w+|[^\w\s]|\n+")
+from stories.alignments import Kind, Piece, align, is_unspaced, tokens_of
+
 _FIGURE = re.compile(r"\d")
 _CORRECTION = re.compile(
     r"\b(?:correction|clarification|corrected|editor['’]s note|an earlier version|"
@@ -18,8 +19,8 @@ _CORRECTION = re.compile(
 )
 #: A replaced word is a typing error where it is so like what replaces it, and so few words changed.
 _LIKE, _FEW = 0.6, 4
-#: Words shown on either side of a change.
-_CONTEXT = 4
+#: So many words and signs are shown on either side of a change; of scripts without blanks, so many letters.
+_CONTEXT, _LETTERS = 4, 10
 
 
 class Change(StrEnum):
@@ -60,27 +61,51 @@ def compare(old_title: str | None, old_text: str, new_title: str | None, new_tex
 
 
 def word_diff(old: str, new: str) -> list[Hunk]:
-    """The words that differ, in their order."""
-    hunks: list[Hunk] = []
-    here, there = old.split("\n\n"), new.split("\n\n")
-    for tag, one, two, three, four in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
-        if tag != "equal":
-            hunks += _words("\n\n".join(here[one:two]), "\n\n".join(there[three:four]))
-    return hunks
+    """The words that differ, in their order, as they stand in their texts."""
+    return [hunk for row in align(old, new) if not row.same for hunk in _hunks(row.merged)]
 
 
-def _words(old: str, new: str) -> list[Hunk]:
-    here, there = _TOKEN.findall(old), _TOKEN.findall(new)
-    codes = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
-    return [
-        Hunk(_join(here[max(0, i - _CONTEXT) : i]), _join(here[i:j]), _join(there[k:m]), _join(here[j : j + _CONTEXT]))
-        for tag, i, j, k, m in codes
-        if tag != "equal"
-    ]
+def _hunks(pieces: Sequence[Piece]) -> Iterator[Hunk]:
+    """The changes of a paragraph; those with nothing but a blank between them are one."""
+    before, old, new, same = "", "", "", ""
+    for piece in pieces:
+        if piece.kind is Kind.SAME and (piece.text.strip() or same or not old + new):
+            same += piece.text
+            continue
+        if same:
+            yield from _hunk(before, old, new, same)
+            before, old, new, same = same, "", "", ""
+        old += piece.text if piece.kind is not Kind.NEW else ""
+        new += piece.text if piece.kind is not Kind.OLD else ""
+    yield from _hunk(before, old, new, same)
 
 
-def _join(tokens: Sequence[str]) -> str:
-    return re.sub(r"\s+([,.;:!?%)\]»”])|([(\[«“])\s+", r"\1\2", " ".join(token.strip() or "¶" for token in tokens))
+def _hunk(before: str, old: str, new: str, after: str) -> Iterator[Hunk]:
+    if old.strip() or new.strip():
+        yield Hunk(_last(before), _line(old), _line(new), _first(after))
+
+
+def _first(text: str) -> str:
+    return _line("".join(_reached(tokens_of(text))))
+
+
+def _last(text: str) -> str:
+    return _line("".join(reversed(list(_reached(reversed(tokens_of(text)))))))
+
+
+def _reached(tokens: Iterable[str]) -> Iterator[str]:
+    """Tokens of the context, blanks not counted."""
+    left = 1.0
+    for token in tokens:
+        if not token.isspace():
+            left -= 1 / (_LETTERS if is_unspaced(token) else _CONTEXT)
+        if left < -0.01:
+            return
+        yield token
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\n+", " ¶ ", text).strip()
 
 
 def _kind(hunks: Sequence[Hunk], headline: bool, old: str, new: str) -> Change:
