@@ -37,13 +37,11 @@ def _outcome(error: Exception, phase: Phase) -> Outcome:
         return Outcome.TIMEOUT
     if tls_fault(error) is not None:
         return Outcome.TLS
-    if isinstance(error, httpcore2.ProtocolError):
-        return _protocol(str(error), phase)
     if isinstance(error, httpcore2.NetworkError | OSError):
         return Outcome.TRUNCATED if phase is Phase.READING else Outcome.CONNECT
-    if isinstance(error, ValueError | httpcore2.UnsupportedProtocol) or type(error).__name__ == "InvalidURL":
+    if isinstance(error, UnicodeError | httpcore2.UnsupportedProtocol) or type(error).__name__ == "InvalidURL":
         return Outcome.BAD_URL
-    return Outcome.PROTOCOL
+    return _protocol(str(error), phase)  # of HTTP/2 some faults come as they are, in no class of httpcore2's
 
 
 def _protocol(said: str, phase: Phase) -> Outcome:
@@ -73,4 +71,5 @@ def _words(error: Exception) -> str:
         return f"the certificate is not valid: {fault.verify_message}"
     if isinstance(error, TimeoutError | httpcore2.TimeoutException):
         return "no end within the deadline"
-    return " ".join(str(fault or error).split())[:200] or type(error).__name__
+    said = " ".join(str(fault or error).split())[:200]
+    return said if any(map(str.isalpha, said)) else f"{type(error.__cause__ or error).__name__} {said}".strip()
