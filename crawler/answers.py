@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -22,6 +23,9 @@ _LATER = frozenset({429, 503})
 _GONE = frozenset({404, 410})
 #: Types that are no page whatever their bytes; `application/octet-stream` and unknown ones are judged by the bytes.
 _NO_PAGE = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/gzip")
+
+#: What neither name nor value of a header may hold (RFC 9110, section 5.5); HTTP/2 can carry it all the same.
+_BREAKS = re.compile(rb"[\0\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,14 @@ def judge(answer: Answer, request: Request, now: datetime) -> None:
     if not is_success(answer.status):
         raise _failure(answer, retry_at(named.get("retry-after"), now))
     _judge_body(answer, request, named.get("content-type", ""))
+
+
+def refuse_malformed(url: str, headers: Iterable[tuple[bytes, bytes]]) -> None:
+    """Raises FetchError (PROTOCOL) where a header would be several lines in a request, an archive or a database."""
+    for name, value in headers:
+        if _BREAKS.search(name) or _BREAKS.search(value):
+            said = name.decode("latin-1")
+            raise FetchError(url, Outcome.PROTOCOL, f"the header {said!r} holds a line break or a NUL")
 
 
 def refuse_unread(url: str, request: Request, status: int, content_type: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from config.sources import Source
@@ -12,6 +13,7 @@ from model.captures import Capture
 #: Characters; many servers refuse a request whose header lines are 8 kB long, and no validator needs so much.
 _LONGEST_VALIDATOR = 1000
 _AHEAD = timedelta(days=1)
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 def request_of(source: Source, url: str) -> Request:
@@ -31,11 +33,14 @@ def validators_of(capture: Capture) -> tuple[str | None, str | None]:
     """The ETag and the Last-Modified by which an answer's address is asked again, as received.
 
     None for those by which nobody could see what is new there: a `*` is met by whatever there is, so is an instant
-    that lies ahead until it has come, and what is over-long is refused.
+    that lies ahead until it has come, and what is over-long, or no text of one line, is refused.
     """
-    etag, modified = capture.header("etag"), capture.header("last-modified")
-    etag = None if etag is None or etag.strip() == "*" or len(etag) > _LONGEST_VALIDATOR else etag
-    if modified is None or len(modified) > _LONGEST_VALIDATOR:
-        return etag, None
-    at = http_date(modified)
-    return etag, None if at is not None and at - capture.fetched_at > _AHEAD else modified
+    etag, modified = _sendable(capture.header("etag")), _sendable(capture.header("last-modified"))
+    at = http_date(modified) if modified is not None else None
+    lies_ahead = at is not None and at - capture.fetched_at > _AHEAD
+    return None if etag == "*" else etag, None if lies_ahead else modified
+
+
+def _sendable(said: str | None) -> str | None:
+    said = said.strip() if said is not None else None
+    return None if said is None or len(said) > _LONGEST_VALIDATOR or _CONTROL.search(said) else said

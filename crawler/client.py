@@ -10,7 +10,7 @@ import httpcore2
 import structlog
 
 from config.settings import FetchSettings
-from crawler.answers import Answer, is_redirect, is_success, judge, refuse_unread
+from crawler.answers import Answer, is_redirect, is_success, judge, refuse_malformed, refuse_unread
 from crawler.bodies import Intake
 from crawler.faults import Phase, fetch_error
 from crawler.fetching import Gate, Request
@@ -106,6 +106,7 @@ class Client:
         response = await self._wire.get(url, headers, proxy)
         trip.phase = Phase.READING
         try:
+            refuse_malformed(url, response.headers.raw)
             body = await self._read(trip, url, response)
         finally:
             await response.aclose()

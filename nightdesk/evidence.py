@@ -75,23 +75,30 @@ class _AsReceived(StatusAndHeaders):  # type: ignore[misc]  # warcio has no type
         self.headers_buff = b"\r\n".join([*map(header_bytes, lines), b""])
 
 
+_BLANKS = str.maketrans("\r\n\0", "   ")
 _CODINGS = {"content-encoding", "transfer-encoding", "content-length"}
 
 
 def _record(writer: WARCWriter, kept: KeptCapture) -> object:
     read = kept.capture
-    headers = [(f"X-Archive-Orig-{n}" if n.lower() in _CODINGS else n, value) for n, value in read.headers]
+    said = [(_in_one_line(name), _in_one_line(value)) for name, value in read.headers]
+    headers = [(f"X-Archive-Orig-{n}" if n.lower() in _CODINGS else n, value) for n, value in said]
     headers.append(("Content-Length", str(len(read.body))))
     head = _AsReceived(f"{read.status} Archived", headers, protocol="HTTP/1.1")
-    said = {"WARC-Date": iso_instant(read.fetched_at)}
+    warc_headers = {"WARC-Date": iso_instant(read.fetched_at)}
     return writer.create_warc_record(
         read.final_url,
         "response",
         payload=io.BytesIO(read.body),
         length=len(read.body),
         http_headers=head,
-        warc_headers_dict=said,
+        warc_headers_dict=warc_headers,
     )
+
+
+def _in_one_line(said: str) -> str:
+    """A header's name or value without what would begin another line, or the body (RFC 9110, section 5.5)."""
+    return said.translate(_BLANKS)
 
 
 def _manifest_row(kept: KeptCapture) -> dict[str, object]:

@@ -123,17 +123,19 @@ async def speak_http2(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     writer.close()
 
 
-def answering(*, announced: str, ends: bool) -> Talk:
-    """A server that sends less than it announced, and then ends the answer or the connection."""
+def answering(*head: tuple[str, str], ends: bool = True, later: float = 0) -> Talk:
+    """A server that answers with these headers and a short body, and ends the answer or the connection alone."""
+    heedless = H2Configuration(client_side=False, validate_outbound_headers=False, normalize_outbound_headers=False)
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        said = H2Connection(config=H2Configuration(client_side=False))
+        said = H2Connection(config=heedless)
         said.initiate_connection()
         writer.write(said.data_to_send())
         while not (asked := [e for e in said.receive_data(await reader.read(65536)) if isinstance(e, RequestReceived)]):
             writer.write(said.data_to_send())
-        head = [(":status", "200"), ("content-type", "text/html"), ("content-length", announced)]
-        said.send_headers(asked[0].stream_id, head)
+        said.send_headers(asked[0].stream_id, [*head, ("content-type", "text/html")])
+        writer.write(said.data_to_send())
+        await asyncio.sleep(later)
         said.send_data(asked[0].stream_id, b"<p>by fra", end_stream=ends)
         writer.write(said.data_to_send())
         writer.close()
@@ -141,10 +143,31 @@ def answering(*, announced: str, ends: bool) -> Talk:
     return talk
 
 
+@pytest.mark.parametrize("later", [0, 0.1], ids=["at once", "in pieces"])
 @pytest.mark.parametrize("ends", [True, False], ids=["the answer ends", "the connection ends"])
-def test_an_answer_over_http2_that_ends_early_is_truncated(visitor: Any, ends: bool) -> None:
-    error = ask_at(visitor, answering(announced="500", ends=ends), serve=serving("quay", "h2"))
+def test_an_answer_over_http2_that_ends_early_is_truncated(visitor: Any, ends: bool, later: float) -> None:
+    talk = answering((":status", "200"), ("content-length", "500"), ends=ends, later=later)
+    error = ask_at(visitor, talk, serve=serving("quay", "h2"))
     assert error.outcome is Outcome.TRUNCATED, error
+
+
+@pytest.mark.parametrize("status", ["abc", "", "2e2", "9" * 5000])
+def test_a_status_over_http2_that_is_no_number_is_a_broken_protocol_and_not_a_bad_address(
+    visitor: Any, status: str
+) -> None:
+    error = ask_at(visitor, answering((":status", status)), serve=serving("quay", "h2"))
+    assert error.outcome is Outcome.PROTOCOL, error
+
+
+@pytest.mark.parametrize(
+    "header", [("etag", '"a"\r\nx-evil: 1'), ("x-odd", "a\0b"), ("x-odd", "a\nb"), ("x\rodd", "b"), ("x\0", "b")]
+)
+def test_a_header_over_http2_that_would_be_several_lines_elsewhere_is_refused(
+    visitor: Any, header: tuple[str, str]
+) -> None:
+    error = ask_at(visitor, answering((":status", "200"), header), serve=serving("quay", "h2"))
+    assert error.outcome is Outcome.PROTOCOL
+    assert "holds a line break or a NUL" in error.reason
 
 
 def test_a_page_comes_over_http2(visitor: Any) -> None:

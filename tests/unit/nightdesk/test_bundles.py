@@ -45,3 +45,9 @@ def test_a_header_stands_in_the_bundle_as_it_was_received(tmp_path: Path, receiv
 def test_a_header_that_an_archive_gave_in_other_letters_is_written_as_utf8(tmp_path: Path) -> None:
     write_bundle([kept(("X-Title", "кран"))], tmp_path)
     assert "X-Title: кран\r\n".encode() in gzip.decompress((tmp_path / "captures.warc.gz").read_bytes())
+
+
+def test_no_header_ends_the_head_of_a_response_before_its_body(tmp_path: Path) -> None:
+    write_bundle([kept(("X-Odd", "a\r\n\r\n<p>Forged."), ("X-\nName", "b"))], tmp_path)
+    written = gzip.decompress((tmp_path / "captures.warc.gz").read_bytes())
+    assert b"X-Odd: a    <p>Forged.\r\nX- Name: b\r\n" in written
