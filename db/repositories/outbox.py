@@ -90,7 +90,8 @@ class Outbox:
 
     def sent(self, ids: Collection[int], name: str, at: datetime) -> None:
         """Writes down that a channel took them."""
-        self._set(ids, state=DeliveryState.SENT.value, finished_at=at, reason=None, **_GIVEN_BACK)
+        taken = {"state": DeliveryState.SENT.value, "attempts": delivery.c.attempts + 1}
+        self._set(ids, **taken, finished_at=at, reason=None, **_GIVEN_BACK)
         put(self._connection, channel, {"name": name, "sent_at": at}, ["name"])
 
     def again(self, ids: Collection[int], reason: str, now: datetime, at: datetime) -> None:

@@ -80,7 +80,7 @@ def test_a_failure_is_tried_again_later_with_the_same_id_and_body(
     assert len(set(receiver.ids)) == 1 and len(receiver.got) == 3
     assert len({body for _, body in receiver.got}) == 1
     (line,) = office.log()
-    assert line.state is DeliveryState.SENT and line.attempts == 2
+    assert line.state is DeliveryState.SENT and line.attempts == 3
 
 
 @pytest.mark.parametrize("form", ["seconds", "date"])

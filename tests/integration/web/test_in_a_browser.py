@@ -195,3 +195,22 @@ def test_the_pictures_of_the_docs_are_of_these_pages(demo: Any, tab: Any, tmp_pa
         folder.mkdir(parents=True, exist_ok=True)
         opened.page.screenshot(path=folder / f"{name}.png")
         assert 20_000 < (folder / f"{name}.png").stat().st_size < 300_000, name
+
+
+def test_on_a_phone_figures_say_what_they_count_charts_can_be_read_and_every_page_is_in_the_menu(
+    demo: Any, tab: Any
+) -> None:
+    opened = tab(viewport={"width": 360, "height": 740})
+    page = opened.page
+    opened.open("/sources/courier")
+    label = "getComputedStyle(document.querySelector('td.num'), '::before').content"
+    assert "links" in page.evaluate(label)
+    letters = "[...document.querySelectorAll('.scroll > svg text')].map(e => e.getBoundingClientRect().height)"
+    for path in ("/sources/courier", "/coverage", "/watches/myanmar-russia"):
+        opened.open(path)
+        assert min(page.evaluate(letters)) >= 9, path
+        assert faults_of(opened) == [], path
+        in_sight = page.evaluate("document.querySelector('.scroll > svg').getBoundingClientRect().right")
+        assert in_sight <= 360, f"{path}: what is latest is out of sight"
+        tops = page.evaluate("[...document.querySelectorAll('.masthead nav a')].map(e => e.offsetTop)")
+        assert len(set(tops)) == 1, path
