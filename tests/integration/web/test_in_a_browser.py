@@ -102,6 +102,7 @@ def test_everything_works_without_a_script(demo: Any, tab: Any) -> None:
     opened = tab(java_script_enabled=False)
     page = opened.page
     opened.open("/")
+    assert page.locator(".zone").inner_text() == "Times are UTC."
     page.select_option("#f-watch", "myanmar-russia")
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page).to_have_url(re.compile("watch=myanmar-russia"))  # what a click leads to is waited for
@@ -214,3 +215,12 @@ def test_on_a_phone_figures_say_what_they_count_charts_can_be_read_and_every_pag
         assert in_sight <= 360, f"{path}: what is latest is out of sight"
         tops = page.evaluate("[...document.querySelectorAll('.masthead nav a')].map(e => e.offsetTop)")
         assert len(set(tops)) == 1, path
+
+
+def test_on_paper_without_colours_what_was_met_and_what_was_changed_can_be_told(demo: Any, tab: Any) -> None:
+    opened = tab()
+    opened.open(f"/stories/{story_of(demo, 'Junta Chief Lands')}")
+    opened.page.emulate_media(media="print")
+    for sort, line in {"mark": "underline", "ins": "underline", "del": "line-through"}.items():
+        drawn = f"getComputedStyle(document.querySelector('main {sort}')).textDecorationLine"
+        assert opened.page.evaluate(drawn) == line, sort
