@@ -199,7 +199,7 @@ def test_the_pictures_of_the_docs_are_of_these_pages(demo: Any, tab: Any, tmp_pa
 
 
 def test_on_a_phone_figures_say_what_they_count_charts_can_be_read_and_every_page_is_in_the_menu(
-    demo: Any, tab: Any
+    demo: Any, tab: Any, paths: Any
 ) -> None:
     opened = tab(viewport={"width": 360, "height": 740})
     page = opened.page
@@ -215,6 +215,8 @@ def test_on_a_phone_figures_say_what_they_count_charts_can_be_read_and_every_pag
         assert in_sight <= 360, f"{path}: what is latest is out of sight"
         tops = page.evaluate("[...document.querySelectorAll('.masthead nav a')].map(e => e.offsetTop)")
         assert len(set(tops)) == 1, path
+    opened.open(next(path for path in paths(demo) if "/sides?" in path))
+    expect(page.locator(".sides th").last).to_be_visible()  # whose text is whose
 
 
 def test_on_paper_without_colours_what_was_met_and_what_was_changed_can_be_told(demo: Any, tab: Any) -> None:
