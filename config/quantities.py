@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic.json_schema import GenerateJsonSchema
 
 _DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -47,6 +48,14 @@ def write_duration(value: timedelta) -> str:
         if seconds >= _SECONDS[unit] and seconds % _SECONDS[unit] == 0:
             return f"{int(seconds / _SECONDS[unit])}{unit}"
     return f"{int(seconds * 1000)}ms" if seconds else "0s"
+
+
+class AsWritten(GenerateJsonSchema):
+    """A JSON Schema whose defaults are written as people write them in the files."""
+
+    def encode_default(self, dft: Any) -> Any:
+        """A default as JSON."""
+        return write_duration(dft) if isinstance(dft, timedelta) else super().encode_default(dft)
 
 
 Duration = Annotated[

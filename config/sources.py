@@ -45,7 +45,7 @@ class Schedule(Section):
     max: Duration | None = None
     """The longest time between two visits; four times `every` where it is not set."""
     revisit: Duration = timedelta(hours=6)
-    """The least time between two looks at one watched page or matched article."""
+    """The least time between two looks at one watched page; matched articles are looked at again by their age."""
 
     @field_validator("every", "revisit", "min", "max")
     @classmethod

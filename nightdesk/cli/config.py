@@ -6,6 +6,7 @@ import json
 
 import click
 
+from config.quantities import AsWritten
 from config.section import Section
 from config.settings import Settings
 from config.sources import Source
@@ -51,5 +52,8 @@ def schema_command(name: str) -> None:
     Example:
       nightdesk config schema source > source.schema.json
     """
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_SHAPES[name].model_json_schema()}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_SHAPES[name].model_json_schema(schema_generator=AsWritten),
+    }
     click.echo(json.dumps(schema, indent=2, ensure_ascii=False))

@@ -263,6 +263,11 @@ def test_the_schemas_are_valid_and_published_as_generated(nightdesk, name: str) 
     Draft202012Validator.check_schema(schema)
     published = Path(__file__).parents[2] / "docs" / "schema" / f"{name}.json"
     assert json.loads(published.read_text()) == schema, "make schema writes it anew"
+    shapes = schema.get("$defs", {})
+    for table in (schema, *shapes.values()):
+        for key, value in table.get("properties", {}).items():
+            fits = Draft202012Validator({**value, "$defs": shapes}).is_valid(value.get("default"))
+            assert fits or "default" not in value, f"an editor would write what is refused: {key}"
 
 
 def test_a_batch_keeps_its_order_and_outlives_bad_lines(nightdesk, tmp_path: Path) -> None:
