@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from pydantic import ValidationError
+
+from config.faults import faults_of
 from config.ladders import Discover, DiscoverKind
 from config.settings import FetchSettings
 from config.sources import Source, SourceKind
@@ -15,6 +18,8 @@ from crawler.discovery import Step, discover
 from crawler.fetching import Fetcher, Request
 from model.captures import RawPage
 from model.clock import Clock
+from model.errors import FetchError
+from model.outcomes import Outcome
 from model.urls import host_of
 from nightdesk.workers.pool import ParsePool
 from parsers.listings.announced import Announced
@@ -74,6 +79,14 @@ def candidates(url: str, said: Announced) -> Iterator[Discover]:
 
 
 def _source(url: str, said: Announced, steps: tuple[Discover, ...]) -> Source:
+    try:
+        return _source_as_read(url, said, steps)
+    except ValidationError as error:  # as of a host that is an address in digits of IPv6, or has an underline
+        faults = "; ".join(f"{fault.key}: {fault.problem}" for fault in faults_of(error, url, Source))
+        raise FetchError(url, Outcome.BAD_URL, f"no source can be made of this address: {faults}") from error
+
+
+def _source_as_read(url: str, said: Announced, steps: tuple[Discover, ...]) -> Source:
     host = host_of(url)
     bare = host.removeprefix("www.")
     language = said.language if said.language and re.fullmatch(r"[a-z]{2,3}", said.language) else None
