@@ -64,7 +64,7 @@ def _missed(uow: UnitOfWork, desk: Desk, task: Look, error: FetchError) -> bool:
         went = error.outcome is Outcome.GONE and uow.looks.missed(task.known.id, now)
         if went:
             tell_fate(uow, desk.newsroom, task.known.id, task.known.uid, NoticeKind.GONE, now)
-        uow.looks.set_next(task.known.id, error.retry_at or _again_at(task, task.known, error, now, went=went))
+        uow.looks.set_next(task.known.id, _next_try(task, task.known, error, now, went=went))
     elif _is_given_up(task, error):
         uow.frontier.settle(task.url_key, LinkState.FAILED, error.outcome.value, error.reason)
     else:
@@ -87,6 +87,14 @@ def _wait(task: Look, error: FetchError) -> timedelta:
 def _is_unasked(error: FetchError) -> bool:
     """Whether a host that wants to rest was not even asked: that is no try of the page."""
     return error.outcome is Outcome.REFUSED and error.status is None
+
+
+def _next_try(task: Look, known: Known, error: FetchError, now: datetime, *, went: bool) -> datetime | None:
+    """When a known document is asked for again: never sooner than its server or the rest of its host allows."""
+    if error.retry_at is not None and error.status is None:  # the page itself was not asked for
+        return error.retry_at
+    usual = _again_at(task, known, error, now, went=went)
+    return max(usual, error.retry_at or usual) if usual is not None else None
 
 
 def _again_at(task: Look, known: Known, error: FetchError, now: datetime, *, went: bool) -> datetime | None:

@@ -47,6 +47,19 @@ class Nowhere:
         raise FetchError(request.url, self.outcome, "nothing is there")
 
 
+class Busy:
+    """A network whose servers want to be asked again in five seconds, by a clock that is so much ahead."""
+
+    def __init__(self, ahead: timedelta) -> None:
+        self.again = system_clock() + ahead + timedelta(seconds=5)
+        self.asked: list[str] = []
+
+    async def fetch(self, request: Asked) -> Capture:
+        self.asked.append(request.url)
+        reason = "503 Service Unavailable"
+        raise FetchError(request.url, Outcome.REFUSED, reason, status=503, retry_at=self.again)
+
+
 class OddPress(Press):
     """The press, with what its servers are made to answer: a response by path, in place of what is printed."""
 
@@ -153,6 +166,20 @@ def test_what_is_gone_or_refused_for_good_is_asked_for_ever_more_seldom_and_then
     assert not any(looks)
     assert asked(press, gone) < 8
     assert asked(press, refused) < 20
+
+
+def test_a_server_that_is_busy_for_good_is_asked_for_known_articles_no_more_often_for_naming_a_time(
+    configuration: Path, store: Store, press: OddPress
+) -> None:
+    watcher, ages = compiled(configuration), [1.5 + 0.1 * number for number in range(9)]
+    visited(configuration, store, watcher)
+    path, found = matched(store)[0], []
+    for hours in [*ages, *range(24, 80 * 24, 72)]:
+        busy = Busy(hours * HOUR)
+        visited(configuration, store, watcher, hours * HOUR, busy)
+        found.append(sum(url.endswith(path) for url in busy.asked))
+    assert sum(found[: len(ages)]) == 1, "at each visit of the first hours"
+    assert sum(found) < 25 and found[-1] == 0
 
 
 def test_articles_that_are_refused_for_good_keep_no_new_one_from_being_read(
