@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ from model.urls import web_url
 _KINDS = frozenset({"response", "resource", "revisit"})
 _PIECE = 65536
 _GZIP = b"\x1f\x8b"
+_STATUS = re.compile(r"[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _status(found: Any) -> int:
     if found.http_headers is None:
         return 200
     code = str(found.http_headers.get_statuscode())
-    return int(code) if code.isdigit() else 0
+    return int(code) if _STATUS.fullmatch(code) else 0
 
 
 def _headers(found: Any) -> tuple[tuple[str, str], ...]:

@@ -149,6 +149,11 @@ def test_a_status_of_an_archived_response_counts_as_it_does_live(write: Write) -
     assert failed(write(response(http(status="404 Not Found")))) is Outcome.GONE
 
 
+@pytest.mark.parametrize("status", ["²⁰⁰ OK", "abc", "9" * 5000, "-1"])
+def test_a_status_that_is_none_is_a_failure_of_its_record_alone(write: Write, status: str) -> None:
+    assert failed(write(response(http(status=status)))) is Outcome.HTTP
+
+
 def test_a_file_compressed_as_a_whole_is_told_with_the_way_to_mend_it(tmp_path: Path) -> None:
     packed = tmp_path / "packed.warc.gz"
     packed.write_bytes(gzip.compress(response() + response(url=f"{CRANE}-2")))
