@@ -13,8 +13,8 @@ from model.stories import Relation
 #: The parts of an address that say which stories are asked for, in the order they are written.
 NAMES = ("q", "watch", "source", "language", "relation", "from", "to", "unread", "flagged", "label")
 _LONGEST = 2000
-#: The largest number that a database holds.
-_LARGEST = 2**63 - 1
+#: The largest number that a row can have.
+_LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,9 @@ def read_place(text: str) -> Place | None:
 
 
 def read_number(text: str) -> int | None:
-    """A number from 1 up, None where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and int(text[:18]) > 0 and len(text) < 18 else None
+    """A number that a row can have, from 1 up; None where it is none."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+    return number if 0 < number <= _LARGEST else None
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -14,6 +14,7 @@ from model.text import clean_line
 from web.pages.rendering import render
 from web.pages.stories import row_of
 from web.site import FormError, back, form_of, missing, page, site_of, who
+from web.wishes import read_number
 
 _LONGEST_LABEL, _LONGEST_NOTE = 60, 10_000
 Handler = Callable[[Request], Awaitable[Response]]
@@ -95,16 +96,16 @@ async def note(request: Request) -> Response:
     """Keeps a note, or takes one away."""
     fields, site, account = await form_of(request), site_of(request), who(request).account
     uid, at = request.path_params["uid"], site.dash.clock()
-    text, gone = fields.get("text", "").strip()[:_LONGEST_NOTE], fields.get("remove", "")
-    if not text and not (gone.isascii() and gone.isdigit()):
+    text, gone = fields.get("text", "").strip()[:_LONGEST_NOTE], read_number(fields.get("remove", ""))
+    if not text and gone is None:
         raise FormError("There is nothing in the note.")
 
     def change(uow: UnitOfWork) -> bool:
         number = uow.listing.number(uid)
         if number is not None and text:
             uow.marks.add_note(account, number, text, at)
-        elif number is not None:
-            uow.marks.remove_note(account, int(gone[:18]))
+        elif number is not None and gone is not None:
+            uow.marks.remove_note(account, gone)
         return number is not None
 
     if not await site.dash.store.write(change):

@@ -38,6 +38,11 @@ def test_what_cannot_be_read_is_told_and_left_out(given: dict[str, str]) -> None
 def test_a_place_goes_into_an_address_and_back() -> None:
     place = Place(datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC), 17)
     assert read_place(write_place(place)) == place
-    for text in ("", "x", "1.", ".1", "1.x", "-1.2", "1e3.4", "٣.1", "9" * 20 + ".1"):
+    for text in ("", "x", "1.", ".1", "1.x", "-1.2", "1e3.4", "٣.1", "9" * 20 + ".1", "1.2147483648"):
         assert read_place(text) is None
-    assert [read_number(text) for text in ("7", "0", "-1", "x", "", "9" * 30)] == [7, None, None, None, None, None]
+
+
+def test_a_number_is_one_that_a_row_can_have_in_any_database() -> None:
+    assert [read_number(text) for text in ("7", "2147483647")] == [7, 2147483647]
+    for text in ("0", "-1", "x", "", "²", "2147483648", "9" * 17, "9" * 30, "9" * 5000):
+        assert read_number(text) is None
