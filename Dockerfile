@@ -1,5 +1,5 @@
 # Nightdesk as an image: dependencies from the hashed requirements, no root, data in one volume.
-FROM python:3.11-slim AS build
+FROM python:3.11-slim-trixie AS build
 WORKDIR /build
 COPY requirements.txt .
 RUN python -m venv /opt/nightdesk \
@@ -7,8 +7,8 @@ RUN python -m venv /opt/nightdesk \
 COPY . .
 RUN /opt/nightdesk/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
-FROM python:3.11-slim
-# pg_dump, for copies of a PostgreSQL database
+FROM python:3.11-slim-trixie
+# pg_dump, for copies of a PostgreSQL database; it must be as new as the server in docker-compose.yml, 17 in this Debian
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin nightdesk \
  && install -d -o nightdesk -g nightdesk /data

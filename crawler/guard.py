@@ -68,7 +68,11 @@ class Guard(httpcore2.AsyncNetworkBackend):
         addresses = await self._addresses(host)
         for address in addresses:
             if reason := reason_to_refuse(address, self._allowed):
-                raise FetchError(host, Outcome.BLOCKED, f"{host} is not to be reached: {reason}")
+                raise FetchError(
+                    host,
+                    Outcome.BLOCKED,
+                    f"{host} is not to be reached: {reason}, and allow_addresses does not name it",
+                )
         return tuple(map(str, addresses))
 
     async def _addresses(self, host: str) -> tuple[Address, ...]:
@@ -146,7 +150,9 @@ class RemoteGuard(httpcore2.AsyncNetworkBackend):
     ) -> httpcore2.AsyncNetworkStream:
         """A connection to a host by its name. Raises FetchError where it may not be reached."""
         if reason := self._reason(host):
-            raise FetchError(host, Outcome.BLOCKED, f"{host} is not to be reached: {reason}")
+            raise FetchError(
+                host, Outcome.BLOCKED, f"{host} is not to be reached: {reason}, and allow_addresses does not name it"
+            )
         return ClosingStream(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
 
     def _reason(self, host: str) -> str | None:

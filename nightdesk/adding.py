@@ -95,16 +95,21 @@ def _source_as_read(url: str, said: Announced, steps: tuple[Discover, ...]) -> S
         name=said.title or bare,
         kind=SourceKind.OUTLET,
         home=urljoin(url, "/"),
-        hosts=tuple(dict.fromkeys((host, bare, f"www.{bare}") if bare.count(".") else (host,))),
+        hosts=tuple(dict.fromkeys((host, bare, f"www.{bare}") if _has_www(bare) else (host,))),
         language=language,
         discover=steps,
     )
 
 
+def _has_www(bare: str) -> bool:
+    """Whether a host may have a name with www beside it: an address in digits or a name of this machine has none."""
+    return "." in bare and not bare.replace(".", "").isdigit()
+
+
 def toml_of(source: Source) -> str:
     """The source's file. Strings are JSON strings, which TOML reads alike."""
     head = {"id": source.id, "name": source.name, "kind": source.kind.value, "home": source.home}
-    lines = ["#:schema ../../docs/schema/source.json", *(f"{key} = {_quoted(value)}" for key, value in head.items())]
+    lines = [f"{key} = {_quoted(value)}" for key, value in head.items()]
     lines.append(f"hosts = [{', '.join(map(_quoted, source.hosts))}]")
     lines += [f"language = {_quoted(source.language)}"] if source.language else []
     lines += [f"timezone = {_quoted(source.timezone)}  # of times the pages give without a zone; set the outlet's own"]

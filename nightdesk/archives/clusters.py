@@ -1,4 +1,4 @@
-"""Dask clusters: one in this program, or the one at an address. Needs the extra `nightdesk[cluster]`."""
+"""Dask clusters: one in this program, or the one at an address. Needs the extra `cluster`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def cluster(address: str, workers: int) -> Iterator[Client]:
     their own in any case, and `workers` is how many.
     """
     if not is_installed():
-        raise ConfigError((_fault("Dask is not installed", 'pip install "nightdesk[cluster]"'),))
+        raise ConfigError((_fault("Dask is not installed", 'pip install ".[cluster]" in the clone'),))
     import distributed  # sets the levels of its own logs as it is imported
 
     logging.getLogger(distributed.__name__).setLevel(

@@ -15,6 +15,9 @@ from nightdesk.cli.context import Globals
 from nightdesk.cli.output import err, out
 from nightdesk.workers.pool import ParsePool
 
+#: Where editors find the schema of a source from its file, in a clone.
+_SCHEMA = "../../docs/schema/source.json"
+
 
 async def add(given: Globals, url: str, write: bool) -> int:
     """Proposes a source for a site; gives the exit code."""
@@ -46,5 +49,6 @@ def write_source(source: Source, folder: Path) -> str:
     if file.exists():
         return f"{source.id}: left as it is, {file} is there already"
     folder.mkdir(parents=True, exist_ok=True)
-    file.write_text(toml_of(source), encoding="utf-8")
+    editors = f"#:schema {_SCHEMA}\n" if (folder / _SCHEMA).is_file() else ""
+    file.write_text(editors + toml_of(source), encoding="utf-8")
     return f"{source.id}: written to {file}"

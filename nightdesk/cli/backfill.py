@@ -87,7 +87,7 @@ def usual(quiet: bool) -> str:
     if is_installed():
         return LOCAL
     if not quiet:
-        err().print('Dask is not installed (pip install "nightdesk[cluster]"): read by processes of this program.')
+        err().print('Dask is not installed (pip install ".[cluster]" in the clone): read by processes of this program.')
     return NONE
 
 

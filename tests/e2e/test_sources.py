@@ -1,5 +1,7 @@
 import json
+import threading
 import tomllib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -31,7 +33,32 @@ def test_an_address_that_leads_nowhere_says_so(nightdesk, press: Press, tmp_path
     )
     assert refused.returncode == 5 and "403" in refused.stderr
     guarded = nightdesk("--config", "mine", "sources", "add", "http://127.0.0.1:9/")
-    assert guarded.returncode == 5 and "blocked" in guarded.stderr
+    assert guarded.returncode == 5 and "blocked" in guarded.stderr and "allow_addresses" in guarded.stderr
+
+
+def test_a_written_source_names_the_schema_where_it_lies_and_no_host_that_cannot_be(nightdesk, tmp_path: Path) -> None:
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            item = "<item><title>Crane returns</title><link>/news/crane-returns-4711</link></item>"
+            body = f"<rss version='2.0'><channel><title>The Quay</title>{item}</channel></rss>".encode()
+            self.send_response(200 if self.path in {"/", "/feed/"} else 404)
+            self.send_header("Content-Type", "application/rss+xml" if self.path == "/feed/" else "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    (tmp_path / "clone" / "docs" / "schema").mkdir(parents=True)
+    (tmp_path / "clone" / "docs" / "schema" / "source.json").write_text("{}")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        for folder, head in (("clone/config", "#:schema ../../docs/schema/source.json"), ("mine", 'id = "127-0-0-1"')):
+            (tmp_path / folder).mkdir()
+            url = f"http://127.0.0.1:{site.server_port}/"
+            added = nightdesk("--config", folder, "sources", "add", url, "--write", **LOOPBACK)
+            assert added.returncode == 0, added.stderr
+            written = (tmp_path / folder / "sources" / "127-0-0-1.toml").read_text()
+            assert written.startswith(head) and tomllib.loads(written)["hosts"] == ["127.0.0.1"]
+        site.shutdown()
 
 
 def test_a_check_tells_field_by_field_what_was_read(nightdesk, configuration: Path) -> None:

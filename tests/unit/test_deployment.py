@@ -112,3 +112,20 @@ def test_systemd_finds_the_unit_safe() -> None:
     if "Unknown" in done.stderr or "unrecognized" in done.stderr:
         pytest.skip("this systemd examines no files")
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+
+
+def test_the_images_pg_dump_is_as_new_as_the_server_it_copies() -> None:
+    servers = {"bookworm": 15, "trixie": 17}  # Debian's postgresql-client, which refuses newer servers
+    bases = re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert len(set(bases)) == 1, "an environment that is copied needs the Python it was made with"
+    server = int(COMPOSE["services"]["db"]["image"].partition(":")[2])
+    assert servers[bases[0].rpartition("-")[2]] >= server
+
+
+def test_the_commands_of_the_howto_name_files_that_are_there() -> None:
+    howto = (ROOT / "docs" / "howto" / "run-it.md").read_text()
+    named = set(re.findall(r"(?:deploy|config)/[\w@./-]*\w", howto))
+    assert named >= {"deploy/nightdesk.service", "deploy/nightdesk-worker@.service", "deploy/make-secrets"}
+    assert [each for each in named if not (ROOT / each).exists()] == []
+    override = yaml.safe_load(re.search(r"```yaml\n(.*?)```", howto, re.DOTALL).group(1))  # type: ignore[union-attr]
+    assert set(override["services"]) <= set(COMPOSE["services"])
