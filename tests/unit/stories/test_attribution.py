@@ -30,6 +30,7 @@ def test_a_post_in_other_words_is_tied_by_outlet_day_and_names() -> None:
     [
         (POST, "The Review"),
         (replace(POST, credits=()), "Gazette"),
+        (replace(POST, credits=(replace(POST.credits[0], kind=Credit.QUOTE),)), "Gazette"),
         (replace(POST, text="Somebody wrote about something else that day, in London and in Paris."), "Gazette"),
         (replace(POST, credits=(replace(POST.credits[0], published_at=Moment.parse("2026-02-20")),)), "Gazette"),
     ],

@@ -84,6 +84,12 @@ def test_a_form_filled_in_every_day_is_a_story_every_day() -> None:
     )
 
 
+def test_the_copies_of_a_text_do_not_make_its_words_those_of_many_stories(sentences: Write) -> None:
+    text = sentences("original", 30)
+    copies = [doc(text, f"paper{n}") for n in range(20)]
+    assert stories([*copies, doc([*text[:8], *sentences("own", 6)], "review")]) == {frozenset(range(21))}
+
+
 def test_what_an_outlet_prints_under_every_article_joins_nothing(sentences: Write) -> None:
     foot = sentences("subscribe", 12)
     shorts = [doc([*sentences(f"news {n}", 6), *foot], "gazette", f"g/{n}") for n in range(8)]
@@ -125,6 +131,14 @@ def test_two_groups_need_half_of_their_pairs() -> None:
     ties = {(0, 1): firm, (2, 3): firm, (1, 2): weak}
     assert sorted(map(sorted, gather(ties, names))) == [[0, 1], [2, 3]]
     assert sorted(map(sorted, gather({**ties, (0, 2): weak}, names))) == [[0, 1, 2, 3]]
+
+
+def test_of_several_ties_between_two_pages_the_strongest_counts() -> None:
+    names = {number: str(number) for number in range(5)}
+    same, rival = Tie(Firmness.PAGE, 1.0), Tie(Firmness.WORDS, 0.7)
+    versions = {(0, 1): same, (0, 2): Tie(Firmness.WORDS, 0.9), (1, 2): Tie(Firmness.WORDS, 0.5)}
+    crossed = {(2, 3): rival, (3, 4): Tie(Firmness.WORDS, 0.8)}
+    assert sorted(map(sorted, gather({**versions, **crossed}, names))) == [[0, 1, 2], [3, 4]]
 
 
 def test_what_somebody_said_stands_above_the_words() -> None:
@@ -202,6 +216,30 @@ def test_what_stands_in_other_stories_is_learnt_by_both(sentences: Write) -> Non
     learnt = learn(meeting, 2, {1: 1})
     shared = set(one.signature.shingles) & set(new.signature.shingles)
     assert shared and set(learnt[1]) == set(learnt[2]) == shared
+
+
+def test_one_neighbour_is_enough_to_tell_that_what_it_shares_stands_everywhere(sentences: Write) -> None:
+    foot = sentences("foot", 10)
+    one, new = doc([*sentences("one", 5), *foot], "gazette"), doc([*sentences("two", 5), *foot], "review")
+    assert meet(Neighbour(2, new), [Neighbour(1, one, story=1)], lambda _: True).ties
+    everywhere = dict.fromkeys(sign("\n\n".join(foot), None, page("gazette")).shingles, 20)
+    knowing = [Neighbour(1, one, 1, everywhere)]
+    assert not meet(Neighbour(2, new), knowing, lambda _: True).ties
+    whole = doc([*sentences("one", 5), *foot, *sentences("added", 1)], "review")
+    assert meet(Neighbour(2, whole), knowing, lambda _: True).shares[1] > 0.85, "it counts as little in both"
+
+
+def test_what_a_story_shares_with_a_newcomer_of_its_own_is_known_to_that_as_it_was_to_the_story(
+    sentences: Write,
+) -> None:
+    text, foot = sentences("one", 10), sentences("foot", 10)
+    elsewhere = dict.fromkeys(sign("\n\n".join(foot), None, page("gazette")).shingles, 3)
+    one = Neighbour(1, doc([*text, *foot], "gazette"), 1, elsewhere)
+    new = Neighbour(2, doc([*text, *foot[:5]], "review"))
+    learnt = learn(meet(new, [one], lambda _: True), 1, {1: 1})
+    assert 1 not in learnt, "it taught its own story nothing"
+    assert set(learnt[2]) == set(elsewhere) & set(new.signature.shingles)
+    assert set(learnt[2].values()) == {3}
 
 
 def test_what_an_outlet_prints_every_day_is_known_after_a_few_days(sentences: Write) -> None:

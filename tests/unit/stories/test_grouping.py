@@ -192,6 +192,20 @@ def test_a_text_without_what_the_first_outlet_prints_around_it_is_a_copy_and_one
     assert (places["daily"].relation, places["herald"].relation) == ("copy", "reprint")
 
 
+def test_a_page_seen_again_is_a_revision_and_an_equal_text_of_the_same_outlet_and_headline_a_copy() -> None:
+    again = replace(OUTLET, uid="again", first_seen_at=OUTLET.first_seen_at + timedelta(hours=5))
+    assert (place([OUTLET, again])["again"].relation, place([OUTLET, again])["again"].of) == ("revision", "courier")
+
+    def nowhere(uid: str, text: str, minutes: int) -> Member:
+        signature = sign(text, "A crane falls into the harbour of Dawei", Page("courier", None))
+        return replace(member(uid, seen=minutes, text=text), signature=signature)
+
+    longer = f"{TEXT} The harbour was closed for the night, and nobody was hurt when it fell, said the pilot."
+    unplaced = [nowhere("first", TEXT, 0), nowhere("equal", TEXT, 9), nowhere("longer", longer, 19)]
+    places = place(unplaced)
+    assert (places["equal"].relation, places["longer"].relation) == ("copy", "revision")
+
+
 @given(st.permutations([OUTLET, FORUM, COPY, member("late"), member("review", credit="Northwire")]))
 def test_the_order_of_arrival_does_not_count(members: list[Member]) -> None:
     assert place(members) == place(sorted(members, key=lambda each: each.uid))

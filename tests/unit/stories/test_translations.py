@@ -42,6 +42,12 @@ def test_less_makes_none(other: Gist) -> None:
     assert candidate(replace(ONE, figures=ONE.figures | {"77", "78"}), other) is None
 
 
+def test_one_figure_is_enough_where_neither_has_another() -> None:
+    lone = replace(ONE, figures=frozenset({"46"}))
+    assert candidate(lone, replace(OTHER, figures=lone.figures))
+    assert candidate(lone, replace(OTHER, figures=frozenset({"46", "11"}))) is None
+
+
 @given(st.sets(st.sampled_from(sorted("abcdef"))), st.sets(st.sampled_from(["10", "20", "30", "40"])))
 def test_it_is_the_same_from_either_side(names: set[str], figures: set[str]) -> None:
     other = replace(OTHER, names=frozenset(names), figures=frozenset(figures))
