@@ -62,6 +62,12 @@ def test_the_evidence_says_that_the_others_write_otherwise(report: list[str]) ->
     assert place(members)["mirror"].evidence == ("same text as Courier", "the others write as Courier does")
 
 
+def test_nothing_is_said_of_the_others_where_all_write_alike(report: list[str]) -> None:
+    text = " ".join(report)
+    members = in_turn(listed("courier", text), listed("mirror", text), listed("herald", " ".join(report[:9])))
+    assert place(members)["mirror"].evidence == ("same text as Courier",)
+
+
 def test_of_equal_texts_without_a_third_the_first_of_the_list_is_first(report: list[str]) -> None:
     text = " ".join(report)
     members = in_turn(listed("mirror", text.replace("room", "ro\u00adom")), listed("courier", text))
