@@ -130,6 +130,8 @@ def test_a_fault_of_the_exclusion_is_told_under_its_key() -> None:
         ("names = 3", "names"),
         ("enabled = 1", "enabled"),
         ("threshold = true", "threshold"),
+        ("channels = [3]", "channels"),
+        ("channels = [' ']", "channels"),
         ("[names]\nn = 3", "names.n"),
         ("[names.n]\nen = 'x'", "names.n.en"),
         ("[names.n]\nen = []", "names.n"),

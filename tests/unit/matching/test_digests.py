@@ -49,6 +49,12 @@ def test_bullets_and_numbers_begin_items() -> None:
     assert len(begun("", "\n".join(f"{number}. {line}" for number, line in enumerate(THREE, 1)))) == 3
 
 
+def test_a_few_bullets_in_a_long_text_make_no_digest_of_it() -> None:
+    listed = [f"• {line}" for line in THREE]
+    assert begun("", "\n".join(["They agreed on this:", *listed, "It takes force today.", "Both sides signed."]))
+    assert begun("", "\n".join([f"The mayor spoke of {number} boats." for number in range(4)] + listed)) == []
+
+
 def test_rules_stand_between_items() -> None:
     assert begun("", "\n\n***\n\n".join(THREE)) == list(THREE[1:])
 

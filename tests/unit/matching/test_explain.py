@@ -32,6 +32,12 @@ def test_a_near_miss_is_explained_by_what_was_missing() -> None:
     assert words.splitlines() == ["w: not matched", "  missing: @harbour (The Harbour) is not named"]
 
 
+def test_of_several_ways_to_be_met_the_one_that_came_nearest_is_told() -> None:
+    watch = Watch("w", "A watch", "(alpha AND beta AND gamma) OR (delta AND epsilon)")
+    words = explain(match(compile_watch(watch), Subject(text="alpha beta")), watch)
+    assert "gamma" in words and "delta" not in words
+
+
 def test_many_places_of_one_form_are_summed_up() -> None:
     words = explain(match(compile_watch(WATCH), Subject(text="dock strike" + " harbour" * 9)), WATCH)
     assert "and 3 more" in words

@@ -59,6 +59,11 @@ def test_context_may_be_another_name() -> None:
     assert held(names, "the junta in Burma", myanmar).matched
 
 
+def test_a_form_that_is_longer_than_the_excepted_expression_in_it_counts_wherever_it_stands() -> None:
+    names = NameList("moscow", "Moscow", (Form("Moscow mule", "en"),), excepted=("Moscow",))
+    assert written(held(names, "Far from Moscow stood a Moscow mule")) == ["Moscow mule"]
+
+
 def test_a_form_inside_an_excepted_expression_does_not_count() -> None:
     names = NameList("moscow", "Moscow", (Form("Moscow", "en"),), excepted=("Moscow mule",))
     assert written(held(names, "A Moscow mule in Moscow")) == ["Moscow"]

@@ -112,6 +112,7 @@ def test_a_query_is_read_as_meant(query: str, expected: object) -> None:
         ("lang:en WITH b", 0, "no place in the text"),
         ("a NEAR/5 (b OR (c AND d) OR NOT e)", 28, "no place in the text"),
         ("1 OF (a, b, title:lang:en) NEAR/5 c", 18, "no place in the text"),
+        ("a NEAR/5 (NOT b AND NOT c)", 10, "no place in the text"),
         ("(" * 60 + "a" + ")" * 60, 51, "deeper than 50"),
         ("NOT " * 60 + "a", 204, "deeper than 50"),
         ("a AND", 5, "write what is to be found there"),

@@ -83,7 +83,10 @@ def test_operators_do_what_they_say(query: str, text: str, matched: bool) -> Non
         ("published:2025-03..2025-05", {"published": date(2025, 5, 31)}, True),
         ("published:2025-03..2025-05", {"published": date(2025, 6, 1)}, False),
         ("published:2025..", {"published": date(2024, 12, 31)}, False),
+        ("published:..2025", {"published": date(2024, 12, 31)}, True),
+        ("published:..2025", {"published": date(2026, 1, 1)}, False),
         ("published:2025", {}, False),
+        ("kind:thr*", {"kind": "thread"}, True),
         ("title:alpha", {"title": "The Alpha"}, True),
     ],
 )
@@ -94,6 +97,11 @@ def test_fields_ask_about_the_document(query: str, known: dict[str, Any], matche
 def test_distance_is_counted_in_characters_where_words_are_not_spaced() -> None:
     assert held("普京 NEAR/4 缅军", "普京" + "了" * 9 + "缅军").matched
     assert not held("普京 NEAR/4 缅军", "普京" + "了" * 10 + "缅军").matched
+
+
+def test_what_is_near_may_be_bound_to_what_is_not_there() -> None:
+    assert held("alpha NEAR/5 (NOT beta AND gamma)", "alpha, then gamma").matched
+    assert not held("alpha NEAR/5 (NOT beta AND gamma)", "alpha, then gamma and beta").matched
 
 
 def test_a_word_divided_at_a_line_end_is_found_whole_and_in_its_parts() -> None:
