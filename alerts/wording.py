@@ -58,14 +58,16 @@ def html_text(message: Message) -> str:
 
 
 def _html_parts(item: Item) -> Iterator[str]:
-    yield f"<h3>{_escaped(item.called)}: {_linked(item.headline, item.url)}</h3>"
+    yield f"<h3>{_escaped(item.called)}: <bdi>{_linked(item.headline, item.url)}</bdi></h3>"
     if line := _about(item):
         yield f"<p>{escape(line)}</p>"
     if item.words:
         yield "".join(f"<p>{_escaped(line)}</p>" for line in item.words.splitlines())
     if item.lines:
         yield "<p>" + "<br>".join(map(_escaped, item.lines)) + "</p>"
-    yield from (f"<p>{_escaped(paragraph)}</p>" for paragraph in item.excerpt.split("\n\n") if paragraph.strip())
+    yield from (
+        f'<p dir="auto">{_escaped(paragraph)}</p>' for paragraph in item.excerpt.split("\n\n") if paragraph.strip()
+    )
     if item.copies:
         yield "<ul>" + "".join(map(_html_copy, item.copies)) + "</ul>"
 

@@ -35,7 +35,7 @@ class Receiver(BaseHTTPRequestHandler):
     def tell(self, message: dict) -> None:
         """What you do with a message."""
         for item in message["data"]["items"]:
-            sys.stdout.write(f"{message['type']} {item['headline']} {item['url']}\n")
+            sys.stdout.write(f"{message['type']} {item['headline']} {item['url'] or item['words']}\n")
             sys.stdout.flush()
 
     def answer(self, status: int) -> None:

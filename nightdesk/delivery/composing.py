@@ -60,7 +60,7 @@ def _thread(notice: Notice, told: Told) -> str | None:
 def item_of(notice: Notice, told: Told, names: Names) -> Item:
     """A notice with everything a reader needs."""
     if notice.watch_id is None or notice.story_id is None:
-        return _of_the_service(notice)
+        return _of_the_service(notice, names)
     if notice.kind is NoticeKind.FEED:
         return _of_feeds(notice)
     documents = told.documents.get((notice.watch_id, notice.story_id), ())
@@ -116,8 +116,16 @@ def _elsewhere(other: ToldDocument, names: Names) -> Elsewhere:
     return Elsewhere(outlet, other.relation, other.title or other.url, other.url)
 
 
-def _of_the_service(notice: Notice) -> Item:
+def _of_the_service(notice: Notice, names: Names) -> Item:
     detail = notice.detail
     subject, words = str(detail.get("subject") or "the service"), str(detail.get("words") or "")
     since = f"\nsince {detail['since']}" if "since" in detail else ""
-    return Item(notice.uid, notice.kind, notice.at, subject, words=words + since)
+    return Item(notice.uid, notice.kind, notice.at, _in_words(subject, names), words=words + since)
+
+
+def _in_words(subject: str, names: Names) -> str:
+    """What a trouble is about: a source by its name, sources by how they stand, all else by its sort and name."""
+    sort, _, name = subject.partition(":")
+    if sort == "sources":
+        return f"sources: {name}"
+    return names.sources.get(name, f"the source {name}") if sort == "source" else subject.replace(":", " ")

@@ -194,6 +194,7 @@ def test_gone_switches_the_channel_off_says_so_and_keeps_what_waits(
     assert list(office.store.read(lambda uow: uow.channels.off())) == ["desk"]
     assert [json.loads(body)["type"] for _, body in receiver.got] == ["story.new", "service.trouble"]
     assert "nightdesk alerts on desk" in receiver.got[1][1].decode()
+    assert json.loads(receiver.got[1][1])["data"]["items"][0]["headline"] == "channel desk"
     office.store.write_now(lambda uow: uow.channels.switch("desk", None))
     asyncio.run(office.deliver())
     types = [json.loads(body)["type"] for _, body in receiver.got[2:]]

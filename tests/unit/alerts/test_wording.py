@@ -29,7 +29,7 @@ ANYTHING = st.text(st.characters(codec=None, categories=None), max_size=40) | st
         "=cmd|'x'!A1",
     ]
 )
-OURS = {"html", "head", "meta", "body", "h3", "p", "a", "ul", "li", "hr", "small", "br"}
+OURS = {"bdi", "html", "head", "meta", "body", "h3", "p", "a", "ul", "li", "hr", "small", "br"}
 
 
 class Tags(HTMLParser):
@@ -110,6 +110,11 @@ def test_what_changed_and_what_is_wrong_is_told() -> None:
     assert message(trouble).type == "service.trouble" and message(revised, trouble).type == "digest"
 
 
+def test_texts_that_run_from_right_to_left_do_so_in_a_mail() -> None:
+    told = html_text(message(item("عودة الرافعة", excerpt="عادت الرافعة إلى الرصيف.")))
+    assert "New: <bdi>" in told and '<p dir="auto">عادت' in told
+
+
 def test_a_long_headline_is_cut_in_the_subject() -> None:
     assert len(message(item("Crane " * 90)).subject) == 150
 
@@ -124,3 +129,9 @@ def test_hostile_strings_become_text(eval_data: Path) -> None:
             assert tags.names <= OURS
             assert all(link.startswith(("http://", "https://")) for link in tags.links)
             assert compose_letter(told, HEAD).as_bytes()
+
+
+def test_the_howto_names_every_field_of_an_item() -> None:
+    howto = (Path(__file__).parents[3] / "docs" / "howto" / "channels.md").read_text()
+    (said,) = payload(message(item("Crane")))["items"]  # type: ignore[misc]  # a list of one
+    assert [field for field in said if f"`{field}`" not in howto] == []
