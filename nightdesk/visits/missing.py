@@ -27,6 +27,10 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 #: night without network nor two days of a broken server cost an article. One that is refused is left alone for longer.
 _TRIES, _FIRST_WAIT = 10, timedelta(minutes=10)
 _REFUSED_TRIES, _REFUSED_WAIT = 6, _HOUR
+#: What is not there or leads nowhere may do so for a moment only: a list is often quicker than the page that it names,
+#: and a site under repair sends everybody in a circle. A link that does is tried so often.
+_FOR_A_MOMENT = frozenset({Outcome.GONE, Outcome.REDIRECT_LOOP, Outcome.BAD_URL, Outcome.BLOCKED})
+_FEW_TRIES = 4
 
 
 async def settle(desk: Desk, source: Source, task: Look, outcome: Outcome, reason: str, report: VisitReport) -> None:
@@ -75,7 +79,7 @@ def _missed(uow: UnitOfWork, desk: Desk, task: Look, error: FetchError) -> bool:
 
 def _is_given_up(task: Look, error: FetchError) -> bool:
     if error.disposition in {Disposition.DROP, Disposition.QUARANTINE}:
-        return True
+        return error.outcome not in _FOR_A_MOMENT or task.attempts + 1 >= _FEW_TRIES
     return not _is_unasked(error) and task.attempts + 1 >= (_REFUSED_TRIES if error.refused else _TRIES)
 
 

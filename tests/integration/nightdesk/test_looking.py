@@ -241,6 +241,24 @@ def test_a_link_that_waits_outlives_a_night_without_network_or_leave(
     assert len(store.read(lambda uow: uow.reading.documents())) == 4
 
 
+def answering(status: int, **headers: str) -> Callable[[], Response]:
+    return lambda: Response("not yet", status, headers)
+
+
+@pytest.mark.parametrize("answer", [answering(404), answering(302), answering(302, Location="#top")])
+def test_a_page_that_its_list_names_before_it_is_there_is_not_lost_and_one_that_never_comes_given_up(
+    visit: Visit, store: Store, press: OddPress, answer: Callable[[], Response]
+) -> None:
+    early, never = [path_of(COURIER, piece) for piece in press._pieces[COURIER][:2]]
+    press.answers |= {early: answer, never: answer}
+    assert visit().counts.stored == 2
+    del press.answers[early]
+    assert visit(0.2 * HOUR).counts.stored == 1
+    for hours in (1, 3, 9, 27, 81):
+        visit(hours * HOUR)
+    assert asked(press, never) == 4
+
+
 def test_what_was_put_off_while_the_clock_was_a_year_ahead_waits_no_year(
     visit: Visit, store: Store, press: OddPress
 ) -> None:
