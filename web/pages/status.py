@@ -9,7 +9,11 @@ from starlette.responses import Response
 
 from crawler.health import judge_all
 from db.unit import UnitOfWork
+from model.health import Health
 from web.site import page, site_of
+
+#: What is said of sources that need no hand.
+_WELL = {Health.OK: "well", Health.NEW: "not looked at yet", Health.DISABLED: "disabled"}
 
 
 def status(request: Request) -> Response:
@@ -22,7 +26,7 @@ def status(request: Request) -> Response:
         stands = judge_all(dash.catalogue.sources.values(), uow.pulses.facts(), now)
         return {
             "ill": [each for each in stands if not each.health.well],
-            "count": len(stands),
+            "standing": [(sum(each.health is health for each in stands), said) for health, said in _WELL.items()],
             "nodes": [(each, dash.is_running(each, now)) for each in uow.nodes.all()],
             "chores": uow.nodes.chores(),
             "troubles": uow.troubles.all(),

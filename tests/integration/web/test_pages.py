@@ -94,6 +94,12 @@ def test_the_status_says_that_nothing_can_be_stored(tmp_path: Path, fill: Any, d
         assert "Nothing can be stored: " in get(desk, "/status") and "make room on the disk" in get(desk, "/status")
 
 
+def test_the_status_calls_no_source_well_that_nobody_has_looked_at(tmp_path: Path, fill: Any) -> None:
+    with fill(tmp_path, 0) as desk:
+        said = get(desk, "/status")
+        assert "Nothing. Sources: 1 not looked at yet." in said and "well" not in said
+
+
 def test_a_search_marks_its_words_and_says_when_it_cannot_be_read(desk: Any) -> None:
     found = get(desk, "/?q=ladder")
     assert headlines(found) == ["A tall ladder"] and "<mark>ladder</mark>" in found
