@@ -33,6 +33,9 @@ def read_folder(folder: Path, clock: Clock) -> list[Stored]:
     """Every page of a folder and the folders within. Raises ConfigError with all sidecars that cannot be read."""
     faults: list[ConfigFault] = []
     stored = list(_pages(folder, clock, faults))
+    if not stored and not faults:
+        right = 'each PAGE.html with a PAGE.html.json beside it that holds {"url": …}'
+        faults.append(ConfigFault(str(folder), "", "holds no page with a sidecar", right))
     if faults:
         raise ConfigError(faults)
     return stored

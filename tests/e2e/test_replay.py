@@ -53,6 +53,13 @@ def test_an_archive_is_crawled_as_if_it_were_the_web_and_every_page_accounted_fo
     assert source["matched"] == 1
 
 
+def test_a_folder_without_a_page_that_says_where_it_was_is_told_of(nightdesk, tmp_path: Path) -> None:
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "one.html").write_text(PAGE)
+    done = nightdesk("crawl", "--replay", "saved", "--sources-from-replay")
+    assert done.returncode == 3 and "holds no page with a sidecar" in done.stderr
+
+
 def test_an_address_outside_the_archive_is_a_recorded_miss(nightdesk, tmp_path: Path, configuration: Path) -> None:
     write_folder(tmp_path / "archive")
     done = nightdesk("--config", str(configuration), "crawl", "--replay", "archive", "courier", "--format", "json")
