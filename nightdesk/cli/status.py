@@ -43,7 +43,7 @@ def status_command(given: Globals, form: str) -> None:
       nightdesk status
     """
     with given.store() as store:
-        seen = store.read(_see)
+        seen, address = store.read(_see), store.address
     now = system_clock()
     stands = judge_all(given.catalogue.sources.values(), seen.facts, now)
     rows = [_row(each, seen) for each in stands]
@@ -54,7 +54,7 @@ def status_command(given: Globals, form: str) -> None:
     shown = sorted(zip(stands, rows, strict=True), key=lambda pair: pair[0].health.well)
     table = [[row[name] for name in columns] for _, row in shown]
     write_table(columns, table, "The configuration names no source.")
-    for line in _lines(seen, now):
+    for line in _lines(seen, address, now):
         err().print(line)
 
 
@@ -108,8 +108,8 @@ def _service(seen: _Seen, now: datetime) -> dict[str, object]:
     return {"processes": nodes, "chores": chores, "troubles": troubles}
 
 
-def _lines(seen: _Seen, now: datetime) -> Iterator[str]:
-    yield ", ".join(f"{number} {name}" for name, number in seen.totals.items())
+def _lines(seen: _Seen, address: str, now: datetime) -> Iterator[str]:
+    yield ", ".join(f"{number} {name}" for name, number in seen.totals.items()) + f" in {address}"
     there = [each for each in seen.nodes if is_there(each, now)]
     if there:
         yield "; ".join(

@@ -105,6 +105,11 @@ def test_a_source_that_is_switched_off_after_it_was_visited_has_no_next_visit(
         assert due.pop("courier") is None and all(due.values())
 
 
+def test_status_says_of_which_database_it_speaks(nightdesk, configuration: Path) -> None:
+    told = nightdesk("--config", str(configuration), "--database", "mistyped.db", "status").stderr
+    assert "0 documents" in told and "sqlite:///mistyped.db" in told
+
+
 def test_status_says_in_words_what_could_not_be_looked_at(nightdesk, crawled: tuple[str, ...]) -> None:
     shown = nightdesk(*crawled, "status").stdout
     assert "403 Forbidden" in shown
