@@ -20,6 +20,8 @@ SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple
 
 #: So many bytes may lie unread before the other side is made to wait.
 _MOST_UNREAD = 256 * 1024
+#: So many bytes are taken without a wait before others have their turn; most pages are shorter.
+_IN_A_ROW = 64 * 1024
 #: Seconds; the deadline of whoever fetches comes sooner.
 _HANDSHAKE = 3600.0
 
@@ -101,7 +103,7 @@ class _Pipe(asyncio.Protocol):
 
     def __init__(self) -> None:
         self._unread: deque[bytes] = deque()
-        self._size = 0
+        self._size, self._in_a_row = 0, 0
         self._ended, self._fault = False, cast("Exception | None", None)
         self._reader: asyncio.Future[None] | None = None
         self._writable = asyncio.Event()
@@ -117,7 +119,8 @@ class _Pipe(asyncio.Protocol):
         return bool(found.poll(0))
 
     async def read(self, most: int) -> bytes:
-        if self._unread:  # whoever sends faster than it is taken apart would let nobody else run meanwhile
+        if self._in_a_row >= _IN_A_ROW:  # who sends faster than it is taken apart would let nobody else run meanwhile
+            self._in_a_row = 0
             await asyncio.sleep(0)
         while not self._unread:
             if self._fault is not None:
@@ -130,11 +133,13 @@ class _Pipe(asyncio.Protocol):
             self._unread.appendleft(data[most:])
             data = data[:most]
         self._size -= len(data)
+        self._in_a_row += len(data)
         if not self._ended and self._size < _MOST_UNREAD:
             self.transport.resume_reading()
         return data
 
     async def _wait(self) -> None:
+        self._in_a_row = 0
         self._reader = asyncio.get_running_loop().create_future()
         try:
             await self._reader
