@@ -24,6 +24,7 @@ def test_every_service_of_ours_is_confined_and_has_its_health_checked() -> None:
         published = service.get("ports", [])
         assert all(port.startswith("127.0.0.1:") for port in published), name
     assert "healthcheck" in services["db"] and "healthcheck" in services["worker"]
+    assert "-h" in services["db"]["healthcheck"]["test"], "a server that sets itself up answers on its socket alone"
     assert "HEALTHCHECK" in (ROOT / "Dockerfile").read_text(), "daemon and small are checked by the image's own"
     assert services["worker"]["deploy"]["replicas"] >= 2 and "ports" not in services["worker"]
 
