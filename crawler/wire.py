@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Mapping
+from contextlib import suppress
 from http.cookiejar import DefaultCookiePolicy
 from typing import cast
 
@@ -26,8 +27,8 @@ Response = httpx2.Response
 _PROXY = "nightdesk.proxy"
 #: So many bytes may large bodies take at once, from their arrival until they were read.
 _ROOM = 10_000_000
-#: Of the answer to a POST so much is read.
-_ANSWER_BYTES = 64 * 1024
+#: Of the answer to a POST so much is read, and for so many seconds.
+_ANSWER_BYTES, _ANSWER_SECONDS = 64 * 1024, 2.0
 
 
 class _Body(httpx2.AsyncByteStream):
@@ -108,9 +109,9 @@ class Wire:
             request = httpx2.Request("POST", checked_target(url), headers=dict(headers), content=body)
             async with asyncio.timeout(seconds):
                 response = await self.http.send(request, stream=True)
-                await _take_little(response)
         except Exception as error:
             raise fetch_error(url, error, Phase.SENDING) from error
+        await _take_little(response)
         return response.status_code, tuple(response.headers.items())
 
     async def aclose(self) -> None:
@@ -120,12 +121,17 @@ class Wire:
 
 
 async def _take_little(response: Response) -> None:
-    """Reads an answer's body to its end where that is near, so that the connection can be used again."""
+    """Reads an answer's body to its end where that is near, so that the connection can be used again.
+
+    The status has said already whether what was sent was taken: a body that is late or cut short changes nothing of it.
+    """
     taken = 0
     try:
-        async for chunk in response.aiter_raw():
-            taken += len(chunk)
-            if taken > _ANSWER_BYTES:
-                break
+        with suppress(Exception):
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                async for chunk in response.aiter_raw():
+                    taken += len(chunk)
+                    if taken > _ANSWER_BYTES:
+                        break
     finally:
         await response.aclose()
