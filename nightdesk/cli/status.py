@@ -15,6 +15,7 @@ from db.unit import UnitOfWork
 from model.clock import system_clock
 from model.health import Facts, Health, Standing
 from model.moments import iso_instant, span_words
+from model.text import counted
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err, format_option, write_json, write_table
 from nightdesk.daemon.presence import is_there
@@ -30,6 +31,10 @@ class _Seen:
     chores: list[Chore]
     troubles: list[Trouble]
     totals: dict[str, int]
+
+
+#: What one of a sort is called, where that is not the sort without its s.
+_ONE = {"stories": "story"}
 
 
 @click.command("status")
@@ -109,7 +114,8 @@ def _service(seen: _Seen, now: datetime) -> dict[str, object]:
 
 
 def _lines(seen: _Seen, address: str, now: datetime) -> Iterator[str]:
-    yield ", ".join(f"{number} {name}" for name, number in seen.totals.items()) + f" in {address}"
+    stored = (counted(number, _ONE.get(name, name.removesuffix("s")), name) for name, number in seen.totals.items())
+    yield f"{', '.join(stored)} in {address}"
     there = [each for each in seen.nodes if is_there(each, now)]
     if there:
         yield "; ".join(

@@ -110,6 +110,12 @@ def test_status_says_of_which_database_it_speaks(nightdesk, configuration: Path)
     assert "0 documents" in told and "sqlite:///mistyped.db" in told
 
 
+def test_one_of_a_sort_is_told_as_one(nightdesk, configuration: Path) -> None:
+    nightdesk("--config", str(configuration), "crawl", "northwire")
+    told = nightdesk("--config", str(configuration), "status").stderr
+    assert "1 document, 1 story, 1 alert in " in told
+
+
 def test_status_says_in_words_what_could_not_be_looked_at(nightdesk, crawled: tuple[str, ...]) -> None:
     shown = nightdesk(*crawled, "status").stdout
     assert "403 Forbidden" in shown
