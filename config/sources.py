@@ -169,6 +169,11 @@ class Source(Section):
         return Identity(self.hosts, number, self.paths, self.identify == "guid")
 
     @property
+    def is_board(self) -> bool:
+        """Whether people write to each other there: what it has of others is carried over by readers."""
+        return self.kind is SourceKind.FORUM
+
+    @property
     def steps(self) -> tuple[Discover, ...]:
         """The ladder's steps, pages left out."""
         return tuple(step for step in self.discover if step.kind is not DiscoverKind.PAGE)

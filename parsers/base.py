@@ -12,6 +12,7 @@ from model.text import join_paragraphs
 from parsers import defaults
 from parsers.account import Account
 from parsers.authors import declared_authors, told_authors
+from parsers.embedded.json_ld import ARTICLES
 from parsers.fields import Field, by, meta, meta_address, meta_moment
 from parsers.finishing import finished
 from parsers.kinds import is_article, is_listing
@@ -142,7 +143,7 @@ class NewsParser(PageParser):
         lack = account.note("partial", find_lack(page, paragraphs))
         document = Document(
             url=page.url,
-            kind=kind,
+            kind=Kind.THREAD if kind is Kind.ARTICLE and _is_written_on_board(page) else kind,
             parser=self.name,
             title=title,
             canonical_url=canonical,
@@ -165,6 +166,11 @@ class NewsParser(PageParser):
         )
         parsed = finished(document, account.readings)
         return _to_be_learned(page, parsed) if self.learns_chrome else parsed
+
+
+def _is_written_on_board(page: Page) -> bool:
+    """Whether a page of a board whose engine is not known is a thread: all but what is declared to be an article."""
+    return page.is_board and not page.linked.of_types(ARTICLES)
 
 
 def without_headline(paragraphs: tuple[str, ...], title: str | None) -> tuple[str, ...]:

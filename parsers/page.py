@@ -63,6 +63,7 @@ class Page:
         self.tree = LexborHTMLParser(self.html, options=LexborDocumentOptions.WO_EVENTS)
         self.url, self.zone, self.language, self.chrome = url, zone, language, chrome
         self.seen_at: datetime | None = None  #: when it was fetched, where that is known
+        self.is_board = False  #: whether its source is known to be a board
         self.kept: dict[Callable[[Page], Any], Any] = {}  #: what was found by functions that look once
 
     @property

@@ -75,7 +75,7 @@ def _read_page(raw: RawPage, body: bytes, *, generic: bool) -> Parsed:
         raise ParseError(f"the page holds {tags} tags, more than are read", raw.url)
     hold_page(body, raw.url)
     page = Page(body, url=raw.url, zone=raw.zone, language=raw.language, chrome=raw.chrome)
-    page.seen_at = raw.seen_at
+    page.seen_at, page.is_board = raw.seen_at, raw.board
     if raw.selector:
         return listed(page, raw.selector)
     parser, chosen = parser_for(page, generic=generic)

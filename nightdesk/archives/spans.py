@@ -90,7 +90,8 @@ def _read(record: Record, catalogue: Catalogue, watcher: Watcher, *, every: bool
         return
     source = catalogue.source_of(capture.url) or source_of_host(host_of(capture.url), capture.url)
     content_type, zone, language = capture.header("content-type"), source.timezone, source.language
-    raw = RawPage(capture.body, capture.final_url, content_type, zone, language, seen_at=capture.fetched_at)
+    seen_at, board = capture.fetched_at, source.is_board
+    raw = RawPage(capture.body, capture.final_url, content_type, zone, language, seen_at=seen_at, board=board)
     document = parse(raw).document
     if document.kind not in {Kind.ARTICLE, Kind.THREAD} or not document.text or document.page_number > 1:
         return

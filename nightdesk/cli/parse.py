@@ -152,14 +152,14 @@ def _read(page: str) -> bytes:
 
 
 def _raw(catalogue: Catalogue, body: bytes, url: str | None, content_type: str | None) -> RawPage:
-    """Bytes with the zone and language of the source that the address belongs to; what is here now was out by now.
+    """Bytes with what is known of the source that the address belongs to; what is here now was out by now.
 
     What is no address of the web leads nowhere and is left out.
     """
     url = url if web_url(url) else None
     source = catalogue.source_of(url or "")
-    zone, language = (source.timezone, source.language) if source else (None, None)
-    return RawPage(body, url, content_type, zone, language, seen_at=system_clock())
+    zone, language, board = (source.timezone, source.language, source.is_board) if source else (None, None, False)
+    return RawPage(body, url, content_type, zone, language, seen_at=system_clock(), board=board)
 
 
 def _show(name: str, parsed: Parsed, explained: bool, form: str) -> None:

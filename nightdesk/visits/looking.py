@@ -130,8 +130,9 @@ def _request(desk: Desk, source: Source, task: Look) -> Request:
 def raw_page(source: Source | None, capture: Capture, chrome: frozenset[int]) -> RawPage:
     """A response for the parsers, with what its source says where the page does not."""
     content_type = capture.header("content-type")
-    zone, language = (source.timezone, source.language) if source else (None, None)
-    return RawPage(capture.body, capture.final_url, content_type, zone, language, chrome, seen_at=capture.fetched_at)
+    zone, language, board = (source.timezone, source.language, source.is_board) if source else (None, None, False)
+    seen_at = capture.fetched_at
+    return RawPage(capture.body, capture.final_url, content_type, zone, language, chrome, seen_at=seen_at, board=board)
 
 
 def is_kept(policy: str, parsed: Parsed, *, matched: bool) -> bool:

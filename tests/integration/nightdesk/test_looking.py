@@ -288,6 +288,18 @@ def test_the_version_out_of_which_the_watched_words_were_taken_is_kept_as_eviden
     assert store.read(lambda uow: uow.figures.totals())["captures"] == before + 1
 
 
+def test_what_a_source_that_is_a_forum_has_is_a_thread_though_nobody_knows_its_engine(
+    visit: Visit, store: Store, press: OddPress, configuration: Path
+) -> None:
+    file, path = configuration / "sources" / "courier.toml", path_of(COURIER, articles.visit_story(press._now))
+    file.write_text(file.read_text().replace('kind = "outlet"', 'kind = "forum"'))
+    told = "".join(f"<p>{line}</p>" for line in articles.visit_story(press._now).paragraphs)
+    press.answers[path] = lambda: Response(f"<h1>Have you read this?</h1><div>{told}</div>", media_type="text/html")
+    visit()
+    kinds = {each.document.url: each.document.kind.value for each in store.read(lambda uow: uow.reading.documents())}
+    assert {kind for url, kind in kinds.items() if url and url.endswith(path)} == {"thread"}
+
+
 @pytest.mark.parametrize("store", [OffTheLoop], indirect=True)
 @pytest.mark.parametrize("kind", ["sitemap", "board"])
 def test_what_is_looked_up_on_the_way_down_a_list_holds_nobody_up(

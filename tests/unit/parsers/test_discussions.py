@@ -48,6 +48,17 @@ def test_an_article_in_a_forum_section_is_an_article() -> None:
     assert not Page(linked("NewsArticle"), url="https://a.example/forum/late-ferry").is_discussion
 
 
+@pytest.mark.parametrize(
+    ("head", "board", "kind"),
+    [("", True, "thread"), ("", False, "article"), (linked("NewsArticle"), True, "article")],
+)
+def test_a_page_of_a_board_whose_engine_nobody_knows_is_a_thread_unless_it_says_otherwise(
+    head: str, board: bool, kind: str
+) -> None:
+    html = f"{head}<body><h1>Late ferry</h1><div><p>{QUESTION}<p>{ANSWER}<p>{THANKS}</div>"
+    assert parse(RawPage(html.encode(), "https://a.example/7", board=board)).document.kind == kind
+
+
 def test_a_page_beside_the_forum_of_its_site_is_no_discussion() -> None:
     assert not Page("<body class='single-post wpf-default is_wpforo_page-0'>").is_discussion
 
