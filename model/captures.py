@@ -22,7 +22,8 @@ class RawPage:
     `zone` (IANA name) and `language` are the source's, for pages that state none; `chrome` are the fingerprints of
     blocks that stand on many of the host's pages, None where nothing is to be learned of the host. A `selector` (CSS)
     says which links of a list are its items. `seen_at` is when it was fetched: times that lie ahead of it are not
-    believed. What comes from a `board` is no article, whatever runs it.
+    believed. What comes from a `board` is a thread, whatever runs it, unless it declares
+    an article.
     """
 
     body: bytes

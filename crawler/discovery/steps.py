@@ -165,12 +165,9 @@ def _step(step: Discover, outcome: Outcome, reason: str) -> Step:
 def _not_expected(kind: DiscoverKind, document: Document) -> str | None:
     """What is wrong with a document in this step's place, None where it will do."""
     if kind in _LISTS_OF_PAGES:
-        is_list = bool(document.links) or document.kind in {Kind.LISTING, Kind.FEED}
-        return (
-            None
-            if is_list
-            else f"no list of links, but a page of kind {document.kind}; `selector` can say which links count"
-        )
+        if document.links or document.kind in {Kind.LISTING, Kind.FEED}:
+            return None
+        return f"no list of links, but a page of kind {document.kind}; `selector` can say which links count"
     if is_index(document):
         return f"a sitemap index where {_EXPECTED[kind]} was expected"
     return (
