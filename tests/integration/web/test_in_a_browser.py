@@ -91,6 +91,7 @@ def test_the_list_is_worked_through_by_keys(demo: Any, tab: Any) -> None:
     page.wait_for_url("**/stories/*")
     page.keyboard.press("m")
     page.locator(".titles:not(.is-read)").wait_for()
+    page.wait_for_load_state()  # a key is heard once the page, sent anew, has its script
     page.keyboard.press("f")
     page.locator(".titles:not(.is-flagged)").wait_for()
     expect(page.locator(".masthead")).to_have_count(1)
