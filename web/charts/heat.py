@@ -44,7 +44,7 @@ def _names(first: date, today: date) -> Iterator[Markup]:
     for week in range(_WEEKS):
         monday = first + timedelta(weeks=week)
         if monday.day <= 7 and monday <= today:
-            yield element("text", f"{monday:%b}", x=_LEFT + week * _STEP, y=10)
+            yield element("text", f"{monday:%b}", x=_LEFT + week * _STEP, y=11)
 
 
 def _squares(days: Mapping[date, Day], first: date, today: date, most: int) -> Iterator[Markup]:
