@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Mapping
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from http.cookiejar import DefaultCookiePolicy
 from typing import cast
 
@@ -126,12 +126,9 @@ async def _take_little(response: Response) -> None:
     The status has said already whether what was sent was taken: a body that is late or cut short changes nothing of it.
     """
     taken = 0
-    try:
-        with suppress(Exception):
-            async with asyncio.timeout(_ANSWER_SECONDS):
-                async for chunk in response.aiter_raw():
-                    taken += len(chunk)
-                    if taken > _ANSWER_BYTES:
-                        break
-    finally:
-        await response.aclose()
+    with suppress(Exception):
+        async with aclosing(response), asyncio.timeout(_ANSWER_SECONDS):
+            async for chunk in response.aiter_raw():
+                taken += len(chunk)
+                if taken > _ANSWER_BYTES:
+                    break

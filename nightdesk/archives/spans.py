@@ -16,11 +16,12 @@ from config.sources import Source
 from crawler.answers import Answer, judge
 from crawler.fetching import Request
 from crawler.replay import Record, load_record
-from model.captures import Capture, RawPage
+from model.captures import Capture
 from model.clock import system_clock
 from model.documents import Document, Kind
 from model.errors import FetchError, ParseError
 from model.urls import host_of
+from nightdesk.raw_pages import raw_page
 from nightdesk.visits.replaying import source_of_host
 from nightdesk.watches.watching import Hit, Watcher, compile_watches
 from nightdesk.workers.memory import give_back_memory
@@ -89,10 +90,7 @@ def _read(record: Record, catalogue: Catalogue, watcher: Watcher, *, every: bool
     if answer.location is not None:
         return
     source = catalogue.source_of(capture.url) or source_of_host(host_of(capture.url), capture.url)
-    content_type, zone, language = capture.header("content-type"), source.timezone, source.language
-    seen_at, board = capture.fetched_at, source.is_board
-    raw = RawPage(capture.body, capture.final_url, content_type, zone, language, seen_at=seen_at, board=board)
-    document = parse(raw).document
+    document = parse(raw_page(source, capture)).document
     if document.kind not in {Kind.ARTICLE, Kind.THREAD} or not document.text or document.page_number > 1:
         return
     hits = watcher.match(document, source, capture.final_url)

@@ -13,7 +13,7 @@ from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals
 from nightdesk.cli.output import err, write_json, write_table
 from nightdesk.desk import Desk
-from nightdesk.visits.looking import raw_page
+from nightdesk.raw_pages import raw_page
 from parsers.completeness import lacking
 
 Row = dict[str, object]

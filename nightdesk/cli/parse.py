@@ -21,6 +21,7 @@ from nightdesk.batches import BatchLine, read_batch
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.explain import explain
 from nightdesk.cli.output import err, format_option, write_json
+from nightdesk.raw_pages import raw_bytes
 from nightdesk.workers.pool import ParsePool
 
 #: Pages of a batch in work at once, so that results can be given in input order without holding them all.
@@ -157,9 +158,7 @@ def _raw(catalogue: Catalogue, body: bytes, url: str | None, content_type: str |
     What is no address of the web leads nowhere and is left out.
     """
     url = url if web_url(url) else None
-    source = catalogue.source_of(url or "")
-    zone, language, board = (source.timezone, source.language, source.is_board) if source else (None, None, False)
-    return RawPage(body, url, content_type, zone, language, seen_at=system_clock(), board=board)
+    return raw_bytes(catalogue.source_of(url or ""), body, url, content_type, system_clock())
 
 
 def _show(name: str, parsed: Parsed, explained: bool, form: str) -> None:

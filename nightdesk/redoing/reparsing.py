@@ -29,7 +29,8 @@ from nightdesk.grouping.attributing import attributed
 from nightdesk.grouping.gathering import Newcomer, enter
 from nightdesk.notices.newsroom import Newsroom
 from nightdesk.notices.telling import Subject, tell_arrivals
-from nightdesk.visits.looking import no_document, raw_page
+from nightdesk.raw_pages import raw_page
+from nightdesk.visits.looking import no_document
 from nightdesk.watches.searching import search_form
 from nightdesk.watches.watching import Hit, Watcher
 from nightdesk.workers.pool import Parse

@@ -16,7 +16,7 @@ from crawler.room import Place
 from db.repositories.documents import Known
 from db.repositories.frontier import LinkState
 from db.unit import UnitOfWork
-from model.captures import Capture, RawPage
+from model.captures import Capture
 from model.documents import Document, Kind, Parsed
 from model.endpoints import EndpointState
 from model.errors import FetchError, ParseError, StorageError
@@ -28,6 +28,7 @@ from model.urls import host_of
 from nightdesk.bookkeeping.reports import Counts, VisitReport
 from nightdesk.desk import Desk
 from nightdesk.notices.telling import tell_fate
+from nightdesk.raw_pages import raw_page
 from nightdesk.shelving import Reading, Result, Shelved, shelve
 from nightdesk.visits.looks import Look, learn, next_time, note
 from nightdesk.visits.missing import is_list_instead, led_astray, missed, settle
@@ -125,14 +126,6 @@ def _request(desk: Desk, source: Source, task: Look) -> Request:
         last_modified=known.last_modified if known and fresh else None,
         max_bytes=settings.max_html,
     )
-
-
-def raw_page(source: Source | None, capture: Capture, chrome: frozenset[int]) -> RawPage:
-    """A response for the parsers, with what its source says where the page does not."""
-    content_type = capture.header("content-type")
-    zone, language, board = (source.timezone, source.language, source.is_board) if source else (None, None, False)
-    seen_at = capture.fetched_at
-    return RawPage(capture.body, capture.final_url, content_type, zone, language, chrome, seen_at=seen_at, board=board)
 
 
 def is_kept(policy: str, parsed: Parsed, *, matched: bool) -> bool:
