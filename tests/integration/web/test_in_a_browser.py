@@ -99,6 +99,22 @@ def test_the_list_is_worked_through_by_keys(demo: Any, tab: Any) -> None:
     assert opened.said == []
 
 
+def test_a_story_that_was_marked_hears_the_next_key_from_the_moment_it_is_there(demo: Any, tab: Any) -> None:
+    opened = tab()
+    opened.open("/?watch=myanmar-russia")
+    page = opened.page
+    page.evaluate("""() => {
+        const heard = window.heard = [];
+        new MutationObserver(() => heard.push(document.querySelector(".story .marks").matches("[data-htmx-powered]")))
+            .observe(document.querySelector(".story").parentNode, { childList: true });
+    }""")
+    for flagged in (1, 0):
+        page.locator(".story [name=flag]").first.click()
+        expect(page.locator(".story.is-flagged")).to_have_count(flagged)
+    assert set(page.evaluate("window.heard")) == {True}  # a button nobody hears loads the whole page anew
+    assert opened.said == []
+
+
 def test_everything_works_without_a_script(demo: Any, tab: Any) -> None:
     opened = tab(java_script_enabled=False)
     page = opened.page
