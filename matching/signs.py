@@ -19,10 +19,16 @@ _DOUBLE_QUOTES = frozenset(
     "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u2039\u203a\u300a\u300b\u3008\u3009\u300c\u300d\u300e\u300f\u301d\u301e\u301f"
 )
 _DOTS = frozenset("\u00b7\u2022\u30fb\u2027\u2219\u22c5\uff65")
-_UNDECOMPOSED = dict(zip("øłđðıħŧ", "olddiht", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"}
+#: Letters that Arabic and Persian writers put for one another (Larkey et al. 2002, as in Lucene's normalisation).
+_ARABIC = dict(zip("ٱىیکة", "اييكه", strict=True))
+_UNDECOMPOSED = dict(zip("øłđðıħŧ", "olddiht", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"} | _ARABIC
 
 #: What a case-folded text may hold that is already as we compare it.
-_SPACED_AS_IS = "\x00-\x7f£©®°€а-яђ-џґα-ω\u05d0-\u05ea\u0621-\u064a\u0900-\u097f\uac00-\ud7a3"
+_SPACED_AS_IS = (
+    "\x00-\x7f£©®°€а-яђ-џґα-ω\u05d0-\u05ea"
+    "\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a"  # Arabic that is written in one way
+    "\u0900-\u097f\uac00-\ud7a3"
+)
 _NOT_AS_IS = re.compile(f"[^{_SPACED_AS_IS}]+")
 _UNUSUAL = re.compile(
     f"[^{_SPACED_AS_IS}\u0e01-\u0e5b\u1000-\u109f\u1780-\u17d3"
@@ -149,8 +155,15 @@ def _plain_part(sign: str) -> str:
     return "" if category == "Cf" or _is_accent(sign) else _UNDECOMPOSED.get(sign, sign)
 
 
+#: Marks of Latin, Greek and Cyrillic; Hebrew points; Arabic vowels, and what lengthens a word for show.
+_ACCENT = re.compile(
+    "[\u0300-\u036f\u1dc0-\u1dff\ufe00-\ufe2f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670]"
+)
+
+
 def _is_accent(sign: str) -> bool:
-    return "\u0300" <= sign <= "\u036f" or "\u1dc0" <= sign <= "\u1dff" or "\ufe00" <= sign <= "\ufe2f"
+    return _ACCENT.match(sign) is not None
 
 
 def _beyond_ascii(text: str) -> str:

@@ -38,6 +38,11 @@ texts = st.text(st.sampled_from(SIGNS), max_size=60) | st.text(max_size=40)
         ("မင်း အောင် လှိုင်", "မင်းအောင်လှိုင်"),
         ("မင်းအောင်လှိုင်", "မင်းအောင်လိှုင်"),
         ("ဝင်းဦး", "၀င်းဥ\u102eး"),
+        ("فاغنر", "فَاغْنـَر"),
+        ("أفريقيا", "افريقيا"),
+        ("القاهرة على", "القاهره علي"),
+        ("مسکو", "مسكو"),
+        ("מוסקבה", "מוֹסְקְבָה"),
     ],
 )
 def test_spellings_that_people_take_for_one_fold_to_one(one: str, other: str) -> None:
@@ -53,6 +58,8 @@ def test_spellings_that_people_take_for_one_fold_to_one(one: str, other: str) ->
         ("မ", "မး"),
         ("ဗိုလ်", "ဗိုလ"),
         ("၁၀", "၁ဝ"),
+        ("مالي", "مال"),
+        ("वैगनर", "वगनर"),
     ],
 )
 def test_spellings_that_differ_stay_apart(one: str, other: str) -> None:
