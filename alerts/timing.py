@@ -30,7 +30,7 @@ def due(now: datetime, hours: Hours) -> datetime:
 
 def _after_quiet(at: datetime, hours: Hours) -> datetime:
     """That instant, or the end of the quiet hours it falls into."""
-    if hours.quiet is None or hours.quiet[0] == hours.quiet[1]:
+    if hours.quiet is None:
         return at
     start, end = hours.quiet
     local = at.astimezone(hours.zone)

@@ -56,9 +56,8 @@ class _Host:
 
     def is_at_rest(self, now: datetime) -> bool:
         """Whether forgetting the host would change nothing."""
-        rested = self.asked_at is None or now - self.asked_at > max(self.gap, self.widened)
-        held = self.held_until is not None and self.held_until > now
-        return rested and not held and not self.widened and not self.lock.locked()
+        rested = self.asked_at is None or now - self.asked_at > self.gap
+        return rested and not self.widened and not self.lock.locked()  # what is held is widened as well
 
 
 class HostPacing:

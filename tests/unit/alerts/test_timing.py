@@ -66,6 +66,8 @@ def test_quiet_hours_that_end_in_the_hour_that_comes_twice_end_in_the_first() ->
 def test_quiet_hours_of_one_day_end_on_it() -> None:
     lunch = Hours(ZoneInfo("UTC"), (time(12), time(13)))
     assert due(NOON, lunch) == NOON.replace(hour=13)
+    assert due(NOON.replace(hour=11), lunch) == NOON.replace(hour=11)
+    assert due(NOON, Hours(ZoneInfo("UTC"), (time(12), time(12)))) == NOON
 
 
 @pytest.mark.parametrize(
@@ -99,6 +101,11 @@ def test_waits_grow_to_a_longest_and_are_drawn_apart(attempts: int, seed: int) -
     wait = retry(NOON, attempts, None, seed) - NOON
     full = min(FIRST_WAIT * 2**attempts, LONGEST_WAIT)
     assert full / 2 <= wait <= full
+
+
+def test_many_that_failed_at_once_are_not_tried_again_at_once() -> None:
+    tried = [retry(NOON, 3, None, number) for number in range(20)]
+    assert max(tried) - min(tried) > FIRST_WAIT * 2**3 / 4
 
 
 def test_the_other_end_is_heard_when_it_asks_for_more_time() -> None:

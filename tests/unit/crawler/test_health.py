@@ -49,6 +49,16 @@ def test_a_source_that_was_not_visited_when_it_was_due_is_late() -> None:
     assert health(next_visit_at=NOW - timedelta(minutes=20)) is Health.OK
     late = judge(QUAY, replace(WELL, next_visit_at=NOW - 3 * HOUR), NOW)
     assert late.health is Health.LATE and "was due 3 h ago" in late.words and late.helps == "nightdesk doctor"
+    assert health(next_visit_at=NOW - 3 * HOUR, interval=4 * HOUR) is Health.OK, "it is looked at every four hours"
+    assert health(next_visit_at=NOW - 3 * HOUR, interval=None) is Health.LATE
+    assert health(next_visit_at=None) is Health.OK
+
+
+def test_a_source_that_was_never_visited_is_late_only_once_it_was_due() -> None:
+    assert judge(QUAY, Facts("quay"), NOW).health is Health.NEW
+    assert judge(QUAY, Facts("quay", NOW - HOUR / 3), NOW).health is Health.NEW
+    late = judge(QUAY, Facts("quay", NOW - 3 * HOUR), NOW)
+    assert late.health is Health.LATE and late.words == "was due 3 h ago and has never been visited"
 
 
 @pytest.mark.parametrize(("outcome", "health"), [("refused", Health.REFUSED), ("failed", Health.BROKEN)])
@@ -57,6 +67,10 @@ def test_a_source_that_rejects_us_is_shown_at_once_and_told_when_it_lasts(outcom
     assert (once.health, once.firm) == (health, False)
     lasting = judge(QUAY, replace(WELL, outcome=outcome, reason="feed: 403", failures=3, ok_at=NOW - DAY), NOW)
     assert lasting.firm and "feed: 403 (3 times in a row); it was last well 1 d ago" in lasting.words
+    assert "feed: 403 (once); it was last well 10 min ago" in once.words
+    assert once.helps == "nightdesk sources check quay"
+    by_robots = judge(QUAY, replace(WELL, outcome=outcome, reason="disallowed by robots.txt"), NOW)
+    assert by_robots.helps == "nightdesk robots https://quay.example/"
 
 
 def test_a_source_is_silent_when_it_is_quiet_for_much_longer_than_ever() -> None:
@@ -64,6 +78,11 @@ def test_a_source_is_silent_when_it_is_quiet_for_much_longer_than_ever() -> None
     silent = judge(QUAY, replace(WELL, new_at=NOW - 15 * HOUR), NOW)
     assert silent.health is Health.SILENT and silent.helps == "nightdesk sources check quay"
     assert "never quiet for longer than 9 h" in silent.words
+    once = {**DAYS, "2026-08-03": HOUR}
+    assert "than 9 h" in judge(QUAY, replace(WELL, new_at=NOW - 15 * HOUR, spells=once), NOW).words
+    assert health(new_at=NOW - 15 * HOUR, interval=8 * HOUR) is Health.OK, "it was looked at twice since"
+    assert health(new_at=NOW - 15 * HOUR, interval=None) is Health.SILENT
+    assert health(new_at=None) is Health.OK and health(ok_at=None) is Health.OK
 
 
 def test_while_we_do_not_look_nobody_is_called_silent() -> None:

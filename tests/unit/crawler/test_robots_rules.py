@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.robots import check
@@ -150,6 +150,8 @@ def slow_match(path: str, pattern: str) -> bool:
 
 
 @given(st.text("ab/", max_size=8), st.text("ab/*", max_size=7), st.booleans())
+@example(path="/ab", pattern="/ab*b", anchored=True)
+@example(path="/abb", pattern="/ab*b", anchored=True)
 def test_patterns_match_as_their_definition_says(path: str, pattern: str, anchored: bool) -> None:
     pattern += "$" if anchored else ""
     assert matches(path, pattern) is slow_match(path, pattern)

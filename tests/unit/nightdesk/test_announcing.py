@@ -32,8 +32,9 @@ def test_a_trouble_ends_when_its_source_is_well_or_gone_and_others_are_left_alon
 
 def test_a_source_is_recovering_until_it_is_visited_again_since_it_stands_well() -> None:
     def after(minutes: int, health: Health = Health.OK, since: datetime = NOON) -> set[str]:
-        facts = {"quay": Facts("quay", visited_at=NOON + minutes * MINUTE)}
-        return recovering([Standing("quay", health, "", since=since)], facts, NOON + 5 * MINUTE)
+        facts = {"quay": Facts("quay", visited_at=NOON + minutes * MINUTE), "berth": Facts("berth")}
+        found = [Standing(name, health, "", since=since) for name in ("quay", "berth", "removed")]
+        return recovering(found, facts, NOON + 5 * MINUTE)
 
     assert after(-1) == after(0) == {"quay"} and after(1) == set()
     assert after(-1, Health.DISABLED) == after(-1, Health.BROKEN) == set()
@@ -45,6 +46,7 @@ def test_many_sources_with_one_complaint_are_one_trouble() -> None:
     many = [standing(f"paper-{number:02}", Health.LATE) for number in range(12)]
     told = begun(many, set())
     assert list(told) == ["sources:late"]
-    assert told["sources:late"].startswith("12 sources are late: paper-00, paper-01")
+    named = "paper-00, paper-01, paper-02, paper-03, paper-04 and 7 more"
+    assert told["sources:late"] == f"12 sources are late: {named}. `nightdesk status` tells of each."
     assert ended(many, {"sources:late"}) == []
     assert ended(many[:4], {"sources:late"}) == ["sources:late"]

@@ -24,14 +24,24 @@ QUAY = Source.model_validate(
 )  # fmt: skip
 
 
-def met(ok_at: datetime, gap_until: datetime | None = None) -> Lateness:
+def met(ok_at: datetime | None, gap_until: datetime | None = None, interval: timedelta | None = None) -> Lateness:
     """How a visit now treats what it finds at a source that was last looked at then."""
     gap = Gap(gap_until - 12 * HOUR, gap_until) if gap_until else None
-    return lateness(Ground(Facts("quay", ok_at=ok_at), gap=gap), QUAY, NOW, RunSettings())
+    return lateness(Ground(Facts("quay", ok_at=ok_at, interval=interval), gap=gap), QUAY, NOW, RunSettings())
 
 
-def test_without_a_gap_everything_is_news() -> None:
-    known = met(NOW - 15 * MINUTE)
+@pytest.mark.parametrize(
+    "known",
+    [
+        met(NOW - 15 * MINUTE),
+        met(NOW - 50 * MINUTE),
+        met(NOW - 17 * HOUR, interval=6 * HOUR),
+        met(None),
+        met(NOW - 15 * MINUTE, NOW - 25 * HOUR),
+    ],
+    ids=["just now", "three intervals of minutes ago", "not thrice ago", "never", "a day after a gap"],
+)
+def test_without_a_gap_everything_is_news(known: Lateness) -> None:
     assert not known.is_late(None, NOW) and not known.is_late(Moment(NOW - 99 * HOUR), NOW)
 
 
@@ -45,7 +55,10 @@ def test_what_a_second_look_finds_has_come_since_and_what_waits_from_the_first_h
     back = NOW - 3 * HOUR
     known = met(NOW - 15 * MINUTE, back)
     assert known.is_late(None, back + 5 * MINUTE), "found by the first look, and waiting since"
+    assert known.is_late(None, None), "a watched page that is new was found in no list"
     assert not known.is_late(None, NOW), "it was not there when we looked first"
+    assert not known.is_late(None, NOW - 30 * MINUTE), "nor was it then, though it was found before the last look"
+    assert known.is_late(Moment(NOW - 7 * HOUR), NOW) and not known.is_late(Moment(NOW - 5 * HOUR), NOW)
 
 
 def test_a_day_without_a_time_is_late_only_once_all_of_it_is() -> None:

@@ -45,10 +45,15 @@ def test_a_job_left_in_the_future_by_a_clock_put_back_runs_at_once() -> None:
         async def job() -> None:
             ran.set()
 
-        scheduler = scheduler_of([("tick", job, timedelta(seconds=30))])
+        async def in_time() -> None:
+            raise AssertionError
+
+        scheduler = scheduler_of([("tick", job, timedelta(seconds=30)), ("chore", in_time, timedelta(seconds=30))])
         scheduler.start()
         scheduler.get_job("tick").modify(next_run_time=datetime.now(UTC) + HOUR)
+        due = scheduler.get_job("chore").next_run_time
         Timekeeper(lambda: datetime.now(UTC)).keep(scheduler)
+        assert scheduler.get_job("chore").next_run_time == due, "it is due in time"
         await asyncio.wait_for(ran.wait(), 25)
         scheduler.shutdown(wait=False)
 
