@@ -90,7 +90,7 @@ def read_group(text: str, token: str) -> Group:
 
 
 def _take(current: list[_Gathering], key: str, value: str, written: str) -> bool:
-    """Adds a line to the groups it stands in; true where it was a rule, after which an agent begins a new group.
+    """Adds a line to the groups it stands in; true where it is a rule, after which an agent begins a new group.
 
     Other lines do not end a group (section 2.2.4).
     """
@@ -102,7 +102,7 @@ def _take(current: list[_Gathering], key: str, value: str, written: str) -> bool
             gathering.rules.append(Rule(allow, encoded(value), equalised(value), written))
         elif delay is not None:
             gathering.delay = max(delay, gathering.delay or 0.0)
-    return is_rule and bool(current)
+    return is_rule
 
 
 def _lines(text: str) -> Iterator[tuple[str, str, str]]:

@@ -88,6 +88,7 @@ def test_many_who_ask_at_once_cause_one_fetch() -> None:
         (failure(Outcome.DNS), RobotsPolicy.DISALLOW),
         (failure(Outcome.BLOCKED), RobotsPolicy.DISALLOW),
         (failure(Outcome.TOO_LARGE), RobotsPolicy.DISALLOW),
+        (failure(Outcome.TRUNCATED, 206), RobotsPolicy.DISALLOW),
     ],
 )
 def test_an_answer_without_a_file_has_its_policy(error: FetchError, policy: RobotsPolicy) -> None:
@@ -95,9 +96,26 @@ def test_an_answer_without_a_file_has_its_policy(error: FetchError, policy: Robo
     assert record.policy is policy
 
 
-@pytest.mark.parametrize("page", [b"<!doctype html><p>Disallow: /yard", b"\xef\xbb\xbf \n<html>"])
+@pytest.mark.parametrize("page", [b"<!doctype html><pre>\n" + KEEP_OFF, b"\xef\xbb\xbf \n<html>\n" + KEEP_OFF])
 def test_a_web_page_in_place_of_the_file_means_there_is_none(page: bytes) -> None:
     assert Site(page).allows()
+
+
+@pytest.mark.parametrize("answer", [b"<!doctype html>", failure(Outcome.GONE, 404)])
+def test_that_there_is_no_file_is_asked_once_a_day_as_well(answer: bytes | FetchError) -> None:
+    site = Site(answer, KEEP_OFF)
+    assert site.allows()
+    site.now += timedelta(hours=23)
+    assert site.allows() and len(site.asked) == 1
+    site.now += timedelta(hours=2)
+    assert not site.allows()
+
+
+def test_a_file_that_was_taken_away_holds_no_longer() -> None:
+    site = Site(KEEP_OFF, failure(Outcome.GONE, 404))
+    assert not site.allows()
+    site.now += timedelta(hours=25)
+    assert site.allows()
 
 
 @pytest.mark.parametrize("text", [b"\xff\xfe\x00bad", b"User-agent: *\x00\nDisallow: /caf\xe9\n"])
@@ -122,6 +140,13 @@ def test_the_fault_keeps_its_name_and_says_when_it_is_tried_again() -> None:
     assert verdict.outcome is Outcome.DNS
     assert verdict.retry_at is not None
     assert NOON < verdict.retry_at < NOON + timedelta(hours=1)
+
+
+def test_the_last_of_several_faults_is_the_one_that_is_named() -> None:
+    site = Site(failure(Outcome.DNS), failure(Outcome.TIMEOUT))
+    site.allows()
+    site.now += timedelta(minutes=11)
+    assert asyncio.run(site.robots.verdict(URL)).outcome is Outcome.TIMEOUT
 
 
 def test_a_server_that_names_an_instant_is_not_asked_before() -> None:

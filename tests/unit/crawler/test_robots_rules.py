@@ -46,6 +46,8 @@ RULES = [
     ("Disallow: /a%2Fb", "/a/b", True),
     ("Disallow: /\nAllow: /dir/index.html", "/dir/", True),
     ("Disallow: /\nAllow: /dir/index.html", "/dir/other", False),
+    ("Disallow: /\nAllow: /dir/other", "/dir/", False),
+    ("Disallow: /dir/\nDisallow: /dir/index.html", "/dir/", False),
     ("Disallow : /yard  # the yard is closed", "/yard", False),
     ("DISALLOW:/yard", "/yard", False),
     ("Disalow: /yard", "/yard", False),
@@ -78,6 +80,8 @@ GROUPS = [
     ("User-agent: Harbourbot\nUser-agent: OtherBot\nDisallow: /yard", False),
     ("User-agent: Harbourbot\n\n\nDisallow: /yard", False),
     ("User-agent: Harbourbot\nDisallow: /quay\nUser-agent: OtherBot\nDisallow: /yard", True),
+    ("User-agent: Harbourbot\nDisallow: /quay\nSitemap: /s.xml\nUser-agent: OtherBot\nDisallow: /yard", True),
+    ("User-agent: OtherBot\nDisallow: /quay\nUser-agent: Harbourbot\nUser-agent: ThirdBot\nDisallow: /yard", False),
     ("User-agent: Harbourbot\nDisallow: /quay\nUser-agent: *\nUser-agent: Harbourbot\nDisallow: /yard", False),
     ("User-agent: Harbourbot\nSitemap: https://example.org/s.xml\nUser-agent: OtherBot\nDisallow: /yard", False),
     ("User-agent: Harbourbot\nCrawl-delay: 3\nUser-agent: OtherBot\nDisallow: /yard", False),
@@ -86,6 +90,9 @@ GROUPS = [
     ("User-agent Harbourbot\nDisallow: /yard", False),
     ("\ufeffUser-agent: Harbourbot\nDisallow: /yard", False),
     ("User-agent: *\x00\nDisallow: /yard", False),
+    ("User-agent: * (all)\nDisallow: /yard", False),
+    ("User-agent: *bot\nDisallow: /yard", True),
+    ("User-agent: - all\nDisallow: /yard", True),
     ("Disallow: /yard\nUser-agent: Harbourbot\nDisallow: /quay", True),
     ("", True),
     ("<html><p>Disallow: /yard", True),
@@ -95,6 +102,10 @@ GROUPS = [
 @pytest.mark.parametrize(("robots", "expected"), GROUPS)
 def test_a_group_is_for_the_agents_it_names(robots: str, expected: bool) -> None:
     assert allowed(robots, "/yard") is expected
+
+
+def test_an_agent_whose_name_holds_blanks_is_met_by_the_group_of_no_single_word() -> None:
+    assert allowed("User-agent: Harbour\nDisallow: /yard", "/yard", "Harbour watch/1.0")
 
 
 def test_the_winning_line_is_given_as_written() -> None:
@@ -122,6 +133,7 @@ def test_without_a_matching_line_there_is_no_rule_but_a_reason() -> None:
         ("Request-rate: 1/1h 0600-0845", 60.0),
         ("Request-rate: 0/5", None),
         ("Crawl-delay: 2\nRequest-rate: 1/4", 4.0),
+        ("Crawl-delay: 4\nRequest-rate: 1/2", 4.0),
     ],
 )
 def test_a_delay_is_read_and_absurd_ones_are_clamped(line: str, seconds: float | None) -> None:
