@@ -161,7 +161,7 @@ class Daemon:
     async def _drain(self) -> None:
         """Lets visits finish, then cancels the rest; their sources become free for the next process."""
         if self._visits:
-            log.info("finishing", visits=sorted(self._under_way()))
+            log.warning("finishing; asked again, it ends at once", visits=sorted(self._under_way()), within=self._grace)
             await asyncio.wait(self._visits, timeout=self._grace)
         for task in self._visits:
             task.cancel()

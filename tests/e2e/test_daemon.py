@@ -125,8 +125,9 @@ def test_sigterm_lets_visits_finish_for_so_long_and_a_second_one_ends_at_once(
             waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 60)
             begun = time.monotonic()
             process.send_signal(signal.SIGTERM)
+            assert process.stderr is not None
+            assert any("finishing; asked again" in line for line in process.stderr)  # two at once would be one
             for _ in range(signals - 1):
-                time.sleep(0.5)
                 process.send_signal(signal.SIGTERM)
             assert process.wait(80) == 0
             assert least < time.monotonic() - begun < most
