@@ -18,6 +18,7 @@ from db.store import Store
 from nightdesk.bootstrap import open_desk
 from nightdesk.cli.context import Globals, pass_globals
 from nightdesk.cli.output import err
+from nightdesk.daemon.leaving import ENDING, leave_at_once_when_asked_again
 from nightdesk.daemon.notifying import Notifier
 from nightdesk.daemon.signals import Supervisor
 from nightdesk.daemon.ticks import Daemon
@@ -108,6 +109,7 @@ def _serve(
 def wait_for_signal() -> None:
     """Waits for SIGTERM or SIGINT."""
     asked = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in ENDING:
         signal.signal(number, lambda *_: asked.set())
     asked.wait()
+    leave_at_once_when_asked_again()

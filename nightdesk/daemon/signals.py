@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -12,6 +11,7 @@ from typing import Generic, Protocol, TypeVar, cast
 import structlog
 
 from model.errors import ConfigError, NightdeskError, QueryError, StorageError
+from nightdesk.daemon.leaving import leave_at_once_when_asked_again
 from nightdesk.daemon.notifying import Notifier
 
 log = structlog.get_logger()
@@ -20,10 +20,6 @@ T = TypeVar("T")
 
 #: After so many seconds a database that is away is asked again by whoever wants to run another configuration.
 _REST = 1.0
-
-
-def _leave(*_: object) -> None:
-    os._exit(0)
 
 
 class Running(Protocol):
@@ -100,18 +96,21 @@ class Supervisor(Generic[T]):
 
     @asynccontextmanager
     async def _listening(self) -> AsyncIterator[None]:
+        """Hears the signals. The event loop's own handlers leave a moment between them and what follows: death."""
         loop = asyncio.get_running_loop()
-        handlers = {signal.SIGTERM: self._told, signal.SIGINT: self._told, signal.SIGHUP: self._reload}
-        for number, handler in handlers.items():
-            loop.add_signal_handler(number, handler)
+        heard = {signal.SIGTERM: self._told, signal.SIGINT: self._told, signal.SIGHUP: self._reload}
+        before = {
+            number: signal.signal(number, lambda *_, told=told: loop.call_soon_threadsafe(told))
+            for number, told in heard.items()
+        }
         try:
             yield
         finally:
-            for number in handlers:
-                loop.remove_signal_handler(number)
-        if self._asked:  # all is done but the leaving, which another signal would make a death by it
-            signal.signal(signal.SIGTERM, _leave)
-            signal.signal(signal.SIGINT, _leave)
+            if self._asked:
+                leave_at_once_when_asked_again()
+            else:
+                for number, handler in before.items():
+                    signal.signal(number, handler)
 
     @asynccontextmanager
     async def _beating(self) -> AsyncIterator[None]:

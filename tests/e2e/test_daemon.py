@@ -8,8 +8,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,10 +94,11 @@ def test_an_unknown_feed_is_not_found_and_a_known_one_need_not_be_sent_twice(
 
 
 @contextmanager
-def hanging() -> Iterator[str]:
-    """A server that accepts and never answers."""
+def hanging() -> Iterator[tuple[str, Callable[[], tuple[socket.socket, object]]]]:
+    """A server that accepts and never answers; its address, and what waits until it is asked."""
     with socket.create_server(("127.0.0.1", 0), backlog=50) as listening:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/feed"
+        listening.settimeout(60)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/feed", listening.accept
 
 
 def write_source(configuration: Path, name: str, url: str) -> None:
@@ -118,11 +119,10 @@ def test_sigterm_lets_visits_finish_for_so_long_and_a_second_one_ends_at_once(
 ) -> None:
     monkeypatch.setenv("NIGHTDESK_RUN__GRACE", grace)
     monkeypatch.setenv("NIGHTDESK_FETCH__TIMEOUT", "90s")
-    with hanging() as url:
+    with hanging() as (url, asked):
         write_source(configuration, "mute", url)
         words = ("--config", str(configuration), "--database", any_database, "run")
-        with running(tmp_path, *words) as (process, address):
-            waited_for(f"{address}/feeds/{WATCH}.atom", "Junta Chief Lands in Moscow", 60)
+        with running(tmp_path, *words) as (process, _), closing(asked()[0]):
             begun = time.monotonic()
             process.send_signal(signal.SIGTERM)
             assert process.stderr is not None

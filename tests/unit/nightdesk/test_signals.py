@@ -167,13 +167,20 @@ async def run():
     os.kill(os.getpid(), signal.SIGTERM)
     await running
 
+class Last:
+    def __del__(self):
+        self.kill(self.own, {signal})
+        self.sleep({seconds})
+
+Last.kill, Last.own, Last.sleep = os.kill, os.getpid(), time.sleep
 asyncio.run(run())
-os.kill(os.getpid(), {signal})
-time.sleep(30)
 """
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_second_signal_while_the_process_leaves_is_an_end_like_any_other(number: signal.Signals) -> None:
-    code = _SLOW_TO_LEAVE.replace("{signal}", str(int(number)))
+@pytest.mark.parametrize(("leaving", "seconds"), [("Last().__del__()", 30), ("last = Last()", 0)])
+def test_a_second_signal_while_the_process_leaves_is_an_end_like_any_other(
+    number: signal.Signals, leaving: str, seconds: int
+) -> None:
+    code = (_SLOW_TO_LEAVE + leaving).replace("{signal}", str(int(number))).replace("{seconds}", str(seconds))
     assert subprocess.run([sys.executable, "-c", code], timeout=20).returncode == 0
