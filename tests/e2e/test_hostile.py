@@ -20,7 +20,7 @@ def three_ports() -> int:
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_every_fault_is_named_and_the_good_source_keeps_its_time_beside_them() -> None:
-    found = measure(seconds=15, bomb=40, port=three_ports(), patience=75)
+    found = measure(seconds=15, bomb=40, port=three_ports(), patience=180)
     wrong = [row for row in found["rows"] if not row[3]]
     assert not wrong
     assert found["good_late_s"] < 9, "the aim is 2; other work on the machine moves it"
