@@ -105,8 +105,9 @@ class Source(Section):
     """Where several editions share a host: how the paths of this one's addresses begin. None are all that are left."""
     language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
     """The language of its pages where they state none (ISO 639)."""
-    timezone: str = "UTC"
-    """The zone (IANA name) of its nights, and of its clock times where pages give none; "UTC" has no nights."""
+    timezone: str | None = None
+    """The zone (IANA name) of its nights, and of its clock times where pages give none; "UTC" has no nights. Where it
+    is not said there are none either, and of a date without a zone only the day counts."""
     item_id: str | None = None
     """A regular expression over path and query whose first group is the site's own number of an item."""
     identify: Literal["link", "guid", "id-in-path"] | None = None
@@ -127,7 +128,9 @@ class Source(Section):
 
     @field_validator("timezone")
     @classmethod
-    def _known_zone(cls, value: str) -> str:
+    def _known_zone(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
         if value not in _zones():
             raise ValueError('an IANA time zone is meant, such as "Asia/Yangon"')
         return ZoneInfo(value).key
@@ -159,8 +162,8 @@ class Source(Section):
         return max((len(start) for start in self.paths if path.startswith(start)), default=0 if self.paths else 1)
 
     def local_time(self, at: datetime) -> datetime | None:
-        """An instant by the source's own clock; None for a source of no place, whose zone is UTC."""
-        return None if self.timezone == "UTC" else at.astimezone(ZoneInfo(self.timezone))
+        """An instant by the source's own clock; None for a source of no place, whose zone is UTC or not known."""
+        return None if self.timezone in (None, "UTC") else at.astimezone(ZoneInfo(self.timezone))
 
     @property
     def identity(self) -> Identity:

@@ -112,7 +112,9 @@ def toml_of(source: Source) -> str:
     lines = [f"{key} = {_quoted(value)}" for key, value in head.items()]
     lines.append(f"hosts = [{', '.join(map(_quoted, source.hosts))}]")
     lines += [f"language = {_quoted(source.language)}"] if source.language else []
-    lines += [f"timezone = {_quoted(source.timezone)}  # of times the pages give without a zone; set the outlet's own"]
+    lines += [
+        '# timezone = "Europe/Oslo"  # the outlet\'s; until it is said, of a date without a zone only the day counts'
+    ]
     for step in source.discover:
         lines += ["", "[[discover]]", f'kind = "{step.kind.value}"', f"url = {_quoted(step.url)}"]
         lines += [f"note = {_quoted(step.note)}"] if step.note else []
