@@ -52,10 +52,12 @@ def remembered(known: Sequence[Fields], read: Sequence[Fields], *, new_day: bool
     """The fields of the last pages, the oldest first, with those of a visit's new pages.
 
     While a field is lost, the pages from before it was stay what is usual, but for one a day: otherwise a hundred pages
-    would make the loss the rule and seem to end it. What nobody mends for some months is the rule then.
+    would make the loss the rule and seem to end it, as would a single visit that reads so many. What nobody mends for
+    some months is the rule then.
     """
-    pages, lost = tuple(known), bool(falls(known))
+    pages, lost = tuple(known), False
     for each in read:
+        lost = lost or bool(falls(pages))
         if lost and not new_day:
             pages = (*pages[: -_WINDOWS[-1]], *pages[1 - _WINDOWS[-1] :], each)
         else:

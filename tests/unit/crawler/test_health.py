@@ -80,7 +80,9 @@ def test_a_source_is_silent_when_it_is_quiet_for_much_longer_than_ever() -> None
     assert "never quiet for longer than 9 h" in silent.words
     once = {**DAYS, "2026-08-03": HOUR}
     assert "than 9 h" in judge(QUAY, replace(WELL, new_at=NOW - 15 * HOUR, spells=once), NOW).words
-    assert health(new_at=NOW - 15 * HOUR, interval=8 * HOUR) is Health.OK, "it was looked at twice since"
+    assert health(new_at=NOW - 13 * HOUR, spells=once) is Health.OK
+    assert health(new_at=NOW - 15 * HOUR, interval=8 * HOUR) is Health.OK, "it was hardly looked at since"
+    assert health(new_at=NOW - 15 * HOUR, interval=7 * HOUR) is Health.SILENT
     assert health(new_at=NOW - 15 * HOUR, interval=None) is Health.SILENT
     assert health(new_at=None) is Health.OK and health(ok_at=None) is Health.OK
 
@@ -139,6 +141,7 @@ def test_a_loss_does_not_become_the_rule_by_going_on_and_ends_once_the_field_is_
     for _ in range(300):
         known = remembered(known, [WHOLE & ~Fields.DATE], new_day=False)
     assert falls(known) and not read_on(known, WHOLE, 20, a_day=40)[-1]
+    assert falls(remembered((WHOLE,) * 150, [WHOLE & ~Fields.DATE] * 300, new_day=True)), "all of them by one visit"
 
 
 def test_what_nobody_mends_for_months_is_the_rule_then() -> None:
@@ -147,5 +150,6 @@ def test_what_nobody_mends_for_months_is_the_rule_then() -> None:
 
 
 def test_what_is_remembered_has_an_end() -> None:
+    assert len(remembered((), [WHOLE] * 50, new_day=False)) == 50
     assert len(remembered((WHOLE,) * 200, [WHOLE] * 50, new_day=False)) == 200
     assert len(remembered((WHOLE,) * 180 + (Fields.TEXT,) * 20, [Fields.TEXT] * 50, new_day=False)) == 200
