@@ -29,6 +29,7 @@ class Known:
     version: int
     first_seen_at: datetime
     gone_at: datetime | None
+    next_look_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

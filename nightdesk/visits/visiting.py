@@ -7,24 +7,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from config.sources import Source
 from crawler.discovery import Discovery, Reach, Recall, discover, nothing_more
-from crawler.revisits import AGES
-from db.repositories.documents import Known
-from db.repositories.frontier import FrontierLink
 from db.unit import UnitOfWork
 from model.documents import Link
 from model.endpoints import EndpointState
 from model.outcomes import Outcome
-from model.urls import clean_url, item_key, url_key, web_url
+from model.urls import item_key
 from nightdesk.bookkeeping.gaps import lateness
 from nightdesk.bookkeeping.reports import VisitReport
 from nightdesk.desk import Desk
+from nightdesk.visits.agenda import due_looks
 from nightdesk.visits.concluding import REFUSALS, conclude
 from nightdesk.visits.looking import look
 from nightdesk.visits.looks import Look
@@ -81,7 +79,7 @@ class _Before:
 def _before(uow: UnitOfWork, source: Source, options: Options, report: VisitReport) -> _Before:
     report.ground = uow.pulses.ground(source.id)
     lists = uow.endpoints.get([step.url for step in source.steps])
-    return _Before(lists, due_looks(uow, source, options, report.started_at))
+    return _Before(lists, _due_looks(uow, source, options, report.started_at))
 
 
 async def _discover(
@@ -144,7 +142,7 @@ async def _look_at_all(
     desk: Desk, source: Source, options: Options, report: VisitReport, due: list[Look] | None
 ) -> None:
     now = desk.clock()
-    tasks = await desk.store.read_soon(lambda uow: due_looks(uow, source, options, now)) if due is None else due
+    tasks = await desk.store.read_soon(lambda uow: _due_looks(uow, source, options, now)) if due is None else due
     waiting = iter(tasks)
 
     async def seated() -> None:
@@ -158,40 +156,6 @@ async def _look_at_all(
             group.create_task(seated())
 
 
-def due_looks(uow: UnitOfWork, source: Source, options: Options, now: datetime) -> list[Look]:
-    """What of a source is to be looked at now: watched pages, documents whose time has come, waiting links."""
+def _due_looks(uow: UnitOfWork, source: Source, options: Options, now: datetime) -> list[Look]:
     usual = source.links_per_visit if options.since is None else _MOST_LINKS
-    limit = min(usual, options.limit or usual)
-    longest = max(AGES[-1], source.schedule.revisit)
-    again = uow.looks.due(source.id, None if options.revisit else now, limit, longest)
-    watched = {url_key(url, source.identity): url for page in source.pages if (url := web_url(page))}
-    pages = [_page(uow, key, url, again, options) for key, url in watched.items()]
-    documents = [
-        Look(clean_url(known.url), key, known=known) for known in again if (key := _key(source, known)) not in watched
-    ]
-    links = [_link(entry) for entry in uow.frontier.due(source.id, now, limit)]
-    # What is new comes before what is known: refusals end a visit, and known pages may be refused for good.
-    return _with_validators(uow, [task for task in [*pages, *links, *documents] if task is not None])
-
-
-def _link(entry: FrontierLink) -> Look:
-    said = entry.link
-    url, at = clean_url(said.url), entry.found_at
-    return Look(url, entry.url_key, entry.attempts, said_at=said.published_at, found_at=at)
-
-
-def _page(uow: UnitOfWork, key: str, url: str, again: list[Known], options: Options) -> Look | None:
-    """A watched page, unless it is known and its time has not come."""
-    known = uow.documents.find([key])
-    if known is None or options.revisit or known in again:
-        return Look(url, key, known=known, watched=True)
-    return None
-
-
-def _key(source: Source, known: Known) -> str:
-    return url_key(known.url, source.identity)
-
-
-def _with_validators(uow: UnitOfWork, tasks: list[Look]) -> list[Look]:
-    known = uow.endpoints.get([task.url for task in tasks if task.known is not None])
-    return [replace(task, validators=known.get(task.url)) for task in tasks]
+    return due_looks(uow, source, now, min(usual, options.limit or usual), revisit=options.revisit)

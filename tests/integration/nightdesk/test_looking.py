@@ -26,7 +26,7 @@ from model.outcomes import Outcome
 from nightdesk.bookkeeping.reports import VisitReport
 from nightdesk.bootstrap import open_desk
 from nightdesk.demo import articles
-from nightdesk.demo.outlets import COURIER, Printed, path_of
+from nightdesk.demo.outlets import COURIER, MARTABAN, Printed, path_of
 from nightdesk.demo.press import Press
 from nightdesk.visits.passing import crawl
 from nightdesk.visits.visiting import Options
@@ -319,3 +319,52 @@ def test_what_is_looked_up_on_the_way_down_a_list_holds_nobody_up(
     assert visit().counts.stored == 1
     board += f"<h2><a href={base}/2026/other-a2>Another story of the day</a></h2>"
     assert visit(HOUR).outcome in {"ok", "unchanged", "partial"}
+
+
+def watch_page(configuration: Path, press: OddPress, path: str) -> None:
+    """Has a page of the Courier watched."""
+    file, url = configuration / "sources" / "courier.toml", f"http://{COURIER.host}:{press.port}{path}"
+    file.write_text(f'{file.read_text()}\n[[discover]]\nkind = "page"\nurl = "{url}"\n')
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("case", ["in a list", "leading elsewhere", "known before"])
+def test_a_watched_page_is_looked_at_again_and_again_whatever_else_leads_to_it(
+    visit: Visit, store: Store, press: OddPress, configuration: Path, case: str
+) -> None:
+    piece = articles.unrelated(press._now)[0]
+    path = path_of(COURIER, piece)
+    if case == "known before":
+        visit()
+    if case == "leading elsewhere":
+        page = press._pages[COURIER.host, path].body
+        press.withdraw(COURIER, piece.slug)
+        press.answers[path] = lambda: Response(page, media_type="text/html")
+        press.answers["/live"] = lambda: RedirectResponse(path)
+    watch_page(configuration, press, "/live" if case == "leading elsewhere" else path)
+    before, found = asked(press, path), []
+    for hours in (0.1, 6.2, 6.3, 12.3):
+        visit(hours * HOUR)
+        found.append(asked(press, path) - before - sum(found))
+    assert found == [1, 1, 0, 1]
+    titles = [each.document.title for each in store.read(lambda uow: uow.reading.documents())]
+    assert titles.count(piece.title) == 1
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("host", "told"), [(COURIER.host, "no article"), (MARTABAN.host, "leads to another site")])
+def test_a_link_that_leads_to_no_article_is_told_as_such_and_asked_for_once(
+    visit: Visit, store: Store, press: OddPress, host: str, told: str
+) -> None:
+    path = path_of(COURIER, articles.visit_story(press._now))
+    press.answers[path] = lambda: RedirectResponse(f"http://{host}:{press.port}/soon")
+    press.answers["/soon"] = lambda: Response("<html><body><p>Soon here.</p></body></html>", media_type="text/html")
+    report = visit()
+    assert (report.outcome, report.counts.stored, report.counts.other, report.counts.failed) == ("ok", 3, 1, 0)
+    assert len(report.read) == 4, "that it lacks everything is learned"
+    (page,) = [page for page in report.pages if page.url.endswith(path)]
+    assert page.outcome == "ok" and told in page.reason
+    visit(24 * HOUR)
+    assert asked(press, path) == 1
+    ended = store.read(lambda uow: uow._connection.execute(select(link.c.state).where(link.c.url == page.url)).scalar())
+    assert ended == "other"
