@@ -22,10 +22,11 @@ STATIC = _FOLDER / "static"
 #: Lines, and the joiners that scripts need.
 _KEPT = "\n\u200c\u200d"
 _LANGUAGES = {
-    "ar": "Arabic", "bn": "Bengali", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi",
-    "id": "Indonesian", "ja": "Japanese", "km": "Khmer", "ko": "Korean", "lo": "Lao", "my": "Burmese",
-    "pt": "Portuguese", "ru": "Russian", "shn": "Shan", "th": "Thai", "uk": "Ukrainian", "vi": "Vietnamese",
-    "zh": "Chinese",
+    "ar": "Arabic", "be": "Belarusian", "bn": "Bengali", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew", "hi": "Hindi", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "km": "Khmer", "ko": "Korean", "lo": "Lao", "ms": "Malay", "my": "Burmese",
+    "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "shn": "Shan", "ta": "Tamil", "th": "Thai",
+    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 
 
