@@ -49,4 +49,3 @@ class Disposition(StrEnum):
     RETRY = "retry"  #: passing fault: try again soon
     BACK_OFF = "back_off"  #: the other side wants fewer visits
     DROP = "drop"  #: this URL will not get better
-    QUARANTINE = "quarantine"  #: kept aside for a person to look at

@@ -337,6 +337,7 @@ def test_after_downtime_or_sleep_the_gap_is_written_down_and_overdue_sources_are
     assert gap is not None and gap.until - gap.since > 2.9 * HOUR
     due = sorted(state.next_visit_at for state in store.read(lambda uow: uow.schedule.states()).values())
     assert due[-1] - due[0] == timedelta(seconds=len(OUTLETS) - 1)
+    assert gap.until == due[0], "none of them before now, when all would begin at once"
 
 
 def test_a_restart_is_no_gap(configuration: Path, store: Store) -> None:

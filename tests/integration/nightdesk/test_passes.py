@@ -22,6 +22,7 @@ from db.upsert import put
 from model.browsing import SavedSearch
 from model.clock import system_clock
 from model.stories import StoredDocument
+from nightdesk.bookkeeping.leases import free_orphans, process_name
 from nightdesk.bookkeeping.reports import PassReport, VisitReport
 from nightdesk.bootstrap import open_desk
 from nightdesk.daemon.presence import is_there
@@ -294,20 +295,29 @@ def test_the_lease_of_a_killed_process_of_this_machine_is_taken_over(crawl_press
     assert by_id(crawl_press())["courier"].outcome == "ok"
 
 
-def test_a_killed_process_of_this_machine_is_known_to_have_ended(crawl_press: Crawl, store: Store) -> None:
-    gone, now = subprocess.Popen([sys.executable, "-c", ""]), system_clock()
+def test_a_killed_process_of_this_machine_is_known_to_have_ended_as_is_whoever_had_our_number(store: Store) -> None:
+    gone, now, own = subprocess.Popen([sys.executable, "-c", ""]), system_clock(), process_name()
     gone.wait()
-    names = [
-        f"{socket.gethostname()[:40]}:{gone.pid}:0",
-        f"{socket.gethostname()[:40]}:{os.getppid()}:0",
-        "elsewhere:1:0",
-    ]
-    nodes = [Node(name, "daemon", "1", now, now) for name in names]
-    store.write_now(lambda uow: [uow.nodes.here(each) for each in nodes])
-    assert [is_there(each, now) for each in nodes] == [False, True, True]
-    crawl_press()
+    here = socket.gethostname()[:40]
+    names = [f"{here}:{gone.pid}:0", f"{here}:{os.getpid()}:0", f"{here}:{os.getppid()}:0", f"elsewhere:{gone.pid}:0"]
+    nodes = [Node(name, "daemon", "1", now, now) for name in [*names, own]]
+
+    def free(uow: UnitOfWork) -> None:
+        for each in nodes:
+            uow.nodes.here(each)
+        free_orphans(uow, own)
+
+    assert [is_there(each, now) for each in nodes] == [False, True, True, True, True]
+    store.write_now(free)
     kinds = {each.name: each.kind for each in store.read(lambda uow: uow.nodes.all())}
-    assert [kinds[name] for name in names] == [ENDED, "daemon", "daemon"]
+    assert [kinds[each.name] for each in nodes] == [ENDED, ENDED, "daemon", "daemon", "daemon"]
+
+
+def test_a_process_of_another_machine_is_there_until_it_takes_its_leave_or_is_not_heard_of_for_minutes() -> None:
+    now = system_clock()
+    heard = [now, now - timedelta(seconds=110), now - timedelta(minutes=3)]
+    assert [is_there(Node("elsewhere:1:0", "daemon", "1", now, at), now) for at in heard] == [True, True, False]
+    assert not is_there(Node("elsewhere:1:0", ENDED, "1", now, now), now)
 
 
 def test_what_is_found_by_walking_back_is_told_apart_from_news(crawl_press: Crawl, store: Store) -> None:
