@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -12,7 +13,9 @@ from db.unit import UnitOfWork
 from model.coverage import Gap
 from model.moments import iso_instant, span_words
 from nightdesk.bookkeeping.leases import has_ended
-from nightdesk.desk import Desk
+
+if TYPE_CHECKING:
+    from nightdesk.desk import Desk
 
 log = structlog.get_logger()
 
