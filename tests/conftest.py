@@ -15,7 +15,7 @@ import structlog
 from db.store import Store
 from model.clock import system_clock
 from nightdesk.demo.press import Press
-from tests.servers import Server, fresh, packaged_server, system_programs, system_server
+from tests.servers import Server, fresh, memory_folder, packaged_server, system_programs, system_server
 
 # What the developer's own shell says must not change what tests see; NIGHTDESK_EVAL_DATA alone is for tests.
 for name in [name for name in os.environ if name.startswith("NIGHTDESK_") and name != "NIGHTDESK_EVAL_DATA"]:
@@ -58,7 +58,7 @@ def postgresql() -> Iterator[str]:
     if given := os.environ.get("TEST_PG_URL"):
         yield given
     elif programs := system_programs():
-        yield from system_server(programs)
+        yield from system_server(programs, memory_folder())
     else:
         yield from packaged_server()
 

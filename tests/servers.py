@@ -13,11 +13,20 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import make_url
 
+_ROOM = 1_000_000_000  #: bytes that a server of the tests may need
+
 
 def system_programs() -> Path | None:
     """Where the system's programs of PostgreSQL are, if it has them and they can be run."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     return found[-1].parent if found and (os.getuid() != 0 or shutil.which("runuser")) else None
+
+
+def memory_folder() -> Path | None:
+    """The folder that is memory, where there is one with room: a database is hundreds of files, made for every test."""
+    folder = Path("/dev/shm")
+    has_room = folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > _ROOM
+    return folder if has_room else None
 
 
 @contextmanager
@@ -30,9 +39,9 @@ def fresh(server: str, like: str | None = None) -> Iterator[str]:
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def system_server(programs: Path) -> Iterator[str]:
-    """A server of the system's own programs, on a socket in a folder of its own."""
-    server = Server(programs)
+def system_server(programs: Path, within: Path | None = None) -> Iterator[str]:
+    """A server of the system's own programs, on a socket in a folder of its own, within that for temporary files."""
+    server = Server(programs, within)
     os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"  # pg_dump and pg_restore fit the server
     yield server.address
     server.stop("immediate")
@@ -42,8 +51,9 @@ def system_server(programs: Path) -> Iterator[str]:
 class Server:
     """A PostgreSQL server that can be stopped and started again at the same address. It refuses to be run by root."""
 
-    def __init__(self, programs: Path) -> None:
-        self.folder, self._programs = Path(tempfile.mkdtemp(prefix="nightdesk-pg-")), programs
+    def __init__(self, programs: Path, within: Path | None = None) -> None:
+        self.folder, self._programs = Path(tempfile.mkdtemp(prefix="nightdesk-pg-", dir=within)), programs
+        self._more = " -c max_wal_size=128MB" if within else ""  # its log is memory as well
         self._as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
         if self._as_user:
             shutil.chown(self.folder, "postgres")
@@ -53,7 +63,7 @@ class Server:
 
     def start(self) -> None:
         """Starts it, and waits until it takes connections."""
-        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off"
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off{self._more}"
         self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", options, "start")
 
     def stop(self, mode: str) -> None:
