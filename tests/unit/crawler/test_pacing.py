@@ -12,6 +12,8 @@ from config.settings import FetchSettings
 from crawler.fetching import Request
 from crawler.gate import PoliteGate
 from crawler.pacing import HostPacing
+from crawler.robots import MemoryRobotsCache, Robots, RobotsPolicy, RobotsRecord
+from model.captures import Capture
 from model.errors import FetchError
 from model.outcomes import Outcome
 
@@ -245,3 +247,52 @@ def test_the_gate_takes_the_largest_gap_that_anyone_asks_for() -> None:
                 pass
 
     assert paced(scenario).passed == 5
+
+
+YARD, QUAY = "https://harbour.example/yard", "https://harbour.example/quay"
+KEEP_OFF = "User-agent: *\nDisallow: /yard\nCrawl-delay: 4\n"
+
+
+async def pass_by(request: Request, pacing: HostPacing, hours: Hours) -> None:
+    """Passes the gate where robots.txt is known, which forbids the yard."""
+    cache = MemoryRobotsCache()
+    for origin in ("https://harbour.example", "https://other.example"):
+        told = RobotsRecord(origin, RobotsPolicy.RULES, "", hours(), hours() + timedelta(hours=1), KEEP_OFF)
+        await cache.put(told)
+    settings = FetchSettings.model_validate({"per_host_gap": "1s"})
+    gate = PoliteGate(settings, pacing, Robots(Refusing(), cache, hours, "Harbourbot/1.0"))
+    async with gate.hop(request, request.url):
+        pass
+
+
+class Refusing:
+    """A network that nobody should ask."""
+
+    async def fetch(self, request: Request) -> Capture:
+        raise AssertionError(request.url)
+
+
+def test_the_gate_lets_nobody_pass_where_robots_txt_forbids_it_but_who_has_the_owners_leave_for_own_hosts() -> None:
+    own = ("harbour.example",)
+
+    async def scenario(pacing: HostPacing, hours: Hours) -> None:
+        for request in (
+            Request(url=YARD, own_hosts=own),
+            Request(url=YARD, agreed="asked on May 3"),
+            Request(url="https://other.example/yard", own_hosts=own, agreed="asked on May 3"),
+        ):
+            with pytest.raises(FetchError, match="disallowed by 'Disallow: /yard'") as raised:
+                await pass_by(request, pacing, hours)
+            assert raised.value.outcome is Outcome.ROBOTS
+        await pass_by(Request(url=YARD, own_hosts=own, agreed="asked on May 3"), pacing, hours)
+        await pass_by(Request(url="https://other.example/yard", obey_robots=False), pacing, hours)
+
+    assert paced(scenario).passed == 0
+
+
+def test_the_gate_keeps_to_the_delay_that_robots_txt_asks_for_where_that_is_longer() -> None:
+    async def scenario(pacing: HostPacing, hours: Hours) -> None:
+        for gap in (0, 0, 9):
+            await pass_by(Request(url=QUAY, gap=gap * SECOND), pacing, hours)
+
+    assert paced(scenario).passed == 4 + 9
