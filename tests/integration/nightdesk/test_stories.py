@@ -343,6 +343,21 @@ def test_two_told_stories_that_somebody_made_one_and_parted_again_are_two_entrie
     assert put(store, read("herald", texts["review"], hour=5)).alerts == 0, "one more outlet has it"
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_story_that_was_told_first_has_its_entry_again_though_the_one_it_was_part_of_is_older(store: Store) -> None:
+    put(store, replace(read("gazette", TEXT), hits=()))
+    put(store, read("review", lines("elsewhere"), hour=1))
+    put(store, read("gazette", [*TEXT, "A crane fell."], hour=2))
+    before = {each.uid for each in store.read(lambda uow: uow.alerts.newest("harbour", 9))}
+    stored = by_outlet(store)
+    store.write_now(lambda uow: merge(uow, stored["review"], stored["gazette"], NAMES, NOON))
+    stored = by_outlet(store)
+    store.write_now(lambda uow: split(uow, stored["review"], list(stored.values()), Newsroom(NAMES), NOON))
+    entries = store.read(lambda uow: uow.alerts.newest("harbour", 9))
+    assert {each.uid for each in entries} == before and len(before) == 2
+    assert sorted(each.source_id for entry in entries for each in entry.documents) == ["gazette", "review"]
+
+
 def test_a_document_taken_out_of_a_told_story_is_told_as_one_of_its_own(store: Store) -> None:
     for hour, name in enumerate(("gazette", "review")):
         store.write_now(lambda uow, name=name, hour=hour: shelve(uow, read(name, TEXT, hour=hour), TOLD))
