@@ -148,7 +148,8 @@ def test_what_fields_pages_have_is_learned_and_their_loss_told(store: Store) -> 
     assert judged(store, DAWN) is Health.OK
     visit(store, DAWN + HOUR, found=True, read=(int(Fields.NONE),) * 12)
     assert judged(store, DAWN + HOUR) is Health.DRIFTING
-    assert len(store.read(lambda uow: uow.pulses.facts())["quay"].fields) == 72
+    learned = store.read(lambda uow: uow.pulses.facts())["quay"].fields
+    assert learned.count(Fields.NONE) == 12 and learned.count(Fields(whole)) > 40, "what was usual is known still"
 
 
 def test_a_day_has_a_receipt_for_every_source_that_outlives_the_visits(store: Store) -> None:
