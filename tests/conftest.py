@@ -1,3 +1,4 @@
+import gc
 import logging
 import os
 import shutil
@@ -23,6 +24,8 @@ for name in [name for name in os.environ if name.startswith("NIGHTDESK_") and na
 # What tests start is compiled once and not by every process, also where a shell forbids to keep what was compiled.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# What is imported and collected here stays to the end: the collector need not look through it again and again.
+gc.disable()
 # A shell's background job ignores SIGINT, and so would every process that the tests start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -104,6 +107,12 @@ def bare_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[st
     """A database of each kind without tables."""
     with new_database(request, request.param, tmp_path) as address:
         yield address
+
+
+def pytest_collection_finish() -> None:
+    """From here on garbage is collected, also where a test counts on it."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
