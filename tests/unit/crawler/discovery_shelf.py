@@ -64,7 +64,7 @@ class Shelf:
         self.asked: list[Request] = []
         self.parsed: list[str | None] = []
         self.now = NOW
-        self.validating = True
+        self.validating = self.telling = True
 
     async def fetch(self, request: Request) -> Capture:
         self.asked.append(request)
@@ -74,7 +74,7 @@ class Shelf:
         etag = f'"{hash(answer)}"'
         headers = (("ETag", etag),) if self.validating else ()
         if request.etag == etag:
-            return Capture(request.url, request.url, 304, headers, b"", self.now, self.now)
+            return Capture(request.url, request.url, 304, headers if self.telling else (), b"", self.now, self.now)
         return Capture(request.url, request.url, 200, headers, answer, self.now, self.now, wire_bytes=len(answer))
 
     async def parse(self, raw: RawPage) -> Parsed:

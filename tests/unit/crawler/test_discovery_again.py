@@ -42,6 +42,19 @@ def test_an_unchanged_feed_is_neither_sent_nor_parsed_again(shelf: Shelf) -> Non
     assert second.endpoints[0].etag == first.endpoints[0].etag
 
 
+def test_an_answer_that_nothing_changed_need_not_say_again_by_what_it_is_asked(shelf: Shelf) -> None:
+    shelf.answers = {FEED: rss(CRANE)}
+    about = source(("feed", FEED))
+    known = shelf.discover(about)
+    known = replace(known, endpoints=(replace(known.endpoints[0], last_modified="Sat, 01 Aug 2026 10:00:00 GMT"),))
+    shelf.telling = False
+    for _ in range(2):
+        known = shelf.discover(about, known)
+        assert known.outcome is Visit.UNCHANGED
+    assert shelf.asked[2].etag == shelf.asked[1].etag is not None
+    assert shelf.asked[2].last_modified == "Sat, 01 Aug 2026 10:00:00 GMT"
+
+
 def test_the_same_body_without_validators_is_not_parsed_again(shelf: Shelf) -> None:
     shelf.answers, shelf.validating = {FEED: rss(CRANE)}, False
     about = source(("feed", FEED))
@@ -55,8 +68,9 @@ def test_conditions_are_left_out_when_the_last_full_answer_is_old(shelf: Shelf) 
     about = source(("feed", FEED))
     first = shelf.discover(about)
     shelf.now += timedelta(hours=13)
-    second = shelf.discover(about, first)
-    assert shelf.asked[1].etag is None
+    both = replace(first.endpoints[0], last_modified="Sat, 01 Aug 2026 10:00:00 GMT")
+    second = shelf.discover(about, replace(first, endpoints=(both,)))
+    assert (shelf.asked[1].etag, shelf.asked[1].last_modified) == (None, None)
     assert second.outcome is Visit.UNCHANGED
     assert second.endpoints[0].full_at == shelf.now
 
@@ -126,6 +140,14 @@ def test_a_stale_feed_is_noted_and_the_next_step_taken_before_its_links(shelf: S
     assert urls(found) == [FERRY[1], CRANE[1]]
 
 
+def test_a_feed_that_holds_one_old_item_beside_a_new_one_is_not_stale(shelf: Shelf) -> None:
+    shelf.answers = {
+        FEED: rss(CRANE, date=OLD).replace(b"</channel></rss>", b"") + rss(FERRY).partition(b"</title>")[2]
+    }
+    found = shelf.discover(source(("feed", FEED)))
+    assert urls(found) == [CRANE[1], FERRY[1]] and not found.stale
+
+
 def test_a_stale_feed_without_a_better_step_still_gives_its_links(shelf: Shelf) -> None:
     shelf.answers = {FEED: rss(CRANE, date=OLD)}
     about = source(("feed", FEED), ("sitemap", SITEMAP))
@@ -193,6 +215,15 @@ def test_an_index_may_name_sitemaps_and_further_indexes(shelf: Shelf) -> None:
     }
     found = shelf.discover(source(("sitemap", SITEMAP)))
     assert urls(found) == [CRANE[1], FERRY[1]]
+    assert found.steps[0].reason == "2 links in 2 of 2 sitemaps"
+
+
+def test_the_sitemaps_of_an_index_that_are_stale_are_read_each_time(shelf: Shelf) -> None:
+    child = f"{HOME}/posts.xml"
+    shelf.answers = {SITEMAP: index(child), child: dated_sitemap(crane="2023-07-31")}
+    about = source(("sitemap", SITEMAP))
+    first = shelf.discover(about)
+    assert first.stale and urls(first) == urls(shelf.discover(about, first)) == [f"{HOME}/crane"]
 
 
 @pytest.mark.parametrize("last", [SITEMAP, f"{HOME}/fourth.xml"])
@@ -217,6 +248,15 @@ def test_an_inner_index_without_anything_new_leaves_what_stands_beside_it(shelf:
     assert shelf.discover(about, first).outcome is Visit.UNCHANGED
 
 
+def test_an_index_of_which_one_sitemap_is_lost_and_another_as_it_was_has_nothing_new(shelf: Shelf) -> None:
+    lost, child = f"{HOME}/posts-2.xml", f"{HOME}/posts-1.xml"
+    shelf.answers = {SITEMAP: index(lost, child), child: sitemap(CRANE[1])}
+    about = source(("sitemap", SITEMAP))
+    first = shelf.discover(about)
+    assert [request.url for request in shelf.asked[1:]] == [lost, child] and urls(first) == [CRANE[1]]
+    assert shelf.discover(about, first).outcome is Visit.UNCHANGED
+
+
 def test_of_the_sitemaps_of_an_index_no_link_is_taken_that_is_older_than_wanted(shelf: Shelf) -> None:
     child = f"{HOME}/news.xml"
     shelf.answers = {SITEMAP: index(child), child: dated_sitemap(crane="2026-07-31", ferry="2026-05-02")}
@@ -225,3 +265,11 @@ def test_of_the_sitemaps_of_an_index_no_link_is_taken_that_is_older_than_wanted(
     assert urls(found) == [f"{HOME}/crane"]
     none = shelf.discover(about, since=NOW)
     assert (none.outcome, urls(none), len(none.steps)) == (Visit.UNCHANGED, [], 1)
+    assert "none of 2 links is of 2026-08-01 or later" in str(none.reason)
+    shelf.answers = {SITEMAP: sitemap(CRANE[1])}
+    assert urls(shelf.discover(about, since=NOW)) == [CRANE[1]], "nothing shows it to be older"
+
+
+def test_links_of_other_sites_and_of_the_front_page_hide_none_of_those_after_them(shelf: Shelf) -> None:
+    shelf.answers = {FEED: rss(("Pilot", "https://pier.example/pilot"), ("Home", f"{HOME}/"), CRANE)}
+    assert urls(shelf.discover(source(("feed", FEED)))) == [CRANE[1]]
