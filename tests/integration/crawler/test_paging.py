@@ -19,10 +19,21 @@ BASE = "https://gazette.example/"
 
 
 class Lists:
-    """Ten pages of three links, a day a page; what was asked for is written down."""
+    """Ten pages of three links, a day a page; what was asked for is written down.
 
-    def __init__(self, kind: DiscoverKind = DiscoverKind.BOARD, broken: int | None = None) -> None:
+    A page may be `broken` or `undated`, or name the second as its next (`ring`); on each may stand a `pinned` link.
+    """
+
+    def __init__(
+        self,
+        kind: DiscoverKind = DiscoverKind.BOARD,
+        broken: int | None = None,
+        undated: int | None = None,
+        ring: int | None = None,
+        pinned: Moment | None = None,
+    ) -> None:
         self.kind, self.broken, self.asked = kind, broken, list[str]()
+        self.undated, self.ring, self.pinned = undated, ring, pinned
 
     async def fetch(self, request: Request) -> Capture:
         self.asked.append(request.url)
@@ -32,9 +43,12 @@ class Lists:
 
     async def parse(self, raw: RawPage) -> Parsed:
         number = next(n for n in range(1, 99) if self.url(n) == raw.url)
-        at = Moment(NOON - timedelta(days=number))
+        at = Moment(NOON - timedelta(days=number)) if number != self.undated else None
         links = tuple(Link(f"{BASE}article/{number}-{n}", published_at=at) for n in range(3 if number <= 10 else 0))
+        if self.pinned:
+            links = (Link(f"{BASE}article/pinned-{number}", published_at=self.pinned), *links)
         named = self.url(number + 1) if self.kind is DiscoverKind.BOARD and number < 10 else None
+        named = self.url(2) if number == self.ring else named
         kind = Kind.FEED if self.kind is DiscoverKind.WORDPRESS else Kind.LISTING
         return Parsed(Document(raw.url, kind, "list", links=links, next_url=named))
 
@@ -104,3 +118,15 @@ def test_a_list_that_is_quiet_since_the_day_is_nothing_new_and_no_further_list_i
 
 def test_a_page_that_fails_ends_the_way_back_and_loses_nothing() -> None:
     assert len(Lists(broken=3).links(known())) == 6
+
+
+def test_pages_that_lead_back_to_one_before_are_read_once_each() -> None:
+    lists = Lists(ring=3)
+    assert len(lists.links(Reach(500, since=NOON - timedelta(days=99)))) == 9
+    assert lists.asked == [lists.url(1), lists.url(2), lists.url(3)]
+
+
+@pytest.mark.parametrize("lists", [Lists(pinned=Moment(NOON - timedelta(days=400))), Lists(undated=1)])
+def test_neither_one_old_link_nor_a_page_without_dates_ends_the_way_back(lists: Lists) -> None:
+    found = lists.links(Reach(500, since=NOON - timedelta(days=3, hours=1)))
+    assert [link for link in found if link.endswith("-0")] == ["1-0", "2-0", "3-0"]
