@@ -136,7 +136,8 @@ def is_kept(policy: str, parsed: Parsed, *, matched: bool) -> bool:
 def no_document(document: Document) -> str | None:
     """Why a page is no document to store; None where it is one."""
     if document.kind not in {Kind.ARTICLE, Kind.THREAD}:
-        return f"a {document.kind.value} with {counted(len(document.links), 'link')}, no article"
+        kind = "page of unknown kind" if document.kind is Kind.UNKNOWN else document.kind.value
+        return f"a {kind} with {counted(len(document.links), 'link')}, no article"
     if document.page_number > 1:
         return f"page {document.page_number} of a thread, whose first page is its document"
     return None if document.text else "an article without text"
