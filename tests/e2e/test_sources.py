@@ -20,6 +20,7 @@ def test_a_plain_address_becomes_a_source_that_crawls(nightdesk, press: Press, t
     entry = tomllib.loads(added.stdout)
     assert (entry["id"], entry["name"], entry["language"]) == ("martaban-press-localhost", "Martaban Review", "en")
     assert entry["discover"][0]["url"].endswith("/feed/")
+    assert "timezone" not in entry and "# timezone = " in added.stdout, "it is not known, and is to be said"
     again = nightdesk("--config", "mine", "sources", "add", url, "--write", **LOOPBACK)
     assert "is there already" in again.stderr
     crawled = nightdesk("--config", "mine", "crawl", "--all", "--format", "json", **LOOPBACK)
